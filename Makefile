@@ -1,0 +1,128 @@
+# OpenQI: `make` or `make help` lists what can be done. Needs make and Python 3.11 or later.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+# The first Python that is new enough; `make PYTHON=/path/to/python3 setup` names another one.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
+EXAMPLE := examples/steel-cn-vn-2023.yaml
+LEFT_OUT := $(VENV)/left-out.txt
+CODE := src tests $(wildcard tools benchmarks)
+
+# $(call step,name,command): one quiet line when it passes, everything it said when it fails.
+define step
+@printf '  %-34s' '$(1)'; \
+if said=$$($(2) 2>&1); then echo ok; else echo FAILED; printf '%s\n' "$$said"; exit 1; fi
+endef
+
+.PHONY: help
+help: ## list the commands
+	@echo 'OpenQI: make COMMAND'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+# -- set up ------------------------------------------------------------------------------------
+
+.PHONY: setup
+setup: $(VENV)/.dev ## fill .venv with the package and the tools that check it
+	@echo 'Ready: $(BIN)/openqi'
+
+$(VENV)/.core: pyproject.toml requirements/build.txt requirements/core.txt
+	@test -n '$(PYTHON)' || { \
+		echo 'OpenQI needs Python 3.11 or later, and found none. Install it, or name it: make PYTHON=... setup'; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo 'The virtual environment could not be made. On Debian or Ubuntu: apt-get install python3-venv'; exit 1; }
+	@echo 'Installing OpenQI into $(VENV) (hashes checked) ...'
+	@$(PIP) install --require-hashes -r requirements/build.txt -r requirements/core.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.core requirements/dev.txt
+	@echo 'Installing the tools that check it (hashes checked) ...'
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# -- use ---------------------------------------------------------------------------------------
+
+.PHONY: run
+run: $(VENV)/.core ## print one worked answer with its proof, in Vietnamese and in English
+	@$(BIN)/openqi check $(EXAMPLE) --lang vi
+	@echo
+	@$(BIN)/openqi check $(EXAMPLE) --lang en
+
+# -- check -------------------------------------------------------------------------------------
+
+.PHONY: test
+test: lint types ## run every check and every test
+	@echo 'Facts, cases and documents'
+	$(call step,packs: data,$(BIN)/openqi packs check data)
+	$(call step,cases: tests/cases,$(BIN)/openqi cases tests/cases)
+	$(call step,generated documents,$(BIN)/python tools/build_docs.py --check)
+	@echo 'Tests'
+	@rm -f $(LEFT_OUT)
+	@OPENQI_LEFT_OUT=$(LEFT_OUT) $(BIN)/python -m pytest -q -n auto
+	@if test -s $(LEFT_OUT); then echo 'All that ran has passed. Left out:'; sed 's/^/  /' $(LEFT_OUT); \
+	else echo 'All has passed, nothing left out.'; fi
+
+.PHONY: lint
+lint: $(VENV)/.dev ## check format, style and the order of the layers
+	@echo 'Style and layers'
+	$(call step,ruff format,$(BIN)/ruff format --check --quiet --diff $(CODE))
+	$(call step,ruff check,$(BIN)/ruff check --quiet $(CODE))
+	$(call step,layers (import-linter),$(BIN)/lint-imports --no-cache)
+
+.PHONY: types
+types: $(VENV)/.dev ## check the types
+	@echo 'Types'
+	$(call step,mypy --strict,$(BIN)/mypy --no-error-summary $(CODE))
+
+.PHONY: docs
+docs: $(VENV)/.dev ## write the generated documents anew
+	@$(BIN)/python tools/build_docs.py
+
+.PHONY: bench
+bench: $(VENV)/.core ## measure the figures that the documents quote
+	@ls benchmarks/*.py >/dev/null 2>&1 || { echo 'There is no benchmark in benchmarks/.'; exit 1; }
+	@for bench in benchmarks/*.py; do echo "$$bench"; $(BIN)/python "$$bench" || exit 1; done
+
+.PHONY: fuzz
+fuzz: $(VENV)/.dev ## check the laws on many more generated worlds (takes minutes)
+	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -q -n auto -m fuzz
+
+# -- keep --------------------------------------------------------------------------------------
+
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --annotation-style line \
+	--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
+
+.PHONY: lock
+lock: $(VENV)/.core ## write the lock files anew (UPGRADE=1 moves to the newest versions)
+	@$(PIP) install --require-hashes -r requirements/lock.txt
+	@$(COMPILE) requirements/lock.in --output-file requirements/lock.txt
+	@$(COMPILE) requirements/build.in --output-file requirements/build.txt
+	@$(COMPILE) pyproject.toml --output-file requirements/core.txt
+	@$(COMPILE) pyproject.toml --extra dev --constraint requirements/build.txt \
+		--constraint requirements/core.txt --output-file requirements/dev.txt
+	@if grep -nE '[a-z]+://' requirements/*; then echo 'A lock file names an address.'; exit 1; fi
+
+.PHONY: wheel
+wheel: $(VENV)/.core ## build the wheel and try it in a fresh environment
+	@rm -rf dist && mkdir dist
+	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
+	@away=$$(mktemp -d) && trap 'rm -rf "$$away"' EXIT && here=$$(pwd) && \
+	$(BIN)/python -m venv "$$away/venv" && \
+	"$$away/venv/bin/python" -m pip -qq --disable-pip-version-check install --require-hashes -r requirements/core.txt && \
+	"$$away/venv/bin/python" -m pip -qq --disable-pip-version-check install --no-deps dist/*.whl && \
+	cd "$$away" && venv/bin/openqi check "$$here/$(EXAMPLE)" --lang en
+	@ls dist/*.whl
+
+.PHONY: clean
+clean: ## remove everything that the other commands made
+	@rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,117 @@
+"""Say what a case expects of a verdict, and compare the two key by key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from openqi.core.day import parse_day
+from openqi.core.reading.shape import Sheet, line_of, shape
+from openqi.core.reading.yaml import MarkedMap
+from openqi.core.scope import Struct
+from openqi.core.verdict import Verdict
+from openqi.core.words import Answer, Result
+
+
+class ExpectedRoute(Struct):
+    """Expect a route with this answer to be among those shown."""
+
+    via: str
+    answer: Answer
+
+
+class Expectation(Struct):
+    """Hold what is expected; only the keys that the file gives are compared."""
+
+    answer: Answer = "unknown"
+    at_least: Answer | None = None
+    competence: Result = "unknown"
+    authority: Result = "unknown"
+    content: Result = "unknown"
+    routes: tuple[ExpectedRoute, ...] = ()
+    chain: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+    next_change: str | None = None
+
+
+class Expected(msgspec.Struct, frozen=True):
+    """Pair the values with the keys that were given."""
+
+    values: Expectation
+    keys: tuple[str, ...]
+
+
+class Difference(msgspec.Struct, frozen=True, kw_only=True):
+    """Show one key in which a verdict is not as expected."""
+
+    key: str
+    expected: str
+    got: str
+
+
+def read_expectation(value: object, sheet: Sheet, key: str, line: int | None) -> Expected | None:
+    """Type an expectation; report what does not fit and return nothing if anything did not."""
+    before = len(sheet.problems)
+    if not isinstance(value, MarkedMap):
+        sheet.report("type-wrong", line_of(value) or line, key=key, expected="a map", got="")
+        return None
+    if not value:
+        sheet.report("expectation-empty", value.line, key=key)
+    expectation = shape(value, Expectation, sheet, key)
+    if expectation is not None and expectation.next_change is not None:
+        try:
+            parse_day(expectation.next_change)
+        except ValueError:
+            place = f"{key}.next_change"
+            text = expectation.next_change[:80]
+            sheet.report("date-not-a-day", value.lines["next_change"], key=place, text=text)
+    if expectation is None or len(sheet.problems) > before:
+        return None
+    return Expected(expectation, tuple(value))
+
+
+def compare(expected: Expected, verdict: Verdict) -> list[Difference]:
+    """List the keys in which the verdict differs from what is expected."""
+    found: list[Difference] = []
+    for key in expected.keys:
+        wanted = getattr(expected.values, key)
+        got = _SEEN[key](verdict)
+        missing = [item for item in wanted if item not in got] if key in _AMONG else []
+        if key in _AMONG and not missing:
+            continue
+        if key not in _AMONG and wanted == got:
+            continue
+        found.append(Difference(key=key, expected=_write(missing or wanted), got=_write(got)))
+    return found
+
+
+_SEEN: dict[str, Callable[[Verdict], object]] = {
+    "answer": lambda verdict: verdict.answer,
+    "at_least": lambda verdict: verdict.at_least,
+    "competence": lambda verdict: verdict.competence.result,
+    "authority": lambda verdict: verdict.authority.result,
+    "content": lambda verdict: verdict.content.result,
+    "routes": lambda verdict: tuple(
+        ExpectedRoute(via=route.via, answer=route.answer) for route in verdict.routes
+    ),
+    "chain": lambda verdict: tuple(link.fact for link in verdict.chain),
+    "missing": lambda verdict: tuple(step.code for step in verdict.missing),
+    "conditions": lambda verdict: tuple(step.code for step in verdict.conditions),
+    "ask": lambda verdict: tuple(verdict.ask),
+    "next_change": lambda verdict: verdict.next_change,
+}
+_AMONG = frozenset({"routes", "chain", "missing", "conditions", "ask"})
+"""Keys whose items must occur; the verdict may hold more."""
+
+
+def _write(value: object) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, tuple | list):
+        return "[" + ", ".join(map(_write, value)) + "]"
+    if isinstance(value, ExpectedRoute):
+        return f"{value.via}: {value.answer}"
+    return str(value)

@@ -1,0 +1,123 @@
+"""Open a register and ask it: the front room of the library.
+
+>>> from openqi.ask.front import open_register  # doctest: +SKIP
+>>> register = open_register()  # doctest: +SKIP
+>>> register.ask("examples/steel-cn-vn-2023.yaml").answer  # doctest: +SKIP
+'competence_only'
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from openqi.ask.known import refuse_unknown
+from openqi.ask.question import Askable, as_question
+from openqi.core.day import parse_day
+from openqi.core.errors import InvalidContent, Problem
+
+if TYPE_CHECKING:
+    from openqi.ask.search import Hit
+    from openqi.core.fact import Fact
+    from openqi.core.source import Source
+    from openqi.core.verdict import Verdict
+    from openqi.snapshot import Snapshot
+
+DATA_VARIABLE = "OPENQI_DATA"
+"""The environment variable that names a folder of packs to use instead of the starter register."""
+
+
+class OpenRegister:
+    """Hold the facts of a folder of packs, and a snapshot of them for each knowledge day asked for."""
+
+    def __init__(self, folder: Path, facts: tuple[Fact, ...], sources: tuple[Source, ...]) -> None:
+        self.folder = folder
+        self.facts = {fact.id: fact for fact in facts}
+        self.sources = {source.id: source for source in sources}
+        self._snapshots: dict[int | None, Snapshot] = {}
+
+    def snapshot(self, known_at: str | int | None = None) -> Snapshot:
+        """Give the register as known at the end of a day (``YYYY-MM-DD``; none: everything known)."""
+        from openqi.snapshot import compile_snapshot
+
+        day = _day(known_at)
+        if day not in self._snapshots:
+            self._snapshots[day] = compile_snapshot(
+                self.facts.values(), self.sources.values(), day
+            )
+        return self._snapshots[day]
+
+    def ask(self, asked: Askable) -> Verdict:
+        """Answer a question as known on the day that it names.
+
+        Raises:
+            UnreadableInput: the question file cannot be read.
+            InvalidContent: the question does not follow the format.
+            UnknownIdentifier: it names something that nobody put on record.
+        """
+        from openqi.engine import check
+
+        question = as_question(asked)
+        refuse_unknown(question, self.facts)
+        return check(self.snapshot(question.known_at), question)
+
+    def search(self, text: str) -> list[Hit]:
+        """Find things by id, name, acronym or identifier; Vietnamese marks may be left out."""
+        from openqi.ask.search import search
+
+        return search(text, self.facts.values())
+
+
+def open_register(folder: Path | str | None = None, *, cache: bool = True) -> OpenRegister:
+    """Open a folder of packs; without one, the starter register.
+
+    The folder that ``OPENQI_DATA`` names comes before the starter register. With ``cache`` a copy of
+    the typed facts is kept where the user's caches are; a changed pack is read anew.
+
+    Raises:
+        InvalidContent: anything is wrong with the folder or a pack in it; every problem is listed.
+    """
+    from openqi.register.cache import open_packs
+
+    place = Path(folder) if folder is not None else find_starter()
+    packs = open_packs(place, cache=cache)
+    if packs.problems:
+        raise InvalidContent(packs.problems)
+    return OpenRegister(place, tuple(packs.facts), tuple(packs.sources))
+
+
+def check(snapshot: Snapshot, asked: Askable) -> Verdict:
+    """Answer a question from a snapshot, after checking that it holds every id the question names.
+
+    Raises:
+        UnknownIdentifier: the question names something that the snapshot does not hold.
+    """
+    from openqi.engine import check as answer
+
+    question = as_question(asked)
+    refuse_unknown(question, snapshot.facts)
+    return answer(snapshot, question)
+
+
+def find_starter() -> Path:
+    """Find the starter register: the folder named by the environment, the wheel's, the checkout's."""
+    named = os.environ.get(DATA_VARIABLE)
+    if named:
+        return Path(named)
+    package = Path(__file__).resolve().parent.parent
+    shipped = package / "data"
+    return shipped if shipped.is_dir() else package.parent.parent / "data"
+
+
+def _day(known_at: str | int | None) -> int | None:
+    """Read a knowledge day; a whole number is a year and no day, and is refused like other text."""
+    if known_at is None:
+        return None
+    try:
+        return parse_day(str(known_at))
+    except ValueError:
+        args = {"text": str(known_at)[:80]}
+        raise InvalidContent(
+            Problem(code="date-not-a-day", args={**args, "key": "known_at"}, key="known_at")
+        ) from None

@@ -1,0 +1,120 @@
+"""Run case files and show, for each failure, what was expected and what came."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from openqi.cli.output import write, write_json
+from openqi.cli.parser import add_common
+from openqi.core.errors import InvalidContent, OpenQIError, Problem, UnreadableInput
+
+if TYPE_CHECKING:
+    from openqi.ask.cases import Case, Outcome
+
+EXIT_FAILED = 1
+SUFFIXES = (".yaml", ".yml")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command."""
+    parser.description = (
+        "Run case files: facts, a question and the verdict that is expected.\n"
+        "The last line says how many passed; exit status 1 when one failed."
+    )
+    parser.epilog = "example:\n  openqi cases tests/cases\n  openqi cases --quiet my-cases.yaml"
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a case file, or a folder of them")
+    parser.add_argument("--quiet", action="store_true", help="show the failures and the count only")
+    add_common(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run every case of every file."""
+    from openqi.ask.cases import run_cases
+    from openqi.ask.front import open_register
+
+    cases = read_all(find_files(args.paths))
+
+    def starter() -> tuple[Iterable[object], Iterable[object]]:
+        register = open_register(args.data)
+        return register.facts.values(), register.sources.values()
+
+    outcomes: list[Outcome] = []
+    for outcome in run_cases(cases, starter):  # type: ignore[arg-type]
+        outcomes.append(outcome)
+        if args.format == "text" and not (args.quiet and outcome.passed):
+            write(_text(outcome, args.lang))
+    passed = sum(outcome.passed for outcome in outcomes)
+    failed = len(outcomes) - passed
+    if args.format == "json":
+        _write_json(outcomes, passed, failed)
+    else:
+        write(f"{passed} passed, {failed} failed")
+    return EXIT_FAILED if failed else 0
+
+
+def find_files(paths: Sequence[str]) -> list[Path]:
+    """List the case files of the given files and folders, each once, in a fixed order.
+
+    Raises:
+        UnreadableInput: a folder holds no case file, or may not be read.
+    """
+    found: list[Path] = []
+    for text in paths:
+        path = Path(text)
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES)
+        if not inside:
+            raise UnreadableInput(Problem(code="folder-without-cases", file=text))
+        found += inside
+    return list(dict.fromkeys(found))
+
+
+def read_all(files: Iterable[Path]) -> list[Case]:
+    """Read every file and report the problems of all of them together."""
+    from openqi.ask.cases import read_cases
+
+    cases: list[Case] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            cases += read_cases(file)
+        except OpenQIError as error:
+            problems += error.problems
+    if problems:
+        raise InvalidContent(problems)
+    return cases
+
+
+def _text(outcome: Outcome, language: str) -> str:
+    case = outcome.case
+    if outcome.passed:
+        return f"ok      {case.name}"
+    lines = [f"FAILED  {case.name}", f"        {case.file}:{case.line}"]
+    if outcome.error is not None:
+        lines.append(f"        {outcome.error}")
+    for one in outcome.differences:
+        lines.append(f"        {one.key}: expected {one.expected}, got {one.got}")
+    return "\n".join(lines)
+
+
+def _write_json(outcomes: Sequence[Outcome], passed: int, failed: int) -> None:
+    import msgspec
+
+    rows = [
+        {
+            "name": outcome.case.name,
+            "file": outcome.case.file,
+            "line": outcome.case.line,
+            "passed": outcome.passed,
+            "error": outcome.error,
+            "differences": outcome.differences,
+        }
+        for outcome in outcomes
+    ]
+    content = {"format": "openqi/1", "passed": passed, "failed": failed, "cases": rows}
+    write_json(msgspec.json.encode(content, order="sorted"))

@@ -1,0 +1,33 @@
+"""Write to the terminal or the pipe: whole texts, without control characters, in any encoding."""
+
+from __future__ import annotations
+
+import sys
+from typing import TextIO
+
+_KEPT = "\n\t"
+_CONTROL = {
+    code: "\N{REPLACEMENT CHARACTER}"
+    for code in (*range(0x20), 0x7F, *range(0x80, 0xA0))
+    if chr(code) not in _KEPT
+}
+
+
+def prepare_streams() -> None:
+    """Let a character that the terminal cannot show appear as ``?`` instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def write(text: str, stream: TextIO | None = None) -> None:
+    """Write a text and end its last line; what a file held must not steer the terminal."""
+    target = stream or sys.stdout
+    target.write(text.translate(_CONTROL).rstrip("\n") + "\n")
+    target.flush()
+
+
+def write_json(content: bytes) -> None:
+    """Write JSON bytes as they are, with a newline."""
+    write(content.decode("utf-8"))

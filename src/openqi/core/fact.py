@@ -1,0 +1,73 @@
+"""Wrap a typed statement into a fact: when it is valid, when it was learned, who says so."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from openqi.core.day import FIRST, LAST
+from openqi.core.period import Period
+from openqi.core.source import Citation
+from openqi.core.statements import Statement, kind_of
+from openqi.core.text import Text
+from openqi.core.words import Certainty
+
+
+class Recorded(msgspec.Struct, frozen=True, array_like=True):
+    """Hold when the register learned a fact and the first day on which it no longer held it (half-open).
+
+    ``seq`` orders changes of one day.
+    """
+
+    on: int = FIRST
+    seq: int = 0
+    until: int = LAST
+
+    def known_at(self, day: int) -> bool:
+        """Tell whether the register held the fact at the end of ``day``."""
+        return self.on <= day < self.until
+
+
+class Mark(msgspec.Struct, frozen=True, array_like=True):
+    """Remember the file and line that a fact was read from."""
+
+    file: str
+    line: int
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Hold one statement on two clocks, with its citations."""
+
+    id: str
+    statement: Statement
+    valid: Period = Period()
+    recorded: Recorded = Recorded()
+    source: tuple[Citation, ...] = ()
+    certainty: Certainty | None = None
+    supersedes: str | None = None
+    note: Text | str | None = None
+    mark: Mark | None = None
+
+    @property
+    def kind(self) -> str:
+        """Give the kind of the statement."""
+        return kind_of(self.statement)
+
+    @property
+    def verified(self) -> bool:
+        """Tell whether at least one source was read for it (definition D8).
+
+        A fact with neither source nor certainty is one of a closed case, taken as read.
+        """
+        if self.certainty is not None:
+            return self.certainty != "general-knowledge"
+        return not self.source or any(
+            citation.certainty != "general-knowledge" for citation in self.source
+        )
+
+
+def generate_id(statement: Statement, valid: Period, source: tuple[Citation, ...]) -> str:
+    """Derive an id from the content of a fact that was given none; equal content, equal id."""
+    content = msgspec.json.encode((statement, valid, [cite.doc for cite in source]), order="sorted")
+    return f"{kind_of(statement)}-{hashlib.sha256(content).hexdigest()[:12]}"

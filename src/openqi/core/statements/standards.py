@@ -1,0 +1,45 @@
+"""State editions of standards, their adoption elsewhere, and how long a scheme takes an old edition."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from openqi.core.scope import Struct
+from openqi.core.text import Text
+
+
+class Edition(Struct, tag_field="fact", tag="edition"):
+    """State that an edition of a standard was published, what it replaces, when it was withdrawn."""
+
+    standard: str
+    published: str | int
+    id: str | None = None
+    replaces: str | None = None
+    withdrawn: str | int | None = None
+
+
+class Deviation(Struct):
+    """Name one point in which a modified adoption differs from its source."""
+
+    code: str
+    text: Text | str | None = None
+
+
+class Adoption(Struct, tag_field="fact", tag="adoption"):
+    """State that a host standard adopts a source, to which degree (ISO/IEC Guide 21-1)."""
+
+    host: str
+    source: str
+    degree: Literal["IDT", "MOD", "NEQ", "EQV", "unstated"]
+    id: str | None = None
+    deviations: tuple[Deviation, ...] | None = None
+
+
+class SchemeTransition(Struct, tag_field="fact", tag="scheme-transition"):
+    """State until when a scheme still recognises an old edition beside the new one."""
+
+    arrangement: str
+    old: str
+    new: str
+    id: str | None = None
+    until: str | int | None = None

@@ -1,0 +1,51 @@
+"""Fold text so that a search without Vietnamese marks finds it, and keep texts in several languages."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+Text = dict[str, str]
+"""A text by language code: ``{"vi": ..., "en": ...}``."""
+
+_D = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"})
+
+
+def fold(text: str) -> str:
+    """Reduce text to the form that search compares.
+
+    Marks are dropped after Latin letters only, so that other scripts stay whole; đ, which has no
+    decomposition, becomes d; whatever is no letter, digit or mark becomes a space. Folding twice changes
+    nothing.
+
+    >>> fold("Đo lường, QCVN 4:2009/BKHCN")
+    'do luong qcvn 4 2009 bkhcn'
+    """
+    kept: list[str] = []
+    latin = False
+    for char in unicodedata.normalize("NFD", text):
+        if unicodedata.combining(char):
+            if not latin:
+                kept.append(char)
+            continue
+        latin = char.isalpha() and unicodedata.name(char, "").startswith("LATIN")
+        kept.append(char)
+    composed = unicodedata.normalize("NFC", "".join(kept)).translate(_D).casefold()
+    words = "".join(
+        char if char.isalnum() or unicodedata.category(char).startswith("M") else " "
+        for char in composed
+    )
+    folded = " ".join(words.split())
+    return folded if folded == text else fold(folded)
+
+
+def choose(text: Mapping[str, str] | str | None, language: str) -> str:
+    """Take a text in the asked language, else in English, else in whichever it has."""
+    if text is None:
+        return ""
+    if isinstance(text, str):
+        return text
+    for wanted in (language, "en"):
+        if text.get(wanted):
+            return text[wanted]
+    return next((value for value in text.values() if value), "")

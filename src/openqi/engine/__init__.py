@@ -1,0 +1,6 @@
+"""Answer questions from a snapshot: pure functions, with no clock, network or database."""
+from __future__ import annotations
+
+from openqi.engine.check import Decision, check, decide
+
+__all__ = ["Decision", "check", "decide"]

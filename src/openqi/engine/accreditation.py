@@ -1,0 +1,223 @@
+"""Walk from a body through its accreditation to a signatory of an arrangement (rules R1-R8)."""
+
+from __future__ import annotations
+
+import msgspec
+
+from openqi.core.cover import Need, cover
+from openqi.core.day import FIRST, Window
+from openqi.core.evidence import Issuer
+from openqi.core.fact import Fact
+from openqi.core.period import Period, read_period
+from openqi.core.scope import Scope
+from openqi.core.statements import Accreditation, Arrangement, Participation, RegionalRecognition
+from openqi.core.statements.law import Anchors
+from openqi.core.truth import Truth
+from openqi.engine.anchor import Clock, look_over, over_chain
+from openqi.engine.arrangement import arrangement_facts, family, in_force
+from openqi.engine.asking import Asking, When
+from openqi.engine.finding import Finding, Findings, Status, asked, least
+from openqi.engine.links import Absence, Link, complete
+from openqi.snapshot.snapshot import Facts
+
+Worker = str | Issuer | None
+CLAIM = "evidence.accreditation"
+"""The id under which a chain cites an accreditation that only the document claims (D6)."""
+
+
+def accreditation_chain(asking: Asking, arrangement: str, need: Need, anchors: Anchors) -> Findings:
+    """Test the chain body, accreditation, accreditation body, signatory, arrangement."""
+    if asking.evidence.endorsed is False:
+        return (Finding("endorsement", Status.FAIL, "not-endorsed"),)
+    return tuple(
+        finding
+        for worker in asking.workers
+        for finding in _chain(asking, worker, arrangement, need, anchors)
+    )
+
+
+def _chain(
+    asking: Asking, worker: Worker, arrangement: str, need: Need, anchors: Anchors
+) -> Findings:
+    facts = accreditations(asking, worker)
+    members = family(asking, arrangement)
+    bodies = sorted({_statement(fact).by for fact in facts})
+    related: list[Fact] = [*facts, *arrangement_facts(asking, members)]
+    for body in bodies:
+        for member in members:
+            related.extend(asking.snapshot.participations.get((body, member), ()))
+
+    def test(clock: Clock) -> Findings:
+        if not facts:
+            return (_accredited(asking, worker, facts, None, need, clock),)
+        chains = [
+            _through_body(asking, worker, facts, body, arrangement, need, clock) for body in bodies
+        ]
+        return max(chains, key=lambda chain: (least(chain), _verified(asking, chain)))
+
+    return over_chain(asking, anchors, tuple(related), test)
+
+
+def accreditations(asking: Asking, body: Worker) -> Facts:
+    """List the accreditations of the body that did the work; the document's claim where none is on record.
+
+    A fact of the register about the claimed body, or a complete list without it, contradicts the claim
+    and wins (D6).
+    """
+    known: Facts = ()
+    if isinstance(body, str):
+        known = asking.present(asking.snapshot.accreditations.get(body, ()))
+    claim = asking.evidence.accreditation
+    if claim is None or body != asking.issuer:
+        return known
+    if any(_statement(fact).by == claim.body for fact in known):
+        return known
+    if isinstance(body, str):
+        absence = Absence(("accreditation",), body=body, by=claim.body)
+        day = (asking.papers.activity or (None,))[0] or asking.papers.issued or asking.on
+        if complete(asking, absence, asking.need, When(day, "activity")) is not None:
+            return known
+    period = read_period(claim.start, claim.last)
+    if claim.start is None:
+        period = Period(Window(FIRST, FIRST), period.ends)
+    name = body.name if isinstance(body, Issuer) else str(body)
+    statement = Accreditation(by=claim.body, of=name, scope=claim.scope or Scope())
+    return (*known, Fact(id=CLAIM, statement=statement, valid=period))
+
+
+def _through_body(
+    asking: Asking,
+    worker: Worker,
+    facts: Facts,
+    body: str,
+    arrangement: str,
+    need: Need,
+    clock: Clock,
+) -> Findings:
+    accredited = _accredited(asking, worker, facts, body, need, clock)
+    ways: list[Findings] = []
+    for one in in_force(asking, arrangement, clock.when, need, "arrangement-in-force"):
+        signed = signatory(asking, body, one.id, need, clock)
+        ways.append((accredited, signed, one.finding))
+    return max(ways, key=least)
+
+
+def _accredited(
+    asking: Asking, worker: Worker, facts: Facts, body: str | None, need: Need, clock: Clock
+) -> Finding:
+    """Test the accreditation by one body, with its scope, sites and suspensions."""
+    site = asking.evidence.site
+    place = site.id if site else None
+    mine: list[Fact] = []
+    for fact in facts:
+        statement = _statement(fact)
+        elsewhere = (
+            statement.sites is not None and place is not None and place not in statement.sites
+        )
+        if statement.by == body and not elsewhere:
+            mine.append(fact)
+    of = worker if isinstance(worker, str) else None
+    absence = Absence(("accreditation",), body=of, by=body, economies=asking.economies_of(worker))
+    found = look_over(
+        asking, clock, "accreditation", Link("accreditation", tuple(mine), absence), need
+    )
+    used = next((fact for fact in mine if any(w.fact == fact.id for w in found.witnesses)), None)
+    if (
+        found.status is Status.PASS
+        and used
+        and _statement(used).sites is not None
+        and place is None
+    ):
+        return msgspec.structs.replace(
+            asked("accreditation", "evidence.site"), witnesses=found.witnesses
+        )
+    return found
+
+
+def signatory(asking: Asking, body: str, arrangement: str, need: Need, clock: Clock) -> Finding:
+    """Test that an accreditation body was a full signatory; regional suspensions cascade per scope (D12)."""
+    facts = asking.present(asking.snapshot.participations.get((body, arrangement), ()))
+    full = tuple(fact for fact in facts if _standing(fact) == "full")
+    blocks = [
+        fact for fact in facts if _standing(fact) != "full" and _standing(fact) != "associate"
+    ]
+    if not full:
+        blocks.extend(fact for fact in facts if _standing(fact) == "associate")
+    for region in _regions(asking, arrangement, need, clock.when):
+        for fact in asking.present(asking.snapshot.participations.get((body, region), ())):
+            if _standing(fact) == "suspended":
+                blocks.append(fact)
+            blocks.extend(asking.snapshot.suspensions.get(fact.id, ()))
+    absence = Absence(
+        ("participation",),
+        party=body,
+        arrangement=arrangement,
+        economies=asking.economies_of(body),
+    )
+    return look_over(
+        asking, clock, "participation", Link("signatory", full, absence, tuple(blocks)), need
+    )
+
+
+def _regions(asking: Asking, arrangement: str, need: Need, when: When) -> list[str]:
+    """List the regional arrangements whose suspensions reach into a global one."""
+    fact = asking.fact(arrangement)
+    found = [*fact.statement.via] if fact and isinstance(fact.statement, Arrangement) else []
+    for region in asking.present(asking.snapshot.regions.get(arrangement, ())):
+        statement = region.statement
+        assert isinstance(statement, RegionalRecognition)
+        covered = cover(statement.scope, need, asking.same).truth is not Truth.NO
+        if covered and asking.holds(region, when) is not Truth.NO:
+            found.append(statement.regional)
+    return list(dict.fromkeys(found))
+
+
+def domestic_accreditation(
+    asking: Asking, requirement: str, need: Need, anchors: Anchors
+) -> Findings:
+    """Test that a body of the destination accredited the issuer, or one accredited it for the requirement.
+
+    What a foreign accreditation body grants comes through an arrangement, and needs an acceptance.
+    """
+    worker = asking.performer
+    facts = accreditations(asking, worker)
+    home = tuple(fact for fact in facts if _at_home(asking, fact, requirement))
+
+    def test(clock: Clock) -> Findings:
+        if facts and not home:
+            return (
+                Finding("accreditation", Status.FAIL, "accredited-elsewhere", fact=facts[0].id),
+            )
+        bodies = sorted({_statement(fact).by for fact in home}) or [None]
+        return max(
+            ((_accredited(asking, worker, home, body, need, clock),) for body in bodies), key=least
+        )
+
+    return over_chain(asking, anchors, home, test)
+
+
+def _at_home(asking: Asking, fact: Fact, requirement: str) -> bool:
+    statement = _statement(fact)
+    if requirement in (statement.scope.requirements or ()):
+        return True
+    destination = asking.question.destination
+    return any(
+        asking.among(destination, (economy,), asking.today) is Truth.YES
+        for economy in asking.economies_of(statement.by)
+    )
+
+
+def _verified(asking: Asking, chain: Findings) -> bool:
+    """Tell whether a chain rests on no unverified fact, so that it is preferred among equals."""
+    facts = (asking.snapshot.facts.get(w.fact) for finding in chain for w in finding.witnesses)
+    return all(fact is None or fact.verified for fact in facts)
+
+
+def _standing(fact: Fact) -> str:
+    assert isinstance(fact.statement, Participation)
+    return fact.statement.standing
+
+
+def _statement(fact: Fact) -> Accreditation:
+    assert isinstance(fact.statement, Accreditation)
+    return fact.statement

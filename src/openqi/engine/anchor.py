@@ -1,0 +1,141 @@
+"""Choose the days on which the links of a chain are tested (definition D4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from openqi.core.cover import Need
+from openqi.core.statements.law import Anchors
+from openqi.engine.asking import Asking, When
+from openqi.engine.finding import Finding, Findings, Status, asked, least
+from openqi.engine.links import Link, look
+from openqi.snapshot.snapshot import Facts
+
+NO_ANCHORS = Anchors()
+
+
+class Clock(NamedTuple):
+    """Hold the day of a chain and the anchors that a clause sets for some of its links."""
+
+    when: When
+    anchors: Anchors = NO_ANCHORS
+
+
+Test = Callable[[Clock], Findings]
+
+
+def own_anchor(asking: Asking, name: str, anchors: Anchors) -> str | None:
+    """Give the anchor of a link when it differs from the day of its chain, else nothing."""
+    set_by_clause = getattr(anchors, name.replace("-", "_"))
+    if set_by_clause is not None:
+        return str(set_by_clause)
+    default = asking.rules.anchors[asking.rule.group][name]
+    return None if default in ("activity", "cycle") else default
+
+
+def anchor_days(asking: Asking, anchor: str, facts: Facts) -> list[When] | tuple[str, ...]:
+    """List the days of an anchor, or the question keys that are needed to know them."""
+    papers, on = asking.papers, asking.on
+    if anchor == "check":
+        return [asking.today]
+    if anchor == "later":
+        if papers.issued is None or asking.reached(papers.issued):
+            return [When(on, "check", moving=True)]
+        return [When(papers.issued, "issue")]
+    if anchor == "issue":
+        return ("evidence.issued",) if papers.issued is None else [When(papers.issued, "issue")]
+    if papers.activity is None and papers.issued is None:
+        return ("evidence.activity", "evidence.issued")
+    first, last = papers.activity or (papers.issued or 0, papers.issued or 0)
+    name = "activity" if papers.activity else "issue"
+    if anchor == "activity":
+        return [When(day, name) for day in _points(asking, first, last, facts)]
+    if on <= first:
+        return [asking.today]
+    fixed = [When(day, "throughout") for day in _points(asking, first, on - 1, facts)]
+    return [*fixed, When(on, "throughout", moving=True)]
+
+
+def over_chain(asking: Asking, anchors: Anchors, facts: Facts, test: Test) -> Findings:
+    """Test a chain on the days that matter and give the findings that decide.
+
+    Reports must hold on every day of the activity; certificates on the issue day, or on a later day of
+    the running cycle on which recognition was gained.
+    """
+    if asking.rule.group == "report":
+        days = anchor_days(asking, "activity", facts)
+        if isinstance(days, tuple):
+            return _without_day(asking, anchors, test, days)
+        return min((test(Clock(day, anchors)) for day in days), key=least)
+    if asking.papers.issued is None:
+        return _without_day(asking, anchors, test, ("evidence.issued",))
+    return _over_cycle(asking, anchors, facts, test, asking.papers.issued)
+
+
+def _over_cycle(
+    asking: Asking, anchors: Anchors, facts: Facts, test: Test, issued: int
+) -> Findings:
+    found = test(Clock(When(issued, "issue"), anchors))
+    if least(found) is Status.PASS:
+        return found
+    for day in _gained(asking, issued, facts):
+        found = max(found, test(Clock(When(day, "cycle"), anchors)), key=least)
+    if least(found) is Status.FAIL and asking.reached(issued + 1):
+        # Absence must be known up to the asked day too: recognition may have been gained meanwhile.
+        now = test(Clock(When(asking.on, "cycle", moving=True), anchors))
+        if least(now) is Status.UNKNOWN:
+            return now
+    return found
+
+
+def _gained(asking: Asking, issued: int, facts: Facts) -> list[int]:
+    """List the days after issue, up to the asked day, on which a link began to hold."""
+    starts: set[int] = set()
+    for fact in asking.present(facts):
+        period = asking.snapshot.periods.get(fact.id, fact.valid)
+        starts.update((period.starts.first, period.begun))
+    return sorted(day for day in starts if day > issued and asking.reached(day))
+
+
+def _without_day(asking: Asking, anchors: Anchors, test: Test, keys: tuple[str, ...]) -> Findings:
+    """Test on the asked day in place of a day that was not given; what depends on it stays open (D7)."""
+    found = test(Clock(asking.today, anchors))
+    status = least(found)
+    if status is Status.UNKNOWN or (
+        status is Status.FAIL and not any(one.dated for one in found if one.status is status)
+    ):
+        return found
+    return (*(one for one in found if one.status > Status.FAIL), asked("validity", *keys))
+
+
+def look_over(asking: Asking, clock: Clock, name: str, link: Link, need: Need) -> Finding:
+    """Test a link on the day of its chain, or on the days of its own anchor, of which the worst counts."""
+    own = own_anchor(asking, name, clock.anchors)
+    days = [clock.when] if own is None else anchor_days(asking, own, link.facts)
+    if isinstance(days, tuple):
+        return asked(link.atom, *days)
+    stop = own_anchor(asking, "suspension", clock.anchors)
+    stops = [None] if stop is None else anchor_days(asking, stop, link.facts)
+    if isinstance(stops, tuple):
+        return asked(link.atom, *stops)
+    return worst(look(asking, link, need, day, other) for day in days for other in stops)
+
+
+def worst(findings: Iterable[Finding]) -> Finding:
+    """Give the finding that decides among several that must all hold."""
+    return min(findings, key=lambda finding: finding.status)
+
+
+def _points(asking: Asking, first: int, last: int, facts: Facts) -> list[int]:
+    """List the days of an interval on which something about the facts, or their suspensions, turns."""
+    days = {first, last}
+    if first < last:
+        related = [*facts]
+        for fact in facts:
+            related.extend(asking.snapshot.suspensions.get(fact.id, ()))
+        related.extend(asking.snapshot.of_kind("completeness"))
+        for fact in related:
+            period = asking.snapshot.periods.get(fact.id, fact.valid)
+            days.update(day for day in period.turns() if first < day <= last)
+    return sorted(days)

@@ -1,0 +1,204 @@
+"""Resolve a question against a snapshot for one asked day, and remember what the answer rests on."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+
+from openqi.core.cover import Need
+from openqi.core.day import LAST, parse_day
+from openqi.core.evidence import Attestation, Evidence, Interval, Issuer
+from openqi.core.fact import Fact
+from openqi.core.question import Question
+from openqi.core.statements import Economy, Organisation
+from openqi.core.truth import Truth
+from openqi.rules import Rulebook
+from openqi.snapshot.snapshot import Facts, Snapshot
+from openqi.standards.equivalence import DatedAdoption, relate
+
+
+class When(NamedTuple):
+    """Name a day to test on, the anchor that chose it, and whether it moves with the asked day."""
+
+    day: int
+    anchor: str
+    moving: bool = False
+
+
+class Papers(NamedTuple):
+    """Hold the dates of the presented document as days; what was left empty is nothing."""
+
+    activity: tuple[int, int] | None
+    issued: int | None
+    expires: int | None
+
+
+class Asking:
+    """Hold one question on one asked day, in one version of the facts.
+
+    Every test of a date goes through :meth:`holds`, which notes in ``turns`` the later days on which the
+    result of that test differs; that is what makes ``next_change`` exact. ``touched`` notes the facts
+    that were looked at; ``without`` leaves facts out, to answer under one version of a conflict.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        rules: Rulebook,
+        question: Question,
+        on: int,
+        without: frozenset[str] = frozenset(),
+    ) -> None:
+        self.snapshot = snapshot
+        self.rules = rules
+        self.question = question
+        self.on = on
+        self.without = without
+        self.turns: set[int] = set()
+        self.touched: set[str] = set()
+        self.evidence, self.attested = _resolve(snapshot, question.evidence)
+        self.kind = self.evidence.kind or "declaration"
+        self.rule = rules.evidence[self.kind]
+        self.papers = _papers(self.evidence)
+        self.issuer = self.evidence.issuer
+        self.performer = self.evidence.performer or self.evidence.issuer
+        self.workers = self._workers()
+        self.need = Need(
+            activity=self.rule.activity,
+            standards=self.evidence.standards or (),
+            goods=question.goods,
+            quantity=self.evidence.quantity,
+            system_standard=self.rule.activity == "system-certification"
+            and bool(self.evidence.standards),
+        )
+
+    def _workers(self) -> tuple[str | Issuer | None, ...]:
+        """List the bodies that must be covered (fine print 17).
+
+        A report is the performer's work, whoever re-issued it; for a certificate the certifier must be
+        covered as well.
+        """
+        if self.rule.group == "report" or self.performer == self.issuer:
+            return (self.performer,)
+        return (self.issuer, self.performer)
+
+    def at(self, on: int, without: frozenset[str] | None = None) -> Asking:
+        """Ask the same on another day, or under another version of the facts."""
+        kept = self.without if without is None else without
+        return Asking(self.snapshot, self.rules, self.question, on, kept)
+
+    # -- facts and dates
+
+    def present(self, facts: Facts) -> Facts:
+        """Leave out the facts that this version of a conflict does without; note the rest as touched."""
+        self.touched.update(fact.id for fact in facts)
+        if not self.without:
+            return facts
+        return tuple(fact for fact in facts if fact.id not in self.without)
+
+    def fact(self, id: str | None) -> Fact | None:
+        """Find a fact that this version has."""
+        if id is None or id in self.without:
+            return None
+        return self.snapshot.facts.get(id)
+
+    def holds(self, fact: Fact, when: When) -> Truth:
+        """Tell whether a fact holds on a day, and note when that will differ if the day moves."""
+        self.touched.add(fact.id)
+        period = self.snapshot.periods.get(fact.id, fact.valid)
+        if when.moving:
+            self.turns.update(day for day in period.turns() if day > self.on)
+        return period.holds(when.day)
+
+    @property
+    def today(self) -> When:
+        """Give the asked day as a day to test on."""
+        return When(self.on, "check", moving=True)
+
+    def turn(self, day: int) -> None:
+        """Note a later day on which a comparison with the asked day turns."""
+        if self.on < day < LAST:
+            self.turns.add(day)
+
+    def reached(self, day: int) -> bool:
+        """Tell whether the asked day has reached a day."""
+        self.turn(day)
+        return self.on >= day
+
+    # -- who and where
+
+    def economies_of(self, issuer: str | Issuer | None) -> tuple[str, ...]:
+        """List the economies of a body; empty when they are not known."""
+        if isinstance(issuer, Issuer):
+            return (issuer.economy,) if issuer.economy else ()
+        fact = self.fact(issuer)
+        if fact is not None and isinstance(fact.statement, Organisation):
+            return fact.statement.economies
+        return ()
+
+    def groups(self, economy: str, when: When) -> dict[str, Truth]:
+        """Map an economy and the groups it is a member of on a day to how surely it belongs to them."""
+        found = {economy: Truth.YES}
+        for fact in self.present(self.snapshot.groups.get(economy, ())):
+            if isinstance(fact.statement, Economy):
+                belongs = max(self.holds(fact, when), found.get(fact.statement.id, Truth.NO))
+                if belongs is not Truth.NO:
+                    found[fact.statement.id] = belongs
+        return found
+
+    def among(self, economy: str, codes: tuple[str, ...], when: When) -> Truth:
+        """Tell whether an economy, or a group that it belongs to, is among codes."""
+        if economy in codes:
+            return Truth.YES
+        return max(
+            (truth for code, truth in self.groups(economy, when).items() if code in codes),
+            default=Truth.NO,
+        )
+
+    @property
+    def goods_origin(self) -> str | None:
+        """Give the origin of the goods: their own, else that of the question."""
+        return self.question.goods.origin or self.question.origin
+
+    # -- standards
+
+    def adoptions_of(self, work: str) -> list[DatedAdoption]:
+        """List the adoptions of a work with how surely they hold on the asked day."""
+        return [
+            DatedAdoption(fact.id, fact.statement, self.holds(fact, self.today))  # type: ignore[arg-type]
+            for fact in self.present(self.snapshot.adoptions.get(work, ()))
+        ]
+
+    def same(self, wanted: str, shown: str) -> Truth:
+        """Tell whether a standard is the one wanted or identical to it, as schedules require."""
+        degree = relate(wanted, shown, self).degree
+        if degree in ("same", "identical"):
+            return Truth.YES
+        return Truth.UNKNOWN if degree == "unknown" else Truth.NO
+
+
+def _resolve(snapshot: Snapshot, evidence: Evidence) -> tuple[Evidence, Fact | None]:
+    """Take the document from the register when the question names one by id."""
+    fact = snapshot.facts.get(evidence.id) if evidence.id else None
+    if fact is None or not isinstance(fact.statement, Attestation):
+        return evidence, None
+    fields = {
+        field.name: getattr(fact.statement, field.name)
+        for field in msgspec.structs.fields(Evidence)
+    }
+    return Evidence(**fields), fact
+
+
+def _papers(evidence: Evidence) -> Papers:
+    activity = evidence.activity
+    if isinstance(activity, Interval):
+        days = parse_day(str(activity.start)), parse_day(str(activity.last))
+    else:
+        day = _day(activity)
+        days = None if day is None else (day, day)
+    return Papers(days, _day(evidence.issued), _day(evidence.expires))
+
+
+def _day(text: str | int | None) -> int | None:
+    return None if text is None else parse_day(str(text))

@@ -1,0 +1,110 @@
+"""Answer one question: the whole verdict, or only the answer and its reason."""
+
+from __future__ import annotations
+
+import msgspec
+
+from openqi.core.day import format_day, parse_day
+from openqi.core.errors import InvalidContent, Problem, UnknownIdentifier
+from openqi.core.ids import nearest
+from openqi.core.question import Question
+from openqi.core.statements import Attestation
+from openqi.core.verdict import ConflictShown, Verdict
+from openqi.core.words import Answer
+from openqi.engine import explain
+from openqi.engine.asking import Asking
+from openqi.engine.change import next_change
+from openqi.engine.judgement import judge
+from openqi.engine.versions import Settled, settle
+from openqi.rules import load_rulebook
+from openqi.snapshot.snapshot import Snapshot
+
+ENGINE = "1"
+"""The major version of the engine: within it, equal facts, rules and question give equal bytes."""
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """Hold an answer and the code of the reason that decided it."""
+
+    answer: Answer
+    reason: str
+
+
+def check(snapshot: Snapshot, question: Question) -> Verdict:
+    """Answer a question with its proof.
+
+    Raises:
+        UnknownIdentifier: the question names a document by an id that the snapshot does not hold.
+        InvalidContent: the register's day of the snapshot is not the one that the question names.
+    """
+    asking = _ask(snapshot, question)
+    settled = settle(asking)
+    change = next_change(asking, settled)
+    world, decided = settled.asking, settled.shown
+    tests = judge(settled)
+    chain = explain.chain_of(decided)
+    conditions, missing = explain.steps_of(world, decided, settled.answer)
+    return Verdict(
+        format="openqi/1",
+        question=question,
+        answer=settled.answer,
+        at_least=settled.at_least,
+        competence=tests.competence,
+        authority=tests.authority,
+        content=tests.content,
+        routes=explain.routes_of(world, decided),
+        chain=chain,
+        conditions=conditions,
+        missing=missing,
+        ask=explain.asked_of(decided),
+        as_presented=explain.presented_of(world, decided),
+        presumed=explain.presumed_of(world, decided),
+        unverified=explain.unverified_of(world, decided),
+        conflicts=[
+            ConflictShown(conflict=conflict, versions=dict(sorted(versions.items())))
+            for conflict, versions in sorted(settled.versions.items())
+        ],
+        next_change=None if change is None else format_day(change),
+        on=format_day(asking.on),
+        known_at=None if snapshot.known_at is None else format_day(snapshot.known_at),
+        snapshot=snapshot.hash,
+        rules=asking.rules.version,
+        engine=ENGINE,
+        freshness=explain.freshness_of(world, chain),
+    )
+
+
+def decide(snapshot: Snapshot, question: Question) -> Decision:
+    """Answer a question without its proof: the answer and the code of the reason."""
+    asking = _ask(snapshot, question)
+    settled: Settled = settle(asking)
+    tests = judge(settled)
+    for test in (tests.content, tests.authority, tests.competence):
+        if test.result in ("fail", "unknown"):
+            return Decision(settled.answer, test.reason)
+    return Decision(settled.answer, "holds")
+
+
+def _ask(snapshot: Snapshot, question: Question) -> Asking:
+    named = question.evidence.id
+    fact = snapshot.facts.get(named) if named else None
+    if named and (fact is None or not isinstance(fact.statement, Attestation)):
+        known = [one.id for one in snapshot.of_kind("attestation")]
+        raise UnknownIdentifier(
+            Problem(
+                code="evidence-unknown",
+                args={"id": named},
+                key="evidence.id",
+                nearest=nearest(named, known),
+            )
+        )
+    known_at = None if question.known_at is None else parse_day(str(question.known_at))
+    if known_at is not None and known_at != snapshot.known_at:
+        raise InvalidContent(
+            Problem(
+                code="snapshot-of-another-day",
+                args={"known_at": str(question.known_at)},
+                key="known_at",
+            )
+        )
+    return Asking(snapshot, load_rulebook(), question, parse_day(str(question.on)))

@@ -1,0 +1,247 @@
+"""Try a clause of the destination: in force, for this issuer and these goods, through its link."""
+
+from __future__ import annotations
+
+from openqi.core.cover import Cover, cover_goods
+from openqi.core.day import add_months
+from openqi.core.fact import Fact
+from openqi.core.statements import Acceptance
+from openqi.core.statements.law import Demand, Within
+from openqi.core.truth import Truth
+from openqi.engine import content
+from openqi.engine.anchor import anchor_days, own_anchor
+from openqi.engine.asking import Asking, When
+from openqi.engine.conditions import weigh_conditions
+from openqi.engine.finding import Finding, Findings, Status, Witness, asked, passed
+from openqi.engine.option import Option
+from openqi.engine.transition import keep_ended
+from openqi.engine.via import Way, ways
+
+
+def clause_options(
+    asking: Asking, fact: Fact, requirement: Fact | None, demand: Demand | None, *, kept: bool
+) -> list[Option]:
+    """List the options that a clause opens, one for each way through its link.
+
+    ``kept``: the clause belongs to an old state that a transition keeps, so it is tested on the issue day.
+    """
+    clause = _clause(fact)
+    need = asking.need._replace(requirements=(requirement.id,) if requirement else ())
+    shared = (
+        _in_force(asking, fact, kept=kept),
+        *_origins(asking, fact),
+        *_goods(asking, clause),
+        *_kind(asking, clause),
+        *_content(asking, clause, demand),
+        *weigh_conditions(asking, clause.conditions, fact.id),
+    )
+    links = clause.via if isinstance(clause.via, tuple) else (clause.via,)
+    joined = [Way(None, ())]
+    for link in links:
+        joined = [
+            Way(one.arrangement or way.arrangement, (*one.findings, *way.findings))
+            for one in joined
+            for way in ways(asking, link, need, clause.anchors, fact.id)
+        ]
+    options = []
+    for way in joined:
+        findings = (*shared, *_within(asking, clause.within, way.findings), *way.findings)
+        via = way.arrangement or fact.id
+        options.append(Option(via, clause.effect, findings, _precedence(asking, way), fact.id))
+    return options
+
+
+def about(asking: Asking, fact: Fact, requirement: Fact | None) -> bool:
+    """Tell whether a clause is for a requirement, or, without one, for the goods."""
+    clause = _clause(fact)
+    if clause.purposes is not None and asking.question.purpose not in clause.purposes:
+        return False
+    target = clause.target
+    if target.requirement is not None:
+        return requirement is not None and target.requirement == requirement.id
+    if target.goods is None:
+        return asking.question.purpose == "calibration-chain" or clause.purposes is not None
+    return cover_goods(target.goods, asking.question.goods).truth is not Truth.NO
+
+
+def _in_force(asking: Asking, fact: Fact, *, kept: bool) -> Finding:
+    """Test the clause on its own anchor."""
+    anchor = "issue" if kept else own_anchor(asking, "acceptance", _clause(fact).anchors)
+    days = anchor_days(asking, anchor or "activity", (fact,))
+    if isinstance(days, tuple):
+        return asked("clause", *days)
+    found = [_on(asking, fact, day) for day in days]
+    return min(found, key=lambda one: one.status)
+
+
+def _on(asking: Asking, fact: Fact, day: When) -> Finding:
+    witness = Witness(fact.id, "clause", day.anchor, day.day)
+    stops = asking.present(asking.snapshot.suspensions.get(fact.id, ()))
+    stopped = max((asking.holds(stop, day) for stop in stops), default=Truth.NO)
+    held = asking.holds(fact, day)
+    if held is Truth.NO:
+        kept = keep_ended(asking, fact, day)
+        if kept is not None and kept.status is not Status.FAIL:
+            return Finding(
+                "clause",
+                kept.status,
+                kept.reason,
+                (witness, *kept.witnesses),
+                None,
+                kept.ask,
+                kept.steps,
+            )
+        return Finding("clause", Status.FAIL, "clause-not-in-force", fact=fact.id, dated=True)
+    if stopped is Truth.YES:
+        return Finding("clause", Status.FAIL, "clause-suspended", fact=fact.id, dated=True)
+    if held is Truth.UNKNOWN or stopped is Truth.UNKNOWN:
+        return Finding("clause", Status.UNKNOWN, "date-imprecise", (witness,), fact.id)
+    return passed("clause", "holds", witness)
+
+
+def _origins(asking: Asking, fact: Fact) -> Findings:
+    """Test the economy of the issuer, and the origin of the goods where the clause says goods."""
+    clause = _clause(fact)
+    found: list[Finding] = []
+    issuers = asking.economies_of(asking.issuer)
+    goods = (asking.goods_origin,) if asking.goods_origin else ()
+    for atom, codes, wanted, economies, key in (
+        ("origin", clause.origins, True, issuers, "evidence.issuer.economy"),
+        ("origin", clause.not_origins, False, issuers, "evidence.issuer.economy"),
+        ("goods-origin", clause.goods_origins, True, goods, "goods.origin"),
+        ("goods-origin", clause.not_goods_origins, False, goods, "goods.origin"),
+    ):
+        if codes is not None:
+            found.append(_origin(asking, atom, codes, wanted, economies, key, fact.id))
+    return tuple(found)
+
+
+def _origin(
+    asking: Asking,
+    atom: str,
+    codes: tuple[str, ...],
+    wanted: bool,
+    economies: tuple[str, ...],
+    key: str,
+    clause: str,
+) -> Finding:
+    if not economies:
+        if atom == "origin" and isinstance(asking.issuer, str):
+            return Finding(atom, Status.UNKNOWN, "economy-not-on-record", fact=asking.issuer)
+        return asked(atom, key)
+    truths = [asking.among(economy, codes, asking.today) for economy in economies]
+    truth = max(truths)
+    if truth is Truth.UNKNOWN:
+        return Finding(atom, Status.UNKNOWN, "membership-imprecise", fact=clause)
+    if (truth is Truth.YES) == wanted:
+        return passed(atom)
+    return Finding(atom, Status.FAIL, "origin-not-covered", fact=clause)
+
+
+def _goods(asking: Asking, clause: Acceptance) -> Findings:
+    if clause.target.goods is None:
+        return ()
+    return goods_finding(
+        "clause", cover_goods(clause.target.goods, asking.question.goods), clause.id
+    )
+
+
+def goods_finding(atom: str, covered: Cover, fact: str) -> Findings:
+    """Turn a test of goods into a finding; a plain yes needs none."""
+    if covered.truth is Truth.YES:
+        return ()
+    if covered.truth is Truth.NO:
+        return (Finding(atom, Status.FAIL, "goods-not-covered", fact=fact),)
+    if covered.ask:
+        return (asked(atom, *covered.ask),)
+    return (Finding(atom, Status.UNKNOWN, "goods-cannot-tell", fact=fact),)
+
+
+def _kind(asking: Asking, clause: Acceptance) -> Findings:
+    """Test that the clause speaks of this kind of document; if not, it gives it no effect either."""
+    if asking.kind in clause.evidence:
+        return (passed("kind"),)
+    return (
+        Finding("kind", Status.FAIL, "other-kind", fact=clause.id),
+        Finding("clause", Status.FAIL, "no-clause-for-kind", fact=clause.id),
+    )
+
+
+def _content(asking: Asking, clause: Acceptance, demand: Demand | None) -> Findings:
+    within = clause.within
+    late = within.months if within and within.after == "expiry" else 0
+    found = list(content.document(asking, months_after_expiry=late))
+    via = clause.via[0] if isinstance(clause.via, tuple) else clause.via
+    scheme = via.arrangement or via.designation or via.capability
+    if clause.standards is not None:
+        found.extend(content.standard(asking, clause.standards, None, lenient=False, via=scheme))
+    if demand is None:
+        return tuple(found)
+    same_kind = asking.kind in demand.evidence
+    if same_kind:
+        found.extend(content.method(asking, demand.methods))
+    if clause.standards is None and demand.standard is not None:
+        lenient = clause.effect != "obliges" and not same_kind
+        found.extend(
+            content.standard(
+                asking, (demand.standard,), demand.edition, lenient=lenient, via=scheme
+            )
+        )
+    found.extend(content.age(asking, demand.max_age_days))
+    found.extend(content.technique(asking, demand.on_site))
+    return tuple(found)
+
+
+_ENDS = {
+    "accreditation-end": "accreditation",
+    "participation-end": "signatory",
+    "designation-end": "designation",
+    "recognition-list-end": "recognition-list",
+    "capability-end": "capability",
+    "arrangement-end": "arrangement-in-force",
+}
+
+
+def _within(asking: Asking, within: Within | None, found: Findings) -> Findings:
+    """Test the months after a moment that a clause allows; the same day number still counts."""
+    if within is None or within.after == "expiry":
+        return ()
+    if within.after in ("issue", "activity"):
+        papers = asking.papers
+        start = papers.issued if within.after == "issue" else (papers.activity or (None, None))[1]
+        if start is None:
+            return (
+                asked("age", f"evidence.{'issued' if within.after == 'issue' else 'activity'}"),
+            )
+        return (_deadline(asking, add_months(start, within.months)),)
+    atom = _ENDS[within.after]
+    tests = []
+    for finding in found:
+        for witness in finding.witnesses:
+            if finding.atom == atom and (fact := asking.fact(witness.fact)) is not None:
+                ends = asking.snapshot.periods.get(fact.id, fact.valid).ends
+                tests.append(
+                    _deadline(
+                        asking,
+                        add_months(ends.first - 1, within.months) if ends.first > 0 else ends.first,
+                    )
+                )
+    return tuple(tests)
+
+
+def _deadline(asking: Asking, last: int) -> Finding:
+    if asking.reached(last + 1):
+        return Finding("age", Status.FAIL, "too-late-for-clause", dated=True)
+    return passed("age")
+
+
+def _precedence(asking: Asking, way: Way) -> int:
+    """Rank routes with the same answer as rule R35 does."""
+    fact = asking.fact(way.arrangement)
+    kind = getattr(fact.statement, "kind", None) if fact else None
+    return asking.rules.arrangements[kind].precedence if kind else 35
+
+
+def _clause(fact: Fact) -> Acceptance:
+    assert isinstance(fact.statement, Acceptance)
+    return fact.statement

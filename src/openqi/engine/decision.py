@@ -1,0 +1,223 @@
+"""Compose the answer of one world: exclusions, requirements together, clauses apart (D1-D5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import product
+from typing import NamedTuple
+
+from openqi.core.cover import Cover, cover_goods
+from openqi.core.fact import Fact
+from openqi.core.statements import Requirement
+from openqi.core.truth import Truth
+from openqi.engine import content
+from openqi.engine.asking import Asking
+from openqi.engine.buyer import buyer_option
+from openqi.engine.clause import about, clause_options
+from openqi.engine.exclusion import Excluded, exclusions
+from openqi.engine.finding import Finding, Status, Witness, least
+from openqi.engine.links import Absence, complete
+from openqi.engine.option import Option, Rank, Weight, weigh
+from openqi.engine.requirement import Outcome, clauses, judge, rank, weigh_option
+from openqi.engine.via import Way, competence_chains
+
+OPEN_LIMIT = 4
+"""Open facts (a requirement or an exclusion that may apply) of which every combination is answered."""
+
+
+class Decided(NamedTuple):
+    """Hold the answer of one version of the facts on one day, and what it was composed from."""
+
+    weight: Weight
+    ask: tuple[str, ...]
+    best: tuple[Option, ...]
+    rest: tuple[Finding, ...]
+    options: tuple[Option, ...]
+    chains: tuple[Way, ...]
+    regulated: Truth
+    excluded: Fact | None
+
+    @property
+    def unknown(self) -> bool:
+        """Tell whether an unknown could still better what is certain (D1)."""
+        return self.weight.potential > self.weight.certain
+
+
+class _Open(NamedTuple):
+    """Name a requirement or exclusion that may apply, and the keys that would decide."""
+
+    fact: Fact
+    cover: Cover
+
+
+def decide_world(asking: Asking) -> Decided:
+    """Answer on the asked day, in every combination of what may apply, and join the answers."""
+    chains = tuple(competence_chains(asking, asking.need))
+    if asking.question.purpose in asking.rules.buyer_purposes:
+        return _buyer(asking, chains)
+    barred = exclusions(asking)
+    for one in barred:
+        if one.cover.truth is Truth.YES:
+            return _barred(asking, one, chains)
+    sure, may = _requirements(asking)
+    open_facts = [*may, *(_Open(one.fact, one.cover) for one in barred)][:OPEN_LIMIT]
+    worlds = []
+    for choice in product((True, False), repeat=len(open_facts)):
+        taken = [one for one, chosen in zip(open_facts, choice, strict=True) if chosen]
+        bar = next((one for one in taken if not isinstance(one.fact.statement, Requirement)), None)
+        if bar is not None:
+            worlds.append(_barred(asking, Excluded(bar.fact, bar.cover), chains))
+        else:
+            worlds.append(_regulated(asking, [*sure, *(one.fact for one in taken)], chains))
+    return _join(worlds, open_facts)
+
+
+def _join(worlds: list[Decided], open_facts: list[_Open]) -> Decided:
+    """Join the answers of worlds: agreed, or asked for, or unknown with the worst as certain (D7)."""
+    first = worlds[0]
+    weights = {world.weight for world in worlds}
+    if len(weights) == 1:
+        return first
+    best = max(worlds, key=lambda world: world.weight)
+    certain = min(world.weight.certain for world in worlds)
+    ask = tuple(dict.fromkeys(key for one in open_facts for key in one.cover.ask))
+    if all(one.cover.ask for one in open_facts) and best.weight.certain >= Rank.CONDITIONAL:
+        settled = Weight(Rank.CONDITIONAL, Rank.CONDITIONAL)
+        return best._replace(weight=settled, ask=(*best.ask, *ask))
+    potential = max(world.weight.potential for world in worlds)
+    return best._replace(weight=Weight(certain, potential), ask=(*best.ask, *ask))
+
+
+def _requirements(asking: Asking) -> tuple[list[Fact], list[_Open]]:
+    """List the requirements that apply on the asked day, and those that may."""
+    sure: list[Fact] = []
+    may: list[_Open] = []
+    for economy in asking.groups(asking.question.destination, asking.today):
+        for fact in asking.present(asking.snapshot.requirements.get(economy, ())):
+            statement = fact.statement
+            assert isinstance(statement, Requirement)
+            if asking.question.purpose not in statement.purposes:
+                continue
+            goods = (
+                Cover(Truth.YES)
+                if statement.goods is None
+                else cover_goods(statement.goods, asking.question.goods)
+            )
+            if goods.truth is Truth.NO:
+                continue
+            held = _held(asking, fact)
+            if held is Truth.NO:
+                continue
+            if held is Truth.UNKNOWN:
+                may.append(_Open(fact, Cover(Truth.UNKNOWN, "date")))
+            elif goods.truth is Truth.UNKNOWN:
+                may.append(_Open(fact, goods))
+            else:
+                sure.append(fact)
+    return sure, may
+
+
+def _held(asking: Asking, fact: Fact) -> Truth:
+    stops = asking.present(asking.snapshot.suspensions.get(fact.id, ()))
+    stopped = max((asking.holds(stop, asking.today) for stop in stops), default=Truth.NO)
+    return min(asking.holds(fact, asking.today), Truth(Truth.YES - stopped))
+
+
+def _barred(asking: Asking, excluded: Excluded, chains: tuple[Way, ...]) -> Decided:
+    """Answer under an exclusion: nothing else is looked at."""
+    fact = excluded.fact
+    witness = Witness(fact.id, "exclusion", "check", asking.on)
+    finding = Finding("exclusion", Status.FAIL, "excluded", (witness,), fact.id)
+    option = Option(fact.id, "none", (finding,), 0)
+    weight = Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED)
+    return Decided(weight, (), (option,), (), (option,), chains, Truth.YES, fact)
+
+
+def _regulated(asking: Asking, requirements: list[Fact], chains: tuple[Way, ...]) -> Decided:
+    """Answer under requirements that all apply, or under none on record (D3)."""
+    if not requirements:
+        return _unregulated(asking, chains)
+    outcomes = [judge(asking, fact) for fact in requirements]
+    options = tuple(option for outcome in outcomes for option in outcome.options)
+    document = asking.question.stage == "document"
+    met = [outcome for outcome in outcomes if outcome.addressed]
+    counted = [max(met, key=_weight)] if document and met else outcomes
+    if met and not document:
+        counted = [_others_steps(outcome, outcomes) for outcome in outcomes]
+    weight = _all(asking, counted)
+    best = tuple(option for outcome in counted for option in outcome.best)
+    if weight.potential > weight.certain:
+        best = tuple(option for outcome in counted for option in outcome.hopeful) or best
+    if not best and options:
+        best = (max(options, key=lambda option: rank(asking, option)),)
+    rest = tuple(finding for outcome in counted for finding in outcome.rest)
+    return Decided(weight, (), best, rest, options, chains, Truth.YES, None)
+
+
+def _others_steps(outcome: Outcome, outcomes: list[Outcome]) -> Outcome:
+    """Count a requirement that only asks other parties' steps as such, once the evidence meets another."""
+    if outcome.addressed or not outcome.rest:
+        return outcome
+    if all(finding.status is Status.STEP for finding in outcome.rest):
+        return outcome._replace(addressed=True)
+    return outcome
+
+
+def _all(asking: Asking, outcomes: Iterable[Outcome]) -> Weight:
+    """Join requirements that must all be met."""
+    found = list(outcomes)
+    if any(not outcome.addressed for outcome in found):
+        return Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED)
+    if len(found) == 1:
+        return found[0].weight
+    weights = []
+    for pick in ("best", "hopeful"):
+        options = [option for outcome in found for option in getattr(outcome, pick)]
+        findings = [finding for option in options for finding in option.findings]
+        findings.extend(finding for outcome in found for finding in outcome.rest)
+        weights.append(weigh(asking, findings, [option.effect for option in options]))
+    return Weight(weights[0].certain, max(weight.potential for weight in weights))
+
+
+def _weight(outcome: Outcome) -> Weight:
+    return outcome.weight
+
+
+def _unregulated(asking: Asking, chains: tuple[Way, ...]) -> Decided:
+    """Answer without a requirement: a clause for the goods, else competence alone."""
+    options: list[Option] = []
+    for clause in clauses(asking):
+        if about(asking, clause, None):
+            options.extend(clause_options(asking, clause, None, None, kept=False))
+    alone = competence_option(asking, chains)
+    every = [*options, alone]
+    best = max(every, key=lambda option: rank(asking, option))
+    hopeful = max(every, key=lambda option: weigh_option(asking, option).potential)
+    weight = Weight(weigh_option(asking, best).certain, weigh_option(asking, hopeful).potential)
+    chosen = hopeful if weight.potential > weight.certain else best
+    absence = Absence(("requirement",), economies=(asking.question.destination,))
+    shown = complete(asking, absence, asking.need, asking.today)
+    regulated = Truth.UNKNOWN if shown is None else Truth.NO
+    return Decided(weight, (), (chosen,), (), tuple(every), chains, regulated, None)
+
+
+def competence_option(asking: Asking, chains: tuple[Way, ...]) -> Option:
+    """Hold what competence alone gives: technical equivalence, with no duty on anybody here."""
+    if chains:
+        way = max(chains, key=lambda one: (least(one.findings), one.arrangement or ""))
+        via, findings = way.arrangement or "competence", way.findings
+    else:
+        via, findings = "competence", (Finding("signatory", Status.UNKNOWN, "no-chain-on-record"),)
+    return Option(via, "none", (*content.document(asking), *findings), 80)
+
+
+def _buyer(asking: Asking, chains: tuple[Way, ...]) -> Decided:
+    """Answer a buyer: their demands are the clause; with none, competence alone (D5)."""
+    options = tuple(buyer_option(asking, demand) for demand in asking.question.demands)
+    if not options:
+        alone = competence_option(asking, chains)
+        weight = weigh_option(asking, alone)
+        return Decided(weight, (), (alone,), (), (alone,), chains, Truth.NO, None)
+    findings = [finding for option in options for finding in option.findings]
+    weight = weigh(asking, findings, ["obliges"])
+    return Decided(weight, (), options, (), options, chains, Truth.NO, None)

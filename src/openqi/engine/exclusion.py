@@ -1,0 +1,84 @@
+"""Find an exclusion that ends the search (definition D1, rule R35)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from openqi.core.cover import Cover, cover_goods, worst
+from openqi.core.fact import Fact
+from openqi.core.statements import Exclusion, Requirement
+from openqi.core.truth import Truth
+from openqi.engine.asking import Asking
+
+
+class Excluded(NamedTuple):
+    """Name an exclusion and how surely it covers the question (with the keys that would decide)."""
+
+    fact: Fact
+    cover: Cover
+
+
+def exclusions(asking: Asking) -> list[Excluded]:
+    """List the exclusions that cover the question, or may.
+
+    An exclusion counts only if its own conditions are met on the asked day (fine print 10).
+    """
+    if asking.question.purpose in asking.rules.buyer_purposes:
+        return []
+    found = []
+    for economy in asking.groups(asking.question.destination, asking.today):
+        for fact in asking.present(asking.snapshot.exclusions.get(economy, ())):
+            covered = _cover(asking, fact)
+            if covered.truth is not Truth.NO:
+                found.append(Excluded(fact, covered))
+    return found
+
+
+def _cover(asking: Asking, fact: Fact) -> Cover:
+    statement = fact.statement
+    assert isinstance(statement, Exclusion)
+    target = statement.target
+    if any(one.code not in asking.question.supplied for one in statement.conditions):
+        return Cover(Truth.NO, "conditions")
+    if target.evidence is not None and asking.kind not in target.evidence:
+        return Cover(Truth.NO, "evidence")
+    tests = [Cover(_lifted(asking, fact), "date")]
+    if target.bodies is not None:
+        bodies = (asking.issuer, asking.performer)
+        tests.append(Cover(Truth.YES if set(bodies) & set(target.bodies) else Truth.NO, "bodies"))
+    if target.requirement is not None:
+        tests.append(_of_requirement(asking, target.requirement))
+    if target.goods is not None:
+        tests.append(cover_goods(target.goods, asking.question.goods))
+    issuers = asking.economies_of(asking.issuer)
+    if target.origins is not None:
+        tests.append(_origin(asking, target.origins, issuers, "evidence.issuer.economy"))
+    if target.goods_origins is not None:
+        goods = (asking.goods_origin,) if asking.goods_origin else ()
+        tests.append(_origin(asking, target.goods_origins, goods, "goods.origin"))
+    return worst(tests)
+
+
+def _lifted(asking: Asking, fact: Fact) -> Truth:
+    """Tell whether the exclusion is in force on the asked day and not itself suspended."""
+    stops = asking.present(asking.snapshot.suspensions.get(fact.id, ()))
+    stopped = max((asking.holds(stop, asking.today) for stop in stops), default=Truth.NO)
+    return min(asking.holds(fact, asking.today), Truth(Truth.YES - stopped))
+
+
+def _of_requirement(asking: Asking, id: str) -> Cover:
+    fact = asking.fact(id)
+    if fact is None or not isinstance(fact.statement, Requirement):
+        return Cover(Truth.NO, "requirement")
+    if asking.question.purpose not in fact.statement.purposes:
+        return Cover(Truth.NO, "purpose")
+    held = Cover(asking.holds(fact, asking.today), "requirement")
+    if fact.statement.goods is None:
+        return held
+    return worst([held, cover_goods(fact.statement.goods, asking.question.goods)])
+
+
+def _origin(asking: Asking, codes: tuple[str, ...], economies: tuple[str, ...], key: str) -> Cover:
+    if not economies:
+        return Cover(Truth.UNKNOWN, "origin", (key,))
+    return Cover(max(asking.among(economy, codes, asking.today) for economy in economies), "origin")

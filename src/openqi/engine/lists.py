@@ -1,0 +1,161 @@
+"""Test whether a body stands on a list: designated, on a joint list, or on an authority's own list."""
+
+from __future__ import annotations
+
+from openqi.core.cover import Need
+from openqi.core.fact import Fact
+from openqi.core.statements import Arrangement, Designation
+from openqi.core.statements.law import Anchors
+from openqi.core.truth import Truth
+from openqi.engine.accreditation import Worker
+from openqi.engine.anchor import Clock, look_over, over_chain
+from openqi.engine.asking import Asking
+from openqi.engine.finding import Finding, Findings, Status, least
+from openqi.engine.links import Absence, Link, complete
+from openqi.snapshot.snapshot import Facts, PairIndex
+
+
+def designation_chain(
+    asking: Asking,
+    under: str,
+    need: Need,
+    anchors: Anchors,
+    *,
+    listed: bool = False,
+    recognised: bool = False,
+) -> Findings:
+    """Test that the body is designated under an arrangement or requirement, and listed where that counts."""
+    return tuple(
+        finding
+        for worker in asking.workers
+        for finding in _designated(asking, worker, under, need, anchors, listed, recognised)
+    )
+
+
+def _designated(
+    asking: Asking,
+    worker: Worker,
+    under: str,
+    need: Need,
+    anchors: Anchors,
+    listed: bool,
+    recognised: bool,
+) -> Findings:
+    facts = _of_body(asking, asking.snapshot.designations, worker, under)
+    link = Link("designation", facts, _absence(asking, worker, ("designation",), under))
+
+    def test(clock: Clock) -> Findings:
+        found = look_over(asking, clock, "designation", link, need)
+        extra = []
+        used = asking.fact(found.witnesses[0].fact) if found.witnesses else None
+        if found.status > Status.FAIL and used and isinstance(used.statement, Designation):
+            if listed:
+                extra.append(_listed(used, used.statement))
+            if recognised:
+                extra.append(_recognised(asking, worker, used, used.statement, need, clock))
+        return (found, *extra)
+
+    return over_chain(asking, anchors, facts, test)
+
+
+def list_chain(asking: Asking, under: str, need: Need, anchors: Anchors) -> Findings:
+    """Test that an authority's own list shows the body (rules R27, R33)."""
+    return tuple(
+        finding
+        for worker in asking.workers
+        for finding in _on_list(asking, worker, under, need, anchors)
+    )
+
+
+def _on_list(asking: Asking, worker: Worker, under: str, need: Need, anchors: Anchors) -> Findings:
+    facts = _of_body(asking, asking.snapshot.lists, worker, under)
+    link = Link("recognition-list", facts, _absence(asking, worker, ("recognition-list",), under))
+
+    def test(clock: Clock) -> Findings:
+        return (look_over(asking, clock, "recognition-list", link, need),)
+
+    return over_chain(asking, anchors, facts, test)
+
+
+def standing_chain(
+    asking: Asking, by: str, requirement: str, need: Need, anchors: Anchors
+) -> Findings:
+    """Test that the body has the standing that a demand asks, by facts under the very requirement.
+
+    An authority keeps one list for a standing, whichever kind of fact records it: complete for one kind
+    is complete for the standing.
+    """
+    rule = asking.rules.standing[by]
+    ways = []
+    for kind in rule.lists:
+        if kind == "designation":
+            ways.append(designation_chain(asking, requirement, need, anchors, listed=rule.listed))
+        else:
+            ways.append(list_chain(asking, requirement, need, anchors))
+    best = max(ways, key=least)
+    if least(best) is Status.UNKNOWN:
+        absent = [way for way in ways if any(one.reason == "not-on-record" for one in way)]
+        for way in ways:
+            if len(absent) >= len(ways) - 1 and any(
+                one.reason == "not-on-complete-list" for one in way
+            ):
+                return way
+    return best
+
+
+def _of_body(asking: Asking, index: PairIndex, body: Worker, under: str) -> Facts:
+    if not isinstance(body, str):
+        return ()
+    return asking.present(index.get((body, under), ()))
+
+
+def _absence(asking: Asking, body: Worker, kinds: tuple[str, ...], under: str) -> Absence:
+    return Absence(
+        kinds,
+        body=body if isinstance(body, str) else None,
+        arrangement=under,
+        requirement=under,
+        economies=asking.economies_of(body),
+    )
+
+
+def _listed(fact: Fact, statement: Designation) -> Finding:
+    """Test that the joint list shows a designated body; a designation alone does not do (R20)."""
+    if statement.listed:
+        return Finding("listing", Status.PASS, "holds")
+    if statement.listed is None:
+        return Finding("listing", Status.UNKNOWN, "listing-not-on-record", fact=fact.id)
+    return Finding("listing", Status.FAIL, "not-listed", fact=fact.id)
+
+
+def _recognised(
+    asking: Asking, worker: Worker, fact: Fact, statement: Designation, need: Need, clock: Clock
+) -> Finding:
+    """Test that an authority of the destination recognised the designation (R23)."""
+    if statement.recognised_by is None:
+        shown = complete(
+            asking, _absence(asking, worker, ("designation",), statement.under), need, clock.when
+        )
+        if shown is not None:
+            return Finding("recognised-designation", Status.FAIL, "not-recognised", fact=fact.id)
+        return Finding(
+            "recognised-designation", Status.UNKNOWN, "recognition-not-on-record", fact=fact.id
+        )
+    authority = statement.recognised_by
+    economies = asking.economies_of(authority) or (authority,)
+    destination = asking.question.destination
+    truth = max(asking.among(destination, (one,), clock.when) for one in economies)
+    if truth is Truth.YES:
+        return Finding("recognised-designation", Status.PASS, "holds")
+    if asking.fact(authority) is None:
+        return Finding(
+            "recognised-designation", Status.UNKNOWN, "authority-not-on-record", fact=fact.id
+        )
+    return Finding("recognised-designation", Status.FAIL, "recognised-elsewhere", fact=fact.id)
+
+
+def counts_listed(arrangement: Fact | None) -> tuple[bool, bool]:
+    """Tell whether only listed bodies count under an arrangement, and only recognised designations."""
+    if arrangement is None or not isinstance(arrangement.statement, Arrangement):
+        return False, False
+    return arrangement.statement.listing, arrangement.statement.recognition

@@ -1,0 +1,95 @@
+"""Hold one way in which the evidence could count, and weigh what came of it (definitions D1, D2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import Literal, NamedTuple
+
+from openqi.core.words import Answer
+from openqi.engine.asking import Asking
+from openqi.engine.conditions import on_applicant_side
+from openqi.engine.finding import Finding, Findings, Status
+
+Effect = Literal["obliges", "basis", "permits", "none"]
+
+
+class Rank(IntEnum):
+    """Order the certain answers, worst first (D1)."""
+
+    NOT_ACCEPTED = 1
+    COMPETENCE_ONLY = 2
+    CONDITIONAL = 3
+    ACCEPTED_AS_BASIS = 4
+    ACCEPTED = 5
+
+
+ANSWERS: dict[Rank, Answer] = {
+    Rank.NOT_ACCEPTED: "not_accepted",
+    Rank.COMPETENCE_ONLY: "competence_only",
+    Rank.CONDITIONAL: "conditional",
+    Rank.ACCEPTED_AS_BASIS: "accepted_as_basis",
+    Rank.ACCEPTED: "accepted",
+}
+_BASE: dict[str, Rank] = {
+    "obliges": Rank.ACCEPTED,
+    "basis": Rank.ACCEPTED_AS_BASIS,
+    "permits": Rank.ACCEPTED_AS_BASIS,
+    "none": Rank.COMPETENCE_ONLY,
+}
+
+
+class Weight(NamedTuple):
+    """Hold what is certain, and what could come of it if every unknown turned out well."""
+
+    certain: Rank
+    potential: Rank
+
+
+class Option(NamedTuple):
+    """Name a way (an arrangement, a clause or a requirement), its effect, and what was found on it."""
+
+    via: str
+    effect: Effect
+    findings: Findings
+    precedence: int = 50
+    clause: str | None = None
+
+
+def weigh(asking: Asking, findings: Iterable[Finding], effects: Iterable[Effect]) -> Weight:
+    """Weigh findings that must all hold."""
+    found = list(findings)
+    statuses = {finding.status for finding in found}
+    potential = _settle(asking, found, effects)
+    if Status.FAIL in statuses:
+        return Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED)
+    if Status.UNKNOWN in statuses:
+        return Weight(Rank.NOT_ACCEPTED, potential)
+    return Weight(potential, potential)
+
+
+def _settle(asking: Asking, findings: list[Finding], effects: Iterable[Effect]) -> Rank:
+    """Settle the answer when nothing fails: gaps beat a body's step, which beats formal steps (D2)."""
+    base = min((_BASE[effect] for effect in effects), default=Rank.ACCEPTED)
+    if base is Rank.COMPETENCE_ONLY:
+        return base
+    if any(finding.status is Status.GAP for finding in findings):
+        return Rank.CONDITIONAL
+    steps = [step for finding in findings for step in finding.steps]
+    if any(not on_applicant_side(asking.rules, step) for step in steps):
+        base = min(base, Rank.ACCEPTED_AS_BASIS)
+    elif steps and base is Rank.ACCEPTED:
+        base = Rank.CONDITIONAL
+    if unverified(asking, findings):
+        base = min(base, Rank.CONDITIONAL)
+    return base
+
+
+def unverified(asking: Asking, findings: Iterable[Finding]) -> list[str]:
+    """List the facts of a chain that nobody has read in a source; they cap the answer (D8)."""
+    facts = (
+        asking.snapshot.facts.get(witness.fact)
+        for finding in findings
+        for witness in finding.witnesses
+    )
+    return sorted({fact.id for fact in facts if fact is not None and not fact.verified})

@@ -1,0 +1,79 @@
+"""Answer under each version of facts that contradict each other (definition D9)."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import NamedTuple
+
+from openqi.core.words import Answer
+from openqi.engine.asking import Asking
+from openqi.engine.decision import Decided, decide_world
+from openqi.engine.option import ANSWERS, Weight
+
+VERSION_LIMIT = 64
+"""Versions answered for one question; open conflicts that touch one question are a handful."""
+
+
+class Settled(NamedTuple):
+    """Hold the answer over all versions, the world it is shown in, and each version's answer."""
+
+    answer: Answer
+    at_least: Answer | None
+    shown: Decided
+    asking: Asking
+    worlds: tuple[tuple[Asking, Decided], ...]
+    versions: dict[str, dict[str, Answer]]
+    turns: frozenset[int]
+
+
+def settle(asking: Asking) -> Settled:
+    """Answer on the asked day; where versions differ the answer is unknown, with the worst as certain."""
+    base = decide_world(asking)
+    groups = [
+        one.facts
+        for one in asking.snapshot.contradictions
+        if any(fact in asking.touched for fact in one.facts)
+    ]
+    if not groups:
+        answer, least = _answer(base)
+        return Settled(answer, least, base, asking, ((asking, base),), {}, frozenset(asking.turns))
+    worlds: list[tuple[tuple[str, ...], Asking, Decided]] = []
+    turns: set[int] = set(asking.turns)
+    for kept in list(product(*groups))[:VERSION_LIMIT]:
+        dropped = {fact for group in groups for fact in group} - set(kept)
+        version = asking.at(asking.on, frozenset(dropped))
+        worlds.append((kept, version, decide_world(version)))
+        turns |= version.turns
+    answers = {kept: _answer(decided) for kept, _, decided in worlds}
+    shown = _versions(asking, worlds)
+    every = tuple((version, decided) for _, version, decided in worlds)
+    distinct = set(answers.values())
+    worst = min(worlds, key=lambda world: world[2].weight)
+    if len(distinct) == 1:
+        answer, least = distinct.pop()
+        return Settled(answer, least, worst[2], worst[1], every, shown, frozenset(turns))
+    best = max(worlds, key=lambda world: world[2].weight)
+    least = ANSWERS[worst[2].weight.certain]
+    return Settled("unknown", least, best[2], best[1], every, shown, frozenset(turns))
+
+
+def _answer(decided: Decided) -> tuple[Answer, Answer | None]:
+    """Give the answer of one version, and what is certain when it is unknown."""
+    weight: Weight = decided.weight
+    if decided.unknown:
+        return "unknown", ANSWERS[weight.certain]
+    return ANSWERS[weight.certain], None
+
+
+def _versions(
+    asking: Asking, worlds: list[tuple[tuple[str, ...], Asking, Decided]]
+) -> dict[str, dict[str, Answer]]:
+    """Show, for each conflict, the answer that each of its versions leads to (the worst over the others)."""
+    found: dict[str, dict[str, Answer]] = {}
+    for conflict in asking.snapshot.contradictions:
+        for fact in conflict.facts:
+            mine = [decided for kept, _, decided in worlds if fact in kept]
+            if mine:
+                worst = min(mine, key=lambda decided: decided.weight)
+                found.setdefault(conflict.id, {})[fact] = _answer(worst)[0]
+    return found

@@ -1,0 +1,154 @@
+"""Test the link through which a clause, or a buyer, lets evidence count."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from openqi.core.cover import Need
+from openqi.core.statements import Arrangement
+from openqi.core.statements.law import Anchors, Via
+from openqi.engine.accreditation import accreditation_chain
+from openqi.engine.arrangement import current
+from openqi.engine.asking import Asking
+from openqi.engine.capability import capability_chain
+from openqi.engine.finding import Finding, Findings, Status, Witness, least, passed
+from openqi.engine.lists import counts_listed, designation_chain, list_chain
+from openqi.engine.parties import bodies_chain, economies_chain
+
+
+class Way(NamedTuple):
+    """Hold one way through a link: the arrangement that it uses, if any, and what was found."""
+
+    arrangement: str | None
+    findings: Findings
+
+
+def ways(asking: Asking, via: Via, need: Need, anchors: Anchors, clause: str) -> list[Way]:
+    """List the ways through a link; any one will do, and within one all findings must hold."""
+    if via.accreditation_under is not None:
+        under = via.accreditation_under
+        names = (under,) if isinstance(under, str) else under
+        joined = [Way(name, through_arrangement(asking, name, need, anchors)) for name in names]
+        rest = [_without(via, "accreditation_under")]
+    else:
+        joined, rest = [Way(None, ())], [via]
+    for part in rest:
+        for way in _named(asking, part, need, anchors, clause):
+            joined = [
+                Way(one.arrangement or way.arrangement, (*one.findings, *way.findings))
+                for one in joined
+            ]
+    return joined
+
+
+def _named(asking: Asking, via: Via, need: Need, anchors: Anchors, clause: str) -> list[Way]:
+    """Test each key of a link other than a choice of accreditation arrangements."""
+    found: list[Way] = []
+    if via.arrangement is not None:
+        findings = through_arrangement(asking, via.arrangement, need, anchors)
+        found.append(Way(via.arrangement, findings))
+    if via.capability is not None:
+        findings = capability_chain(asking, via.capability, need, anchors)
+        found.append(
+            Way(via.capability, (*findings, *_current(asking, via.capability, need, anchors)))
+        )
+    if via.designation is not None:
+        found.append(_designation(asking, via.designation, need, anchors))
+    if via.recognition_list is not None:
+        name = via.recognition_list
+        known = _arrangement(asking, name)
+        extra = _current(asking, name, need, anchors) if known else ()
+        found.append(
+            Way(name if known else None, (*list_chain(asking, name, need, anchors), *extra))
+        )
+    if via.bodies is not None:
+        witness = Witness(clause, "named-body", "check", asking.on)
+        body = asking.issuer
+        finding = (
+            passed("named-body", "holds", witness)
+            if isinstance(body, str) and body in via.bodies
+            else Finding("named-body", Status.FAIL, "body-not-named", fact=clause)
+        )
+        found.append(Way(None, (finding,)))
+    if via.any:
+        witness = Witness(clause, "any-body", "check", asking.on)
+        found.append(Way(None, (passed("any-body", "holds", witness),)))
+    return found
+
+
+def through_arrangement(asking: Asking, name: str, need: Need, anchors: Anchors) -> Findings:
+    """Walk an arrangement as the rule data says for its kind; a memorandum opens nothing (R28)."""
+    statement = _arrangement(asking, name)
+    if statement is None:
+        return (
+            Finding(
+                "arrangement-in-force",
+                Status.UNKNOWN,
+                "arrangement-not-on-record",
+                args=(("id", name),),
+            ),
+        )
+    rule = asking.rules.arrangements[statement.kind]
+    if rule.walk == "none":
+        return (Finding("inert", Status.FAIL, f"inert-{statement.kind}", fact=name),)
+    fact = asking.snapshot.facts[name]
+    if rule.walk == "accreditation":
+        found = accreditation_chain(asking, name, need, anchors)
+    elif rule.walk == "capability":
+        found = capability_chain(asking, name, need, anchors)
+    elif rule.walk == "economies":
+        found = economies_chain(asking, fact, need, anchors)
+    elif rule.walk == "bodies":
+        found = bodies_chain(asking, fact, need, anchors, destination=rule.destination_party)
+    else:
+        found = ()
+    listing, recognition = counts_listed(fact)
+    if listing or recognition or rule.designation:
+        chain = designation_chain(
+            asking, name, need, anchors, listed=listing, recognised=recognition
+        )
+        found = (*found, *chain)
+    return (*found, *_current(asking, name, need, anchors))
+
+
+def _designation(asking: Asking, under: str, need: Need, anchors: Anchors) -> Way:
+    statement = _arrangement(asking, under)
+    if statement is None:
+        return Way(None, designation_chain(asking, under, need, anchors))
+    listing, recognition = counts_listed(asking.fact(under))
+    found = designation_chain(asking, under, need, anchors, listed=listing, recognised=recognition)
+    return Way(under, (*found, *_current(asking, under, need, anchors)))
+
+
+def _current(asking: Asking, name: str, need: Need, anchors: Anchors) -> Findings:
+    return (current(asking, name, anchors, need),)
+
+
+def _arrangement(asking: Asking, name: str) -> Arrangement | None:
+    fact = asking.fact(name)
+    return fact.statement if fact and isinstance(fact.statement, Arrangement) else None
+
+
+def _without(via: Via, key: str) -> Via:
+    return Via(**{name: getattr(via, name) for name in via.__struct_fields__ if name != key})
+
+
+def competence_chains(asking: Asking, need: Need) -> list[Way]:
+    """Walk every accreditation and metrology arrangement on record, whether or not a clause cites it.
+
+    This is what competence alone rests on; halal evidence has its own graph, where accreditation counts
+    only if the destination's rule cites it (D13).
+    """
+    if asking.rule.first_party or asking.rule.activity == "halal-certification":
+        return []
+    found = []
+    for fact in asking.present(asking.snapshot.of_kind("arrangement")):
+        statement = fact.statement
+        assert isinstance(statement, Arrangement)
+        walk = asking.rules.arrangements[statement.kind].walk
+        anchors = Anchors()
+        if walk == "accreditation":
+            found.append(Way(fact.id, accreditation_chain(asking, fact.id, need, anchors)))
+        elif walk == "capability" and need.activity == "calibration":
+            found.append(Way(fact.id, capability_chain(asking, fact.id, need, anchors)))
+    return sorted(found, key=lambda way: (-least(way.findings), way.arrangement or ""))

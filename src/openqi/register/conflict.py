@@ -1,0 +1,119 @@
+"""Find where sources contradict each other, and which version a curator let stand.
+
+Sources that disagree stay side by side; nobody picks a winner silently. A contradiction is either
+declared by a ``conflict`` fact or found here, between links that documents state differently.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+
+import msgspec
+
+from openqi.core.fact import Fact
+from openqi.core.statements import Conflict
+from openqi.register.links import LINKS, differ, group_links, may_be_one, overlap
+
+_WORD = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+
+
+class Contradiction(msgspec.Struct, frozen=True):
+    """Set facts against each other: each of ``facts`` is one version of the same thing.
+
+    ``id`` is that of the ``conflict`` fact when it was declared, else made from the facts.
+    """
+
+    id: str
+    facts: tuple[str, ...]
+    declared: bool
+
+
+def find_conflicts(facts: Iterable[Fact]) -> tuple[Contradiction, ...]:
+    """List the contradictions among facts that are all known at one time, ordered by id.
+
+    A declared conflict counts while it is open, or while its resolution does not name the one fact
+    that stands. Not declared: two links of one kind, with the same parties and scope, citing no
+    document in common, which cannot both be right. What one source leaves unknown contradicts
+    nothing, and neither does a period that may have ended before the other began.
+    """
+    known = {fact.id: fact for fact in facts}
+    found = [*_declared(known), *_undeclared(known)]
+    return tuple(sorted(found, key=lambda one: one.id))
+
+
+def settled(facts: Iterable[Fact]) -> frozenset[str]:
+    """Give the ids of the facts that lost in resolved conflicts, for a snapshot to leave out."""
+    lost: set[str] = set()
+    for fact in facts:
+        if isinstance(fact.statement, Conflict) and (winner := standing_fact(fact.statement)):
+            lost.update(id for id in fact.statement.facts if id != winner)
+    return frozenset(lost)
+
+
+def standing_fact(conflict: Conflict) -> str | None:
+    """Name the fact that a resolved conflict lets stand: the one that its resolution names.
+
+    Nothing is answered while it is open, or when the resolution names none of its facts or several.
+
+    >>> standing_fact(Conflict(facts=("a-1", "a-2"), status="resolved", resolution="a-2"))
+    'a-2'
+    """
+    if conflict.status != "resolved" or conflict.resolution is None:
+        return None
+    told = conflict.resolution
+    texts = (told,) if isinstance(told, str) else told.values()
+    words = {word for text in texts for word in _WORD.findall(text)}
+    named = words.intersection(conflict.facts)
+    return named.pop() if len(named) == 1 else None
+
+
+def _declared(known: Mapping[str, Fact]) -> Iterator[Contradiction]:
+    """Give the declared ones; a fact that was superseded is represented by the one in its place."""
+    instead = {fact.supersedes: fact.id for fact in known.values() if fact.supersedes}
+    for fact in known.values():
+        if isinstance(fact.statement, Conflict) and standing_fact(fact.statement) is None:
+            named = (id if id in known else instead.get(id, id) for id in fact.statement.facts)
+            versions = tuple(sorted({id for id in named if id in known}))
+            if len(versions) > 1:
+                yield Contradiction(fact.id, versions, declared=True)
+
+
+def _undeclared(known: Mapping[str, Fact]) -> Iterator[Contradiction]:
+    """Give those between link facts that no ``conflict`` fact speaks of."""
+    spoken = {
+        frozenset(pair)
+        for fact in known.values()
+        if isinstance(fact.statement, Conflict)
+        for pair in combinations(fact.statement.facts, 2)
+    }
+    cited = (fact for fact in known.values() if fact.source)
+    for group in group_links(cited, LINKS).values():
+        pairs = {
+            frozenset((one.id, other.id))
+            for one, other in combinations(group, 2)
+            if frozenset((one.id, other.id)) not in spoken and _contradict(one, other)
+        }
+        for versions in _versions(pairs):
+            content = "\n".join(versions).encode()
+            name = f"contradiction-{hashlib.sha256(content).hexdigest()[:12]}"
+            yield Contradiction(name, versions, declared=False)
+
+
+def _versions(pairs: set[frozenset[str]]) -> list[tuple[str, ...]]:
+    """Join pairs into one contradiction where all exclude all; else each pair is one of its own."""
+    every = sorted(set().union(*pairs))
+    whole = len(pairs) == len(every) * (len(every) - 1) // 2
+    return [tuple(every)] if pairs and whole else sorted(tuple(sorted(pair)) for pair in pairs)
+
+
+def _contradict(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts of the same link, from different documents, cannot both be right."""
+    if {cite.doc for cite in one.source} & {cite.doc for cite in other.source}:
+        return False
+    link = LINKS[one.kind]
+    if differ(one, other, link.tells_apart) or not overlap(one.valid, other.valid):
+        return False
+    return differ(one, other, link.claims) or not may_be_one(one.valid, other.valid)

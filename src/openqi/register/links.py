@@ -1,0 +1,120 @@
+"""Say which facts are about the same link, and whether two statements of it can both be right.
+
+A link is what a fact states about parties: a participation, a listing, a capability. Two facts of
+one link are its history when their periods follow each other, and a contradiction when they do not.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from openqi.core.day import LAST, Window
+from openqi.core.fact import Fact
+from openqi.core.period import Period
+from openqi.core.scope import Scope
+from openqi.core.statements.bodies import Terms
+from openqi.core.text import fold
+
+
+class Link(NamedTuple):
+    """Divide the fields of a kind: some say which link it is, others make claims about it.
+
+    ``tells_apart``: fields of which two different values mean two different links, while a missing
+    value means nothing.
+    """
+
+    key: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+    tells_apart: tuple[str, ...] = ()
+
+
+LINKS: Mapping[str, Link] = {
+    "participation": Link(("party", "arrangement", "scope"), ("standing",), ("level", "phase")),
+    "accreditation": Link(("by", "of", "scope"), (), ("number", "sites")),
+    "designation": Link(("by", "of", "under", "scope"), ("listed",), ("recognised_by",)),
+    "capability": Link(("of", "arrangement", "scope"), (), ("approved",)),
+    "recognition-list": Link(("by", "of", "under", "scope")),
+    "regional-recognition": Link(("regional", "recognised_by_global", "scope")),
+    "succession": Link(("predecessors", "successor"), ("terms",)),
+    "naming": Link(("of",), ("name", "acronym")),
+}
+
+
+def group_links(
+    facts: Iterable[Fact], links: Mapping[str, Link]
+) -> Mapping[tuple[object, ...], list[Fact]]:
+    """Group facts by the link that they are about; facts of other kinds are left out."""
+    found: defaultdict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        link = links.get(fact.kind)
+        if link is not None:
+            values = (_comparable(getattr(fact.statement, field)) for field in link.key)
+            found[(fact.kind, *values)].append(fact)
+    return found
+
+
+def differ(one: Fact, other: Fact, fields: Iterable[str]) -> bool:
+    """Tell whether two facts both give one of the fields, and differently."""
+    for field in fields:
+        left, right = (_comparable(getattr(fact.statement, field)) for fact in (one, other))
+        if left is None or right is None:
+            continue
+        if isinstance(left, dict) and isinstance(right, dict):
+            if any(left[language] != right[language] for language in left.keys() & right.keys()):
+                return True
+        elif left != right:
+            return True
+    return False
+
+
+def overlap(one: Period, other: Period) -> bool:
+    """Tell whether two periods surely share days: neither may have ended before the other began.
+
+    >>> from openqi.core.period import read_period
+    >>> overlap(read_period("2015", "2020"), read_period("2020", None))
+    False
+    """
+    return not (_may_precede(one, other) or _may_precede(other, one))
+
+
+def may_be_one(one: Period, other: Period) -> bool:
+    """Tell whether two periods may be the same one, each known as far as its source knew it.
+
+    >>> from openqi.core.period import read_period
+    >>> may_be_one(read_period("2015", None), read_period("2015-06-01", None))
+    True
+    """
+    return (
+        _meet(one.starts, other.starts)
+        and _meet(one.ends, other.ends)
+        and all(_within(day, other) for day in one.seen)
+        and all(_within(day, one) for day in other.seen)
+    )
+
+
+def _comparable(value: object) -> object:
+    """Bring a field into a form that compares: lists unordered, texts folded, no empty scope."""
+    if isinstance(value, tuple):
+        return frozenset(_comparable(member) for member in value) if value else None
+    if isinstance(value, dict):
+        return {language: fold(text) for language, text in value.items()}
+    if isinstance(value, Terms):
+        return value.until
+    if isinstance(value, Scope):
+        parts = {name: _comparable(getattr(value, name)) for name in value.__struct_fields__}
+        return frozenset((name, part) for name, part in parts.items() if part is not None) or None
+    return value
+
+
+def _may_precede(one: Period, other: Period) -> bool:
+    return one.unended < LAST and one.unended <= other.begun
+
+
+def _meet(one: Window, other: Window) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def _within(day: Window, period: Period) -> bool:
+    return day.last >= period.starts.first and day.first < period.ends.last

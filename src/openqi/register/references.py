@@ -1,0 +1,190 @@
+"""Check that every id in a fact names something on record, of a kind that makes sense there.
+
+The rules are a table: which field of which kind names what. Most fields that name standards are not
+in it, because a standard may be named by its printed identifier, on record or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from openqi.core.errors import Problem
+from openqi.core.fact import Fact
+from openqi.core.ids import is_economy, is_id, nearest
+from openqi.core.statements import KINDS
+from openqi.register.places import problem_at
+from openqi.standards.identifier import split_identifier
+
+
+class Reference(NamedTuple):
+    """Say what a field names: facts of some kinds, or also a standard.
+
+    ``standard``: ``named`` lets it be an identifier that some other fact names, ``any`` any
+    identifier.
+    """
+
+    kind: str
+    key: str
+    to: frozenset[str]
+    standard: str | None = None
+
+
+BODY = frozenset({"organisation"})
+PLACE = frozenset({"economy"})
+PARTY = BODY | PLACE
+ARRANGEMENT = frozenset({"arrangement"})
+REQUIREMENT = frozenset({"requirement"})
+UNDER = ARRANGEMENT | REQUIREMENT
+ACT = frozenset({"legal-act"})
+THING = PARTY | UNDER | ACT
+ANY = frozenset(KINDS)
+
+REFERENCES: tuple[Reference, ...] = (
+    Reference("economy", "members", PLACE),
+    Reference("organisation", "economies", PLACE),
+    Reference("organisation", "parent", BODY),
+    Reference("naming", "of", THING),
+    Reference("succession", "predecessors", THING),
+    Reference("succession", "successor", THING),
+    Reference("arrangement", "via", ARRANGEMENT),
+    Reference("arrangement", "under", ARRANGEMENT),
+    Reference("arrangement", "directions", PARTY),
+    Reference("participation", "party", PARTY),
+    Reference("participation", "arrangement", ARRANGEMENT),
+    Reference("regional-recognition", "regional", ARRANGEMENT),
+    Reference("regional-recognition", "global", ARRANGEMENT),
+    Reference("accreditation", "by", BODY),
+    Reference("accreditation", "of", BODY),
+    Reference("suspension", "of", ANY),
+    Reference("designation", "by", BODY),
+    Reference("designation", "of", BODY),
+    Reference("designation", "under", UNDER),
+    Reference("designation", "recognised_by", BODY),
+    Reference("capability", "of", BODY),
+    Reference("capability", "arrangement", ARRANGEMENT),
+    Reference("recognition-list", "by", BODY),
+    Reference("recognition-list", "of", BODY),
+    Reference("recognition-list", "under", UNDER),
+    Reference("legal-act", "issuer", BODY),
+    Reference("legal-act", "economy", PLACE),
+    Reference("legal-clause", "act", ACT),
+    Reference("requirement", "economy", PLACE),
+    Reference("requirement", "regulation", ACT, standard="any"),
+    Reference("acceptance", "economy", PLACE),
+    Reference("acceptance", "for.requirement", REQUIREMENT),
+    Reference("acceptance", "via.arrangement", ARRANGEMENT),
+    Reference("acceptance", "via.accreditation-under", ARRANGEMENT),
+    Reference("acceptance", "via.designation", UNDER),
+    Reference("acceptance", "via.recognition-list", UNDER),
+    Reference("acceptance", "via.bodies", BODY),
+    Reference("acceptance", "via.capability", ARRANGEMENT),
+    Reference("acceptance", "origins", PLACE),
+    Reference("acceptance", "not_origins", PLACE),
+    Reference("acceptance", "goods_origins", PLACE),
+    Reference("acceptance", "not_goods_origins", PLACE),
+    Reference("exclusion", "economy", PLACE),
+    Reference("exclusion", "for.requirement", REQUIREMENT),
+    Reference("exclusion", "for.bodies", BODY),
+    Reference("exclusion", "for.origins", PLACE),
+    Reference("exclusion", "for.goods_origins", PLACE),
+    Reference("transition", "of", ANY, standard="named"),
+    Reference("transition", "keeps.issued_under", ANY, standard="named"),
+    Reference("scheme-transition", "arrangement", ARRANGEMENT),
+    Reference("attestation", "issuer", BODY),
+    Reference("attestation", "issuer.economy", PLACE),
+    Reference("attestation", "performer", BODY),
+    Reference("attestation", "performer.economy", PLACE),
+    Reference("attestation", "accreditation.body", BODY),
+    Reference("attestation", "site.economy", PLACE),
+    Reference("completeness", "of.party", PARTY),
+    Reference("completeness", "of.body", BODY),
+    Reference("completeness", "of.by", BODY),
+    Reference("completeness", "of.arrangement", UNDER),
+    Reference("completeness", "of.requirement", REQUIREMENT),
+    Reference("completeness", "of.economy", PLACE),
+    Reference("completeness", "of.scope.requirements", REQUIREMENT),
+    Reference("conflict", "facts", ANY),
+    *(
+        Reference(kind, "scope.requirements", REQUIREMENT)
+        for kind, shape in KINDS.items()
+        if "scope" in shape.__struct_fields__
+    ),
+)
+
+
+def check_references(
+    facts: Iterable[Fact], unread: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
+    """Give a problem for each reference to nothing, or to something of a wrong kind.
+
+    ``unread`` has ids that are on record but could not be read; references to them are let pass.
+    """
+    every = list(facts)
+    kinds = {fact.id: fact.kind for fact in every}
+    works = {work for fact in every for work in named_works(fact)}
+    for fact in every:
+        for reference in _BY_KIND.get(fact.kind, ()):
+            for name in follow(fact.statement, reference.key):
+                if name not in unread and not _leads(name, reference, kinds, works):
+                    yield _problem(fact, reference.key, name, reference.to, kinds)
+        wanted = fact.supersedes
+        if wanted is not None and wanted not in kinds and wanted not in unread:
+            yield _problem(fact, "supersedes", wanted, ANY, kinds)
+
+
+def follow(value: object, key: str) -> Iterator[str]:
+    """Give the texts below a dotted key of a statement, through lists; other shapes give nothing."""
+    if isinstance(value, tuple):
+        for member in value:
+            yield from follow(member, key)
+    elif not key:
+        if isinstance(value, str):
+            yield value
+    elif isinstance(value, msgspec.Struct):
+        head, _, rest = key.partition(".")
+        if head in value.__struct_encode_fields__:
+            index = value.__struct_encode_fields__.index(head)
+            yield from follow(getattr(value, value.__struct_fields__[index]), rest)
+
+
+def named_works(fact: Fact) -> Iterator[str]:
+    """Give the works of the standards that a fact names (a work is a standard without its edition)."""
+    for key in _STANDARDS:
+        for text in follow(fact.statement, key):
+            yield split_identifier(text).work
+
+
+_STANDARDS = (
+    *("standard", "replaces", "host", "source", "old", "new", "standards"),
+    *("scope.standards", "demands.standard"),
+)
+_BY_KIND: Mapping[str, tuple[Reference, ...]] = {
+    kind: tuple(row for row in REFERENCES if row.kind == kind) for kind in KINDS
+}
+
+
+def _leads(name: str, row: Reference, kinds: Mapping[str, str], works: set[str]) -> bool:
+    """Tell whether a name leads to something that the field may name."""
+    kind = kinds.get(name)
+    if kind is not None:
+        return kind in row.to
+    if row.to & PLACE and is_economy(name) and len(name) == 2:
+        return True
+    if row.standard == "any":
+        return not is_id(name)
+    return row.standard == "named" and split_identifier(name).work in works
+
+
+def _problem(
+    fact: Fact, key: str, name: str, to: frozenset[str], kinds: Mapping[str, str]
+) -> Problem:
+    expected = "fact" if to == ANY else ", ".join(sorted(to))
+    args = {"id": name[:80], "expected": expected}
+    if name in kinds:
+        args["got"] = kinds[name]
+        return problem_at(fact, "reference-kind-wrong", key, args)
+    near = nearest(name, (id for id, kind in kinds.items() if kind in to))
+    return problem_at(fact, "reference-unknown", key, args, near)

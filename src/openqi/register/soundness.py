@@ -1,0 +1,147 @@
+"""Check what the types of statements cannot say: empty targets, ranges, periods, sources.
+
+An empty target would make a clause apply to everything, and an empty list of demands would make a
+requirement met by nothing at all. Both are mistakes of copying, never what a law says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import msgspec
+
+from openqi.core.day import LAST, UNKNOWN
+from openqi.core.errors import Problem
+from openqi.core.fact import Fact
+from openqi.core.ids import nearest
+from openqi.core.scope import Goods, QuantityRange, Uncertainty
+from openqi.core.statements import (
+    KINDS,
+    Attestation,
+    Completeness,
+    Conflict,
+    Requirement,
+)
+from openqi.core.statements.law import Excluded, Keeps, Target, Via
+from openqi.register.conflict import standing_fact
+from openqi.register.places import problem_at
+
+Finding = tuple[str, str, dict[str, str]]
+"""A code, the dotted key, the arguments."""
+
+_HS = re.compile(r"[0-9]{2}(?:[. ]?[0-9]{1,2}){0,5}\Z", re.ASCII)
+_ICS = re.compile(r"[0-9]{2}(?:\.[0-9]{3}(?:\.[0-9]{2})?)?\Z", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z", re.ASCII)
+_MAY_BE_EMPTY = frozenset({"deviations"})
+"""Lists that say something when they are empty: a complete list of deviations with none on it."""
+_TEXTS = frozenset({"name", "gist"})
+
+
+def check_soundness(facts: Iterable[Fact]) -> Iterator[Problem]:
+    """Give a problem for each thing that is well formed and still cannot be meant."""
+    for fact in facts:
+        if not fact.source and fact.certainty != "general-knowledge":
+            yield problem_at(fact, "source-missing")
+        for code, key, args in (*_inside(fact.statement, ""), *_of_kind(fact)):
+            near = nearest(args["text"], KINDS) if code == "completeness-kind-unknown" else ()
+            yield problem_at(fact, code, key, args, near)
+
+
+def _inside(value: msgspec.Struct, above: str) -> Iterator[Finding]:
+    """Walk a statement and look at every list, goods, range and text in it."""
+    rule = _VALUES.get(type(value))
+    if rule is not None:
+        yield from ((code, f"{above}{key}".rstrip("."), args) for code, key, args in rule(value))
+    for field, encoded in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
+        member, key = getattr(value, field), f"{above}{encoded}"
+        if member == () and field not in _MAY_BE_EMPTY and not _is_default(value, field):
+            yield "list-empty", key, {}
+        elif isinstance(member, dict) and field in _TEXTS:
+            yield from _text(member, key)
+        for part in member if isinstance(member, tuple) else (member,):
+            if isinstance(part, msgspec.Struct):
+                yield from _inside(part, f"{key}.")
+
+
+def _is_default(value: msgspec.Struct, field: str) -> bool:
+    names = value.__struct_fields__
+    defaults = value.__struct_defaults__
+    index = names.index(field) - (len(names) - len(defaults))
+    return index >= 0 and defaults[index] == ()
+
+
+def _text(text: Mapping[str, str], key: str) -> Iterator[Finding]:
+    if not any(words.strip() for words in text.values()):
+        yield "text-empty", key, {}
+    for language in text:
+        if not _LANGUAGE.match(language):
+            yield "language-wrong", key, {"text": language[:80]}
+
+
+def _goods(goods: Goods) -> Iterator[Finding]:
+    if goods.hs is None and goods.named is None and goods.ics is None:
+        yield "goods-empty", "", {}
+    if goods.hs is not None and not _HS.match(str(goods.hs)):
+        yield "hs-wrong", "hs", {"text": str(goods.hs)[:80]}
+    if goods.ics is not None and not _ICS.match(goods.ics):
+        yield "ics-wrong", "ics", {"text": goods.ics[:80]}
+
+
+def _range(one: QuantityRange) -> Iterator[Finding]:
+    if one.lowest is not None and one.highest is not None and one.lowest > one.highest:
+        yield "range-backwards", "", {"lowest": str(one.lowest), "highest": str(one.highest)}
+
+
+def _uncertainty(one: Uncertainty) -> Iterator[Finding]:
+    stated = [number for number in (one.relative, one.absolute) if number is not None]
+    if len(stated) != 1 or stated[0] < 0 or one.k <= 0:
+        yield "uncertainty-wrong", "", {}
+
+
+def _keeps(keeps: Keeps) -> Iterator[Finding]:
+    if keeps == Keeps():
+        yield "keeps-empty", "", {}
+
+
+def _target(target: Target | Excluded) -> Iterator[Finding]:
+    if target == type(target)():
+        yield "target-empty", "", {}
+
+
+def _via(via: Via) -> Iterator[Finding]:
+    if via in (Via(), Via(any=False)):
+        yield "via-empty", "", {}
+
+
+_VALUES: Mapping[type, Callable[..., Iterator[Finding]]] = {
+    Goods: _goods,
+    QuantityRange: _range,
+    Uncertainty: _uncertainty,
+    Keeps: _keeps,
+    Target: _target,
+    Excluded: _target,
+    Via: _via,
+}
+
+
+def _of_kind(fact: Fact) -> Iterator[Finding]:
+    """Check what concerns the statement as a whole, or its period."""
+    statement = fact.statement
+    match statement:
+        case Requirement(goods=None) if set(statement.purposes) != {"calibration-chain"}:
+            yield "key-missing", "goods", {}
+        case Attestation(id=None):
+            yield "key-missing", "id", {}
+        case Completeness():
+            if statement.of.kind not in KINDS:
+                yield "completeness-kind-unknown", "of.kind", {"text": statement.of.kind[:80]}
+            if fact.valid.starts == UNKNOWN or fact.valid.ends.last == LAST:
+                yield "completeness-open", "to" if fact.valid.starts != UNKNOWN else "from", {}
+        case Conflict():
+            if len(set(statement.facts)) < 2:
+                yield "conflict-alone", "facts", {}
+            if statement.status == "resolved" and standing_fact(statement) is None:
+                yield "conflict-not-resolved", "resolution", {}
+        case _:
+            pass

@@ -1,0 +1,1 @@
+"""Show what the engine found: words in Vietnamese and English, texts, JSON."""

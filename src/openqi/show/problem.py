@@ -1,0 +1,80 @@
+"""Word a problem in a language: the place, what is wrong, and the nearest known words."""
+
+from __future__ import annotations
+
+import re
+
+from openqi.core.errors import Problem
+from openqi.show.words import UnknownWord, find, say
+
+_LIMIT = 100_000
+"""Bytes from which a size is told in megabytes."""
+
+
+def write_problem(problem: Problem, language: str) -> str:
+    """Write a problem on one line: ``file:line: what is wrong; nearest``."""
+    place = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
+    text = message(problem, language)
+    if problem.key and f"{problem.key}" not in text:
+        text = say("label.at-key", language, key=problem.key, text=text)
+    if problem.nearest:
+        near = ", ".join(problem.nearest)
+        text = f"{text} {say('label.nearest', language, words=near)}"
+    return f"{place}: {text}" if place else text
+
+
+def message(problem: Problem, language: str) -> str:
+    """Say what is wrong, without the place; a code without words shows its arguments."""
+    args = {"key": problem.key or "", **problem.args}
+    for name in ("expected", "got"):
+        if name in args and problem.code == "type-wrong":
+            args[name] = say_shape(args[name], language)
+    try:
+        find(f"problem.{problem.code}", language)
+    except UnknownWord:
+        return f"[problem.{problem.code}] " + " ".join(f"{k}={v}" for k, v in sorted(args.items()))
+    return say(f"problem.{problem.code}", language, **args)
+
+
+def problem_record(problem: Problem, language: str) -> dict[str, object]:
+    """Give a problem as the fields that every JSON error has."""
+    return {
+        "code": problem.code,
+        "message": _encodable(message(problem, language)),
+        "file": _encodable(problem.file),
+        "line": problem.line,
+        "key": _encodable(problem.key),
+        "facts": [_encodable(fact) for fact in problem.facts],
+        "nearest": [_encodable(word) for word in problem.nearest],
+    }
+
+
+def say_shape(phrase: str, language: str) -> str:
+    """Say in a language what the strict reader says of a value: ``a list or text``."""
+    if not phrase:
+        return say("shape.something-else", language)
+    if phrase.startswith("one of "):
+        values, _, rest = phrase.removeprefix("one of ").partition(" or ")
+        said = say("shape.one-of", language, values=values)
+        return _join(said, rest, language)
+    for known in ("true or false",):
+        if phrase.startswith(known):
+            rest = phrase.removeprefix(known).removeprefix(" or ")
+            return _join(say("shape.true-or-false", language), rest, language)
+    first, _, rest = phrase.partition(" or ")
+    try:
+        said = find(f"shape.{re.sub(r'[^a-z]+', '-', first)}", language)
+    except UnknownWord:
+        said = first
+    return _join(said, rest, language)
+
+
+def _join(said: str, rest: str, language: str) -> str:
+    if not rest:
+        return said
+    return say("shape.or", language, first=said, second=say_shape(rest, language))
+
+
+def _encodable(text: str | None) -> str | None:
+    """Replace what JSON cannot hold: halves of characters that a file name or an argument may have."""
+    return None if text is None else text.encode("utf-8", "replace").decode("utf-8")

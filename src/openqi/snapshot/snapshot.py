@@ -1,0 +1,85 @@
+"""Hold the facts known on one day in the indexes that the engine looks things up in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from openqi.core.fact import Fact
+from openqi.core.period import Period
+from openqi.core.source import Source
+from openqi.register.conflict import Contradiction
+
+Facts = tuple[Fact, ...]
+Index = Mapping[str, Facts]
+PairIndex = Mapping[tuple[str, str], Facts]
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """Index facts by what they are about; nothing here changes after it was compiled.
+
+    ``hash`` is the hash of the content: equal facts, in any order, give equal hashes. ``periods`` has
+    the period of each fact after the presumptions of the rule data.
+    """
+
+    hash: str
+    known_at: int | None
+    facts: Mapping[str, Fact]
+    sources: Mapping[str, Source]
+    periods: Mapping[str, Period]
+    contradictions: tuple[Contradiction, ...]
+    by_kind: Index
+    accreditations: Index
+    """by the accredited body"""
+    participations: PairIndex
+    """by party and arrangement"""
+    parties: Index
+    """participations by arrangement"""
+    designations: PairIndex
+    """by body and what it is under"""
+    lists: PairIndex
+    """by body and what the list is under"""
+    capabilities: PairIndex
+    """by institute and arrangement"""
+    suspensions: Index
+    """by the suspended fact"""
+    requirements: Index
+    """by economy"""
+    acceptances: Index
+    """by economy"""
+    exclusions: Index
+    """by economy"""
+    transitions: Index
+    """by what they follow"""
+    successors: Index
+    """successions by predecessor"""
+    predecessors: Index
+    """successions by successor"""
+    groups: Index
+    """economy facts by member"""
+    regions: Index
+    """regional recognitions by the global arrangement"""
+    adoptions: Index
+    """by the work of host and source"""
+    editions: Index
+    """by work"""
+    scheme_transitions: Index
+    """by arrangement"""
+    completeness: Index
+    """by the kind that is complete"""
+    costs: Index
+    """by act"""
+
+    def fact(self, id: str) -> Fact | None:
+        """Find a fact by its id."""
+        return self.facts.get(id)
+
+    def of_kind(self, kind: str) -> Facts:
+        """List the facts of a kind, ordered by id."""
+        return self.by_kind.get(kind, ())
+
+
+def order(facts: Iterable[Fact]) -> Facts:
+    """Order facts by id, so that no result depends on the order in which they came."""
+    return tuple(sorted(facts, key=lambda fact: fact.id))

@@ -1,0 +1,1 @@
+"""Standards: their identifiers, editions and how far one covers another."""

@@ -1,0 +1,104 @@
+"""Tell how far a standard that was used stands for the one that was asked.
+
+Editions, not works, are the nodes. Identical adoptions join editions into classes; a path may cross one
+modified adoption, whose deviations each need evidence, and never two (one false identity merges two
+worlds).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple, Protocol
+
+from openqi.core.statements.standards import Adoption, Deviation
+from openqi.core.truth import Truth
+from openqi.standards.identifier import Identifier, names_edition, split_identifier
+
+
+class DatedAdoption(NamedTuple):
+    """Pair an adoption with the id of its fact and whether it holds on the day."""
+
+    fact: str
+    adoption: Adoption
+    holds: Truth
+
+
+class EditionIndex(Protocol):
+    """Look up adoptions; the snapshot implements it, so that standards know nothing of it."""
+
+    def adoptions_of(self, work: str) -> Iterable[DatedAdoption]:
+        """List the adoptions whose host or source is an edition of a work."""
+
+
+Degree = Literal["same", "identical", "modified", "none", "unrelated", "unknown"]
+_ORDER: dict[str, int] = {
+    "same": 5, "identical": 4, "modified": 3, "unknown": 2, "none": 1, "unrelated": 0
+}  # fmt: skip
+STEPS = 6
+"""Adoption links followed from one edition: chains in use have two or three (IEC -> EN -> national)."""
+
+
+class Relation(NamedTuple):
+    """Say how far ``shown`` stands for ``wanted``, through which adoption facts, with which deviations.
+
+    ``unrelated``: no link on record. ``none``: a link says that it does not cover. ``deviations`` is
+    nothing when a modified adoption lists none.
+    """
+
+    degree: Degree
+    facts: tuple[str, ...] = ()
+    deviations: tuple[Deviation, ...] | None = ()
+    modified_by: str | None = None
+
+
+def relate(wanted: str, shown: str, index: EditionIndex) -> Relation:
+    """Find the best relation between the standard that is asked and the one that was used."""
+    goal, start = split_identifier(wanted), split_identifier(shown)
+    named = names_edition(goal, start)
+    if named:
+        return Relation("same")
+    best = Relation("unknown" if named is None else "unrelated")
+    frontier: list[tuple[Identifier, Relation]] = [(start, Relation("identical"))]
+    visited: set[tuple[Identifier, Degree]] = {(start, "identical")}
+    for _ in range(STEPS):
+        following: list[tuple[Identifier, Relation]] = []
+        for node, so_far in frontier:
+            for link in index.adoptions_of(node.work):
+                for end, relation in _cross(link, node, so_far):
+                    if names_edition(goal, end):
+                        best = _better(best, relation)
+                    elif names_edition(goal, end) is None:
+                        best = _better(best, Relation("unknown", relation.facts))
+                    if relation.degree in ("identical", "modified", "unknown"):
+                        if (end, relation.degree) not in visited:
+                            visited.add((end, relation.degree))
+                            following.append((end, relation))
+        frontier = following
+    return best
+
+
+def _cross(
+    link: DatedAdoption, node: Identifier, so_far: Relation
+) -> Iterable[tuple[Identifier, Relation]]:
+    """Follow an adoption from a node to its other end, in either direction."""
+    adoption = link.adoption
+    ends = split_identifier(adoption.host), split_identifier(adoption.source)
+    for here, there in (ends, ends[::-1]):
+        joined = names_edition(here, node)
+        if joined is False or link.holds is Truth.NO:
+            continue
+        facts = (*so_far.facts, link.fact)
+        if joined is None or link.holds is Truth.UNKNOWN or so_far.degree == "unknown":
+            yield there, Relation("unknown", facts)
+        elif adoption.degree == "IDT":
+            yield there, so_far._replace(facts=facts)
+        elif adoption.degree in ("MOD", "EQV") and so_far.degree == "identical":
+            yield there, Relation("modified", facts, adoption.deviations, link.fact)
+        elif adoption.degree == "unstated":
+            yield there, Relation("unknown", facts)
+        else:
+            yield there, Relation("none", facts)
+
+
+def _better(one: Relation, other: Relation) -> Relation:
+    return max(one, other, key=lambda relation: (_ORDER[relation.degree], -len(relation.facts)))
