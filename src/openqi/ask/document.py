@@ -48,4 +48,3 @@ def read_document(path: Path | str, limit: int, keys: Iterable[str]) -> MarkedMa
     if sheet.problems:
         raise InvalidContent(sheet.problems)
     return value
-

@@ -43,9 +43,7 @@ class OpenRegister:
 
         day = _day(known_at)
         if day not in self._snapshots:
-            self._snapshots[day] = compile_snapshot(
-                self.facts.values(), self.sources.values(), day
-            )
+            self._snapshots[day] = compile_snapshot(self.facts.values(), self.sources.values(), day)
         return self._snapshots[day]
 
     def ask(self, asked: Askable) -> Verdict:

@@ -54,7 +54,7 @@ def _unknown_ids(question: Question, facts: Facts) -> Iterator[Problem]:
     named: list[tuple[str, object, type, str]] = [
         ("evidence.issuer", evidence.issuer, Organisation, "organisation-unknown"),
         ("evidence.performer", evidence.performer, Organisation, "organisation-unknown"),
-        ("evidence.id", evidence.id, Attestation, "attestation-unknown"),
+        ("evidence.id", evidence.id, Attestation, "evidence-unknown"),
     ]
     if evidence.accreditation is not None:
         body = evidence.accreditation.body

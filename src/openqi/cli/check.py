@@ -33,7 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "Give a question file, flags, or both. A flag has the meaning of its key in the file."
     )
     parser.epilog = EPILOG
-    parser.add_argument("question", nargs="?", metavar="QUESTION", help="question file; - is standard input")
+    parser.add_argument(
+        "question", nargs="?", metavar="QUESTION", help="question file; - is standard input"
+    )
     add_common(parser)
     add_flags(parser)
 
@@ -51,10 +53,10 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         write_json(verdict.to_json())
         return 0
-    from openqi.show.names import SnapshotNames
+    from openqi.show.names import Names
     from openqi.show.verdict_text import write_verdict
 
-    names = SnapshotNames(register.snapshot(asked.question.known_at))
+    names = Names(register.snapshot(asked.question.known_at).facts, register.sources)
     write(write_verdict(verdict, names, args.lang, today=asked.today))
     return 0
 

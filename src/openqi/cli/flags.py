@@ -73,6 +73,10 @@ FLAGS = {
 """The flags by group, in the order of the help text."""
 
 
+NO_LINE = 1
+"""Stands where a marked value needs a line; a problem with a flag names the flag instead."""
+
+
 def add_flags(parser: argparse.ArgumentParser) -> None:
     """Add every flag to a parser."""
     for title, flags in FLAGS.items():
@@ -97,7 +101,7 @@ def question_from_flags(args: argparse.Namespace) -> MarkedMap:
     """Build the map of a question from the flags that were given."""
     given = vars(args)
     keys = [flag.key for flags in FLAGS.values() for flag in flags] + ["evidence.endorsed"]
-    question = MarkedMap(0)
+    question = MarkedMap(NO_LINE)
     for key in keys:
         value = given.get(key)
         if value is not None:
@@ -107,40 +111,54 @@ def question_from_flags(args: argparse.Namespace) -> MarkedMap:
 
 def name_flag(problem: Problem, question: Mapping[str, object]) -> Problem:
     """Point a problem at the flag that it comes from, when it does not come from the file."""
-    flag = next((flag for flags in FLAGS.values() for flag in flags if flag.key == problem.key), None)
+    key = problem.key or ""
+    flag = max(
+        (flag for flags in FLAGS.values() for flag in flags if _is_in(key, flag.key)),
+        key=lambda flag: len(flag.key),
+        default=None,
+    )
     if flag is None or not _has(question, flag.key.split(".")):
         return problem
     return msgspec.structs.replace(problem, file=None, line=None, key=flag.names[0])
 
 
+def _is_in(key: str, above: str) -> bool:
+    """Tell whether a dotted key is another one, or a part of it."""
+    return key == above or key.startswith((f"{above}.", f"{above}["))
+
+
 def _plain(value: object) -> object:
-    if isinstance(value, list):
-        listed = MarkedList(0)
-        listed += value
-        return listed
-    return value
+    return _listed(value) if isinstance(value, list) else value
 
 
 def _interval(text: str) -> object:
     first, dots, last = text.partition("..")
     if not dots:
         return text
-    interval = MarkedMap(0)
-    interval.update({"from": first.strip(), "to": last.strip()})
+    interval = MarkedMap(NO_LINE)
+    _put(interval, ["from"], first.strip())
+    _put(interval, ["to"], last.strip())
     return interval
 
 
-def _demands(texts: list[str]) -> object:
+def _demands(texts: list[str]) -> MarkedList:
     """Read ``ARRANGEMENT`` or ``ARRANGEMENT:ACTIVITY`` as a buyer's demand each."""
-    demands = MarkedList(0)
+    demands: list[object] = []
     for text in texts:
         arrangement, colon, activity = text.partition(":")
-        demand = MarkedMap(0)
-        demand["covered_by"] = arrangement
+        demand = MarkedMap(NO_LINE)
+        _put(demand, ["covered_by"], arrangement)
         if colon:
-            demand["activity"] = activity
+            _put(demand, ["activity"], activity)
         demands.append(demand)
-    return demands
+    return _listed(demands)
+
+
+def _listed(items: list[object]) -> MarkedList:
+    listed = MarkedList(NO_LINE)
+    listed += items
+    listed.lines = [NO_LINE] * len(items)
+    return listed
 
 
 _READ = {"evidence.activity": _interval, "demands": _demands}
@@ -154,11 +172,12 @@ def _put(question: MarkedMap, parts: list[str], value: object) -> None:
         below = place.get(part)
         if not isinstance(below, MarkedMap):
             name = below
-            below = place[part] = MarkedMap(0)
+            below = MarkedMap(NO_LINE)
             if name is not None:
-                below["name"] = name
+                _put(below, ["name"], name)
+            _put(place, [part], below)
         place = below
-    place[last] = value
+    place[last], place.lines[last] = value, NO_LINE
 
 
 def _has(question: Mapping[str, object], parts: list[str]) -> bool:

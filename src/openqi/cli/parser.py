@@ -8,7 +8,9 @@ from typing import NoReturn
 
 from openqi.core.errors import InvalidContent, Problem
 
-_CHOICE = re.compile(r"argument (?P<name>.+?): invalid choice: '(?P<got>.*?)' \(choose from (?P<known>.*)\)")
+_CHOICE = re.compile(
+    r"argument (?P<name>.+?): invalid choice: '(?P<got>.*?)' \(choose from (?P<known>.*)\)"
+)
 _MISTAKES = (
     (re.compile(r"unrecognized arguments: (?P<got>.*)"), "usage-unknown"),
     (re.compile(r"argument (?P<name>.+?): expected .*argument"), "usage-value-missing"),

@@ -1,23 +1,23 @@
-"""Test whether a scope covers a piece of work: yes, no or cannot tell, with the part that decides."""
+"""Test whether a scope covers a piece of work: yes, no or cannot tell, and which part decides."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from fractions import Fraction
 from typing import NamedTuple
 
 from openqi.core.evidence import MeasuredQuantity
 from openqi.core.question import QuestionGoods
-from openqi.core.scope import Goods, QuantityRange, Scope, Uncertainty
+from openqi.core.scope import Goods, QuantityRange, Scope
 from openqi.core.text import fold
 from openqi.core.truth import Truth
+from openqi.core.uncertainty import exact, standard_uncertainty
 
 
 class Need(NamedTuple):
     """Describe the work to be covered; an empty part is one that the question leaves open.
 
-    ``system_standard`` is true where a main scope alone does not do (a system certificate that names a
-    standard). ``requirements`` are those that apply to the goods.
+    ``system_standard`` is true where a main scope alone does not do (a system certificate that
+    names a standard). ``requirements`` are those that apply to the goods.
     """
 
     activity: str | None = None
@@ -29,7 +29,7 @@ class Need(NamedTuple):
 
 
 class Cover(NamedTuple):
-    """Answer a scope test: the truth, the part that decided it, and the question keys that would decide.
+    """Answer a scope test: the truth, the part that decided, and the keys that would decide.
 
     ``partial`` is true when some of several standards are covered and others are not.
     """
@@ -130,7 +130,7 @@ def _goods(entry: Goods, goods: Goods) -> Cover:
 
 
 def _hs(entry: Goods, goods: Goods) -> Cover:
-    """Compare HS codes by prefix; editions of the nomenclature compare only through a correlation."""
+    """Compare HS codes by prefix; editions of the nomenclature compare only by a correlation."""
     if goods.hs is None:
         return Cover(Truth.UNKNOWN, "goods", ("goods.hs",))
     editions = entry.edition, goods.edition
@@ -152,7 +152,7 @@ def _category(given: tuple[str, ...], goods: QuestionGoods) -> Cover:
 
 
 def cover_quantity(given: tuple[QuantityRange, ...], shown: MeasuredQuantity | None) -> Cover:
-    """Test a measured quantity against ranges, of which any one may match (both ends belong to it)."""
+    """Test a measured quantity against ranges, of which any one may match (both ends included)."""
     if shown is None:
         return Cover(Truth.UNKNOWN, "quantities", ("evidence.quantity",))
     best = Cover(Truth.NO, "quantities")
@@ -172,38 +172,19 @@ def _quantity(entry: QuantityRange, shown: MeasuredQuantity) -> Cover:
         return Cover(Truth.UNKNOWN, "unit")
     if shown.value is None:
         return Cover(Truth.UNKNOWN, "quantities", ("evidence.quantity.value",))
-    value = _exact(shown.value)
-    if entry.lowest is not None and value < _exact(entry.lowest):
+    value = exact(shown.value)
+    if entry.lowest is not None and value < exact(entry.lowest):
         return Cover(Truth.NO, "quantities")
-    if entry.highest is not None and value > _exact(entry.highest):
+    if entry.highest is not None and value > exact(entry.highest):
         return Cover(Truth.NO, "quantities")
     if entry.uncertainty is None:
         return Cover(Truth.YES, "quantities")
-    least = _standard_uncertainty(entry.uncertainty, value)
+    least = standard_uncertainty(entry.uncertainty, value)
     if (
         shown.uncertainty is None
-        or (claimed := _standard_uncertainty(shown.uncertainty, value)) is None
+        or (claimed := standard_uncertainty(shown.uncertainty, value)) is None
     ):
         return Cover(Truth.UNKNOWN, "quantities", ("evidence.quantity.uncertainty",))
     if least is None:
         return Cover(Truth.UNKNOWN, "quantities")
     return Cover(Truth.YES if claimed >= least else Truth.NO, "uncertainty")
-
-
-def _standard_uncertainty(stated: Uncertainty, value: Fraction) -> Fraction | None:
-    """Reduce an expanded uncertainty to k = 1 in the unit of the value (GUM: U = k u).
-
-    Without a number, or with a factor that no uncertainty has, nothing can be told.
-    """
-    if stated.k <= 0:
-        return None
-    if stated.absolute is not None:
-        return _exact(stated.absolute) / _exact(stated.k)
-    if stated.relative is not None:
-        return _exact(stated.relative) * abs(value) / _exact(stated.k)
-    return None
-
-
-def _exact(number: float | int) -> Fraction:
-    """Read a number as the decimal that was written, so that equal ends compare as equal."""
-    return Fraction(repr(number))

@@ -1,7 +1,7 @@
 """Read dates that are known to the day, the month or the year, and count in whole days.
 
-Inside the code a day is an ``int``: the proleptic Gregorian ordinal of :class:`datetime.date`. A date of
-lesser precision is a :class:`Window` of days, of which the true one is somewhere inside.
+Inside the code a day is an ``int``: the proleptic Gregorian ordinal of :class:`datetime.date`. A
+date of lesser precision is a :class:`Window` of days, of which the true one is somewhere inside.
 """
 
 from __future__ import annotations
@@ -88,8 +88,8 @@ def format_day(day: int) -> str:
 def add_months(day: int, months: int) -> int:
     """Move a day by whole months, to the same day number or that month's last day.
 
-    The rule is fine print 3 of the recognition definitions: "within 6 months" of day x ends on the same
-    day number six months on.
+    The rule is fine print 3 of the recognition definitions: "within 6 months" of day x ends on the
+    same day number six months on.
 
     >>> format_day(add_months(parse_day("2024-08-31"), 6))
     '2025-02-28'

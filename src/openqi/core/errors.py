@@ -1,7 +1,7 @@
 """Say what is wrong, where, and with which facts; the words come later, in the reader's language.
 
-An error carries a *code* and its arguments. ``show.words`` turns them into Vietnamese or English, so
-that a command, a page and the API say the same sentence.
+An error carries a *code* and its arguments. ``show.words`` turns them into Vietnamese or English,
+so that a command, a page and the API say the same sentence.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import msgspec
 class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Name one thing that is wrong: a code, its arguments, and the place.
 
-    ``file`` and ``line`` (1-based) point into a file, ``key`` at a field (dotted), ``facts`` at facts.
-    ``nearest`` offers known words close to the one that was not found.
+    ``file`` and ``line`` (1-based) point into a file, ``key`` at a field (dotted), ``facts`` at
+    facts. ``nearest`` offers known words close to the one that was not found.
     """
 
     code: str
@@ -48,7 +48,7 @@ class OpenQIError(Exception):
 
 
 class UnreadableInput(OpenQIError):
-    """Report bytes that cannot be read as a file of ours: missing, too large, not UTF-8, not YAML."""
+    """Report bytes that cannot be read as a file of ours: missing, too large, not UTF-8 or YAML."""
 
 
 class InvalidContent(OpenQIError):

@@ -15,7 +15,7 @@ from openqi.core.words import Certainty
 
 
 class Recorded(msgspec.Struct, frozen=True, array_like=True):
-    """Hold when the register learned a fact and the first day on which it no longer held it (half-open).
+    """Hold when the register learned a fact and the first day it no longer held it (half-open).
 
     ``seq`` orders changes of one day.
     """

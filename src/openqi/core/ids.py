@@ -16,7 +16,7 @@ def is_id(text: str) -> bool:
 
 
 def is_economy(text: str) -> bool:
-    """Tell whether a text has the form of an economy code (ISO 3166 alpha-2, or a declared group)."""
+    """Tell whether a text has the form of an economy code (two letters, or a declared group)."""
     return _ECONOMY.match(text) is not None
 
 

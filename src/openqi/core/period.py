@@ -11,8 +11,8 @@ from openqi.core.truth import Truth
 class Period(msgspec.Struct, frozen=True, array_like=True):
     """Hold when a fact is valid, half-open in days.
 
-    ``starts`` is the first day on which it holds, ``ends`` the first day on which it no longer does, each
-    as a window; ``seen`` lists days on which a source showed it to hold.
+    ``starts`` is the first day on which it holds, ``ends`` the first day on which it no longer
+    does, each as a window; ``seen`` lists days on which a source showed it to hold.
     """
 
     starts: Window = UNKNOWN
@@ -40,7 +40,7 @@ class Period(msgspec.Struct, frozen=True, array_like=True):
 
     @property
     def unended(self) -> int:
-        """Give the first day on which it may have ended; before it, and once begun, it surely holds."""
+        """Give the first day on which it may have ended; before it, once begun, it surely holds."""
         end = self.ends.first if self.ends.exact else max(self.ends.first - 1, FIRST)
         return max(end, *(sighting.first + 1 for sighting in self.seen), FIRST)
 
@@ -61,7 +61,7 @@ ALWAYS = Period(starts=Window(FIRST, FIRST))
 def read_period(
     start: str | int | None, last: str | int | None, seen: tuple[str | int, ...] = ()
 ) -> Period:
-    """Build a period from the ``from``, ``to`` and ``seen`` of a pack (``to`` is the last day, inclusive).
+    """Build a period from the ``from``, ``to`` and ``seen`` of a pack (``to`` is its last day).
 
     Raises:
         ValueError: one of them is not a date; the message is that text.

@@ -42,7 +42,7 @@ class Goods(Struct):
 
 
 class Uncertainty(Struct):
-    """State an expanded uncertainty, relative to the value or absolute in its unit, with its factor k."""
+    """State an expanded uncertainty, relative or absolute in the unit of the value, with its k."""
 
     relative: float | int | None = None
     absolute: float | int | None = None
@@ -50,7 +50,7 @@ class Uncertainty(Struct):
 
 
 class QuantityRange(Struct, rename={"lowest": "from", "highest": "to"}):
-    """Bound a quantity: both ends of the range belong to it (VIM: measuring interval)."""
+    """Bound a quantity: both ends of the range, its measuring interval, belong to it."""
 
     quantity: str
     lowest: float | int | None = None
@@ -60,7 +60,7 @@ class QuantityRange(Struct, rename={"lowest": "from", "highest": "to"}):
 
 
 class Scope(Struct):
-    """Limit a fact: every given part must cover, within a part any one; an absent part sets no limit."""
+    """Limit a fact: every given part must cover, by any of its entries; an absent one sets none."""
 
     activities: tuple[Activity, ...] | None = None
     standards: tuple[str, ...] | None = None

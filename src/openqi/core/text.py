@@ -1,4 +1,4 @@
-"""Fold text so that a search without Vietnamese marks finds it, and keep texts in several languages."""
+"""Fold text so that a search without Vietnamese marks finds it, and keep multilingual texts."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def fold(text: str) -> str:
     """Reduce text to the form that search compares.
 
     Marks are dropped after Latin letters only, so that other scripts stay whole; đ, which has no
-    decomposition, becomes d; whatever is no letter, digit or mark becomes a space. Folding twice changes
-    nothing.
+    decomposition, becomes d; whatever is no letter, digit or mark becomes a space. Folding twice
+    changes nothing.
 
     >>> fold("Đo lường, QCVN 4:2009/BKHCN")
     'do luong qcvn 4 2009 bkhcn'

@@ -1,4 +1,4 @@
-"""Hold an answer with its proof: chain, conditions, what is missing, and what the answer rests on."""
+"""Hold an answer with its proof: chain, conditions, what is missing, and what it rests on."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class TestResult(_Part):
 
 
 class Link(_Part):
-    """Cite one fact of a chain: its role, the anchor that chose the day, and the day it was tested on."""
+    """Cite one fact of a chain: its role, the anchor that chose the day, and the day tested on."""
 
     fact: str
     role: str
@@ -36,7 +36,7 @@ class Link(_Part):
 
 
 class Failure(_Part):
-    """Name an atom that did not hold on a route, why, and the fact that shows it (null: none on record)."""
+    """Name an atom that did not hold on a route, why, and the fact that shows it (null: none)."""
 
     atom: str
     reason: str

@@ -1,4 +1,4 @@
-"""List the closed vocabularies of the field (ISO/IEC 17000, VIM) that facts and questions use."""
+"""List the closed vocabularies of the field that facts and questions use."""
 
 from __future__ import annotations
 

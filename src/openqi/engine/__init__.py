@@ -1,4 +1,5 @@
 """Answer questions from a snapshot: pure functions, with no clock, network or database."""
+
 from __future__ import annotations
 
 from openqi.engine.check import Decision, check, decide

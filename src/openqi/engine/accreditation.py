@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
-from openqi.core.cover import Need, cover
+from openqi.core.cover import Need
 from openqi.core.day import FIRST, Window
 from openqi.core.evidence import Issuer
 from openqi.core.fact import Fact
 from openqi.core.period import Period, read_period
 from openqi.core.scope import Scope
-from openqi.core.statements import Accreditation, Arrangement, Participation, RegionalRecognition
+from openqi.core.statements import Accreditation
 from openqi.core.statements.law import Anchors
 from openqi.core.truth import Truth
 from openqi.engine.anchor import Clock, look_over, over_chain
@@ -18,6 +18,7 @@ from openqi.engine.arrangement import arrangement_facts, family, in_force
 from openqi.engine.asking import Asking, When
 from openqi.engine.finding import Finding, Findings, Status, asked, least
 from openqi.engine.links import Absence, Link, complete
+from openqi.engine.signatory import signatory
 from openqi.snapshot.snapshot import Facts
 
 Worker = str | Issuer | None
@@ -59,10 +60,10 @@ def _chain(
 
 
 def accreditations(asking: Asking, body: Worker) -> Facts:
-    """List the accreditations of the body that did the work; the document's claim where none is on record.
+    """List the accreditations of a body; the document's claim where none is on record.
 
-    A fact of the register about the claimed body, or a complete list without it, contradicts the claim
-    and wins (D6).
+    A fact of the register about the claimed body, or a complete list without it, contradicts the
+    claim and wins (D6).
     """
     known: Facts = ()
     if isinstance(body, str):
@@ -134,48 +135,10 @@ def _accredited(
     return found
 
 
-def signatory(asking: Asking, body: str, arrangement: str, need: Need, clock: Clock) -> Finding:
-    """Test that an accreditation body was a full signatory; regional suspensions cascade per scope (D12)."""
-    facts = asking.present(asking.snapshot.participations.get((body, arrangement), ()))
-    full = tuple(fact for fact in facts if _standing(fact) == "full")
-    blocks = [
-        fact for fact in facts if _standing(fact) != "full" and _standing(fact) != "associate"
-    ]
-    if not full:
-        blocks.extend(fact for fact in facts if _standing(fact) == "associate")
-    for region in _regions(asking, arrangement, need, clock.when):
-        for fact in asking.present(asking.snapshot.participations.get((body, region), ())):
-            if _standing(fact) == "suspended":
-                blocks.append(fact)
-            blocks.extend(asking.snapshot.suspensions.get(fact.id, ()))
-    absence = Absence(
-        ("participation",),
-        party=body,
-        arrangement=arrangement,
-        economies=asking.economies_of(body),
-    )
-    return look_over(
-        asking, clock, "participation", Link("signatory", full, absence, tuple(blocks)), need
-    )
-
-
-def _regions(asking: Asking, arrangement: str, need: Need, when: When) -> list[str]:
-    """List the regional arrangements whose suspensions reach into a global one."""
-    fact = asking.fact(arrangement)
-    found = [*fact.statement.via] if fact and isinstance(fact.statement, Arrangement) else []
-    for region in asking.present(asking.snapshot.regions.get(arrangement, ())):
-        statement = region.statement
-        assert isinstance(statement, RegionalRecognition)
-        covered = cover(statement.scope, need, asking.same).truth is not Truth.NO
-        if covered and asking.holds(region, when) is not Truth.NO:
-            found.append(statement.regional)
-    return list(dict.fromkeys(found))
-
-
 def domestic_accreditation(
     asking: Asking, requirement: str, need: Need, anchors: Anchors
 ) -> Findings:
-    """Test that a body of the destination accredited the issuer, or one accredited it for the requirement.
+    """Test accreditation by a body of the destination, or for the requirement by any body.
 
     What a foreign accreditation body grants comes through an arrangement, and needs an acceptance.
     """
@@ -188,7 +151,7 @@ def domestic_accreditation(
             return (
                 Finding("accreditation", Status.FAIL, "accredited-elsewhere", fact=facts[0].id),
             )
-        bodies = sorted({_statement(fact).by for fact in home}) or [None]
+        bodies: list[str | None] = [*sorted({_statement(fact).by for fact in home})] or [None]
         return max(
             ((_accredited(asking, worker, home, body, need, clock),) for body in bodies), key=least
         )
@@ -211,11 +174,6 @@ def _verified(asking: Asking, chain: Findings) -> bool:
     """Tell whether a chain rests on no unverified fact, so that it is preferred among equals."""
     facts = (asking.snapshot.facts.get(w.fact) for finding in chain for w in finding.witnesses)
     return all(fact is None or fact.verified for fact in facts)
-
-
-def _standing(fact: Fact) -> str:
-    assert isinstance(fact.statement, Participation)
-    return fact.statement.standing
 
 
 def _statement(fact: Fact) -> Accreditation:

@@ -60,8 +60,8 @@ def anchor_days(asking: Asking, anchor: str, facts: Facts) -> list[When] | tuple
 def over_chain(asking: Asking, anchors: Anchors, facts: Facts, test: Test) -> Findings:
     """Test a chain on the days that matter and give the findings that decide.
 
-    Reports must hold on every day of the activity; certificates on the issue day, or on a later day of
-    the running cycle on which recognition was gained.
+    Reports must hold on every day of the activity; certificates on the issue day, or on a later day
+    of the running cycle on which recognition was gained.
     """
     if asking.rule.group == "report":
         days = anchor_days(asking, "activity", facts)
@@ -99,7 +99,7 @@ def _gained(asking: Asking, issued: int, facts: Facts) -> list[int]:
 
 
 def _without_day(asking: Asking, anchors: Anchors, test: Test, keys: tuple[str, ...]) -> Findings:
-    """Test on the asked day in place of a day that was not given; what depends on it stays open (D7)."""
+    """Test on the asked day in place of a day not given; what depends on it stays open (D7)."""
     found = test(Clock(asking.today, anchors))
     status = least(found)
     if status is Status.UNKNOWN or (
@@ -110,7 +110,7 @@ def _without_day(asking: Asking, anchors: Anchors, test: Test, keys: tuple[str, 
 
 
 def look_over(asking: Asking, clock: Clock, name: str, link: Link, need: Need) -> Finding:
-    """Test a link on the day of its chain, or on the days of its own anchor, of which the worst counts."""
+    """Test a link on the day of its chain, or on the days of its own anchor (the worst counts)."""
     own = own_anchor(asking, name, clock.anchors)
     days = [clock.when] if own is None else anchor_days(asking, own, link.facts)
     if isinstance(days, tuple):
@@ -128,7 +128,7 @@ def worst(findings: Iterable[Finding]) -> Finding:
 
 
 def _points(asking: Asking, first: int, last: int, facts: Facts) -> list[int]:
-    """List the days of an interval on which something about the facts, or their suspensions, turns."""
+    """List the days of an interval on which a date of the facts or their suspensions turns."""
     days = {first, last}
     if first < last:
         related = [*facts]

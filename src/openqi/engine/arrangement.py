@@ -53,8 +53,8 @@ def arrangement_facts(asking: Asking, ids: tuple[str, ...]) -> Facts:
 def in_force(asking: Asking, id: str, when: When, need: Need, atom: str) -> list[InForce]:
     """List what stands for an arrangement on a day: itself, its successors, or what it succeeded.
 
-    Activity before a succession is judged by the predecessors, later activity by the successor; only a
-    succession on record joins them.
+    Activity before a succession is judged by the predecessors, later activity by the successor;
+    only a succession on record joins them.
     """
     own = _test(asking, id, when, need, atom)
     if own.status is not Status.FAIL:
@@ -62,8 +62,8 @@ def in_force(asking: Asking, id: str, when: When, need: Need, atom: str) -> list
     found: list[InForce] = []
     for fact in asking.present(asking.snapshot.successors.get(id, ())):
         if _lasting(asking, fact, when) is not Truth.NO:
-            for one in in_force(asking, _succession(fact).successor, when, need, atom):
-                found.append(_through(one, fact, when))
+            heirs = in_force(asking, _succession(fact).successor, when, need, atom)
+            found.extend(_through(heir, fact, when) for heir in heirs)
     if not found:
         for fact in asking.present(asking.snapshot.predecessors.get(id, ())):
             if when.day < asking.snapshot.periods[fact.id].starts.first:

@@ -1,18 +1,17 @@
-"""Resolve a question against a snapshot for one asked day, and remember what the answer rests on."""
+"""Resolve a question against a snapshot for one asked day; remember what the answer rests on."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-import msgspec
-
 from openqi.core.cover import Need
-from openqi.core.day import LAST, parse_day
-from openqi.core.evidence import Attestation, Evidence, Interval, Issuer
+from openqi.core.day import LAST
+from openqi.core.evidence import Issuer
 from openqi.core.fact import Fact
 from openqi.core.question import Question
-from openqi.core.statements import Economy, Organisation
+from openqi.core.statements import Adoption, Economy, Organisation
 from openqi.core.truth import Truth
+from openqi.engine.papers import read_papers, resolve
 from openqi.rules import Rulebook
 from openqi.snapshot.snapshot import Facts, Snapshot
 from openqi.standards.equivalence import DatedAdoption, relate
@@ -26,20 +25,13 @@ class When(NamedTuple):
     moving: bool = False
 
 
-class Papers(NamedTuple):
-    """Hold the dates of the presented document as days; what was left empty is nothing."""
-
-    activity: tuple[int, int] | None
-    issued: int | None
-    expires: int | None
-
-
 class Asking:
     """Hold one question on one asked day, in one version of the facts.
 
-    Every test of a date goes through :meth:`holds`, which notes in ``turns`` the later days on which the
-    result of that test differs; that is what makes ``next_change`` exact. ``touched`` notes the facts
-    that were looked at; ``without`` leaves facts out, to answer under one version of a conflict.
+    Every test of a date goes through :meth:`holds`, which notes in ``turns`` the later days on
+    which the result of that test differs; that is what makes ``next_change`` exact. ``touched``
+    notes the facts that were looked at; ``without`` leaves facts out, to answer under one version
+    of a conflict.
     """
 
     def __init__(
@@ -57,10 +49,10 @@ class Asking:
         self.without = without
         self.turns: set[int] = set()
         self.touched: set[str] = set()
-        self.evidence, self.attested = _resolve(snapshot, question.evidence)
+        self.evidence, self.attested = resolve(snapshot, question.evidence)
         self.kind = self.evidence.kind or "declaration"
         self.rule = rules.evidence[self.kind]
-        self.papers = _papers(self.evidence)
+        self.papers = read_papers(self.evidence)
         self.issuer = self.evidence.issuer
         self.performer = self.evidence.performer or self.evidence.issuer
         self.workers = self._workers()
@@ -76,8 +68,8 @@ class Asking:
     def _workers(self) -> tuple[str | Issuer | None, ...]:
         """List the bodies that must be covered (fine print 17).
 
-        A report is the performer's work, whoever re-issued it; for a certificate the certifier must be
-        covered as well.
+        A report is the performer's work, whoever re-issued it; for a certificate the certifier must
+        be covered as well.
         """
         if self.rule.group == "report" or self.performer == self.issuer:
             return (self.performer,)
@@ -91,7 +83,7 @@ class Asking:
     # -- facts and dates
 
     def present(self, facts: Facts) -> Facts:
-        """Leave out the facts that this version of a conflict does without; note the rest as touched."""
+        """Leave out what this version of a conflict does without; note the facts as touched."""
         self.touched.update(fact.id for fact in facts)
         if not self.without:
             return facts
@@ -138,7 +130,7 @@ class Asking:
         return ()
 
     def groups(self, economy: str, when: When) -> dict[str, Truth]:
-        """Map an economy and the groups it is a member of on a day to how surely it belongs to them."""
+        """Map an economy and its groups on a day to how surely it belongs to them."""
         found = {economy: Truth.YES}
         for fact in self.present(self.snapshot.groups.get(economy, ())):
             if isinstance(fact.statement, Economy):
@@ -166,8 +158,9 @@ class Asking:
     def adoptions_of(self, work: str) -> list[DatedAdoption]:
         """List the adoptions of a work with how surely they hold on the asked day."""
         return [
-            DatedAdoption(fact.id, fact.statement, self.holds(fact, self.today))  # type: ignore[arg-type]
+            DatedAdoption(fact.id, fact.statement, self.holds(fact, self.today))
             for fact in self.present(self.snapshot.adoptions.get(work, ()))
+            if isinstance(fact.statement, Adoption)
         ]
 
     def same(self, wanted: str, shown: str) -> Truth:
@@ -176,29 +169,3 @@ class Asking:
         if degree in ("same", "identical"):
             return Truth.YES
         return Truth.UNKNOWN if degree == "unknown" else Truth.NO
-
-
-def _resolve(snapshot: Snapshot, evidence: Evidence) -> tuple[Evidence, Fact | None]:
-    """Take the document from the register when the question names one by id."""
-    fact = snapshot.facts.get(evidence.id) if evidence.id else None
-    if fact is None or not isinstance(fact.statement, Attestation):
-        return evidence, None
-    fields = {
-        field.name: getattr(fact.statement, field.name)
-        for field in msgspec.structs.fields(Evidence)
-    }
-    return Evidence(**fields), fact
-
-
-def _papers(evidence: Evidence) -> Papers:
-    activity = evidence.activity
-    if isinstance(activity, Interval):
-        days = parse_day(str(activity.start)), parse_day(str(activity.last))
-    else:
-        day = _day(activity)
-        days = None if day is None else (day, day)
-    return Papers(days, _day(evidence.issued), _day(evidence.expires))
-
-
-def _day(text: str | int | None) -> int | None:
-    return None if text is None else parse_day(str(text))

@@ -5,23 +5,25 @@ from __future__ import annotations
 from openqi.core.question import BuyerDemand
 from openqi.core.statements import Arrangement
 from openqi.core.statements.law import Anchors
-from openqi.engine import content
 from openqi.engine.asking import Asking
+from openqi.engine.document import age, document, technique
+from openqi.engine.edition import scheme_edition
 from openqi.engine.finding import Finding, Findings, Status, passed
 from openqi.engine.option import Option
+from openqi.engine.standard import standard
 from openqi.engine.via import through_arrangement
 
 
 def buyer_option(asking: Asking, demand: BuyerDemand) -> Option:
     """Test one demand of a buyer: met, it is the clause that lets the evidence count."""
-    findings: list[Finding] = [*content.document(asking)]
+    findings: list[Finding] = [*document(asking)]
     findings.extend(_kind(asking, demand))
     standards = (demand.standard,) if demand.standard else ()
     findings.extend(
-        content.standard(asking, standards, demand.edition, lenient=False, via=demand.covered_by)
+        standard(asking, standards, demand.edition, lenient=False, via=demand.covered_by)
     )
-    findings.extend(content.age(asking, demand.max_age_days))
-    findings.extend(content.technique(asking, demand.on_site))
+    findings.extend(age(asking, demand.max_age_days))
+    findings.extend(technique(asking, demand.on_site))
     findings.extend(_scheme(asking, demand))
     findings.extend(_cover(asking, demand))
     via = demand.covered_by or "demand"
@@ -40,10 +42,9 @@ def _kind(asking: Asking, demand: BuyerDemand) -> Findings:
 def _cover(asking: Asking, demand: BuyerDemand) -> Findings:
     """Test the cover by an arrangement that the buyer asks for, at the level asked."""
     activity = demand.activity or asking.need.activity
-    if demand.activity is not None and demand.covered_by is None:
-        if demand.activity != asking.need.activity:
-            return (Finding("kind", Status.FAIL, "other-activity"),)
     if demand.covered_by is None:
+        if demand.activity is not None and demand.activity != asking.need.activity:
+            return (Finding("kind", Status.FAIL, "other-activity"),)
         return ()
     need = asking.need._replace(activity=activity)
     if demand.level == "main":
@@ -56,4 +57,4 @@ def _scheme(asking: Asking, demand: BuyerDemand) -> Findings:
     fact = asking.fact(demand.covered_by)
     if demand.standard is not None or fact is None or not isinstance(fact.statement, Arrangement):
         return ()
-    return content.scheme_edition(asking, fact.id)
+    return scheme_edition(asking, fact.id)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from openqi.core.cover import Need
 from openqi.core.fact import Fact
 from openqi.core.statements.law import Anchors
-from openqi.engine.accreditation import signatory
 from openqi.engine.anchor import Clock, look_over, over_chain
 from openqi.engine.arrangement import arrangement_facts, family, in_force
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Finding, Findings, Status, least
 from openqi.engine.links import Absence, Link
+from openqi.engine.signatory import signatory
 
 
 def capability_chain(asking: Asking, arrangement: str, need: Need, anchors: Anchors) -> Findings:
-    """Test the institute's part in the arrangement and a capability for quantity, range and uncertainty.
+    """Test the institute's part in the arrangement and its capability for the measured quantity.
 
     Taking part alone covers nothing: the capability decides.
     """

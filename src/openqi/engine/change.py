@@ -12,8 +12,8 @@ TURN_LIMIT = 400
 def next_change(asking: Asking, now: Settled) -> int | None:
     """Walk from turn to turn until the answer differs.
 
-    Every test of a date notes the next day on which its result turns, so between two noted days nothing
-    can change and no day in between needs to be looked at.
+    Every test of a date notes the next day on which its result turns, so between two noted days
+    nothing can change and no day in between needs to be looked at.
     """
     day, turns = asking.on, now.turns
     for _ in range(TURN_LIMIT):

@@ -11,10 +11,18 @@ from openqi.core.question import Question
 from openqi.core.statements import Attestation
 from openqi.core.verdict import ConflictShown, Verdict
 from openqi.core.words import Answer
-from openqi.engine import explain
 from openqi.engine.asking import Asking
 from openqi.engine.change import next_change
 from openqi.engine.judgement import judge
+from openqi.engine.proof import (
+    chain_of,
+    freshness_of,
+    presented_of,
+    presumed_of,
+    routes_of,
+    unverified_of,
+)
+from openqi.engine.steps import asked_of, steps_of
 from openqi.engine.versions import Settled, settle
 from openqi.rules import load_rulebook
 from openqi.snapshot.snapshot import Snapshot
@@ -42,8 +50,8 @@ def check(snapshot: Snapshot, question: Question) -> Verdict:
     change = next_change(asking, settled)
     world, decided = settled.asking, settled.shown
     tests = judge(settled)
-    chain = explain.chain_of(decided)
-    conditions, missing = explain.steps_of(world, decided, settled.answer)
+    chain = chain_of(decided)
+    conditions, missing = steps_of(world, decided, settled.answer)
     return Verdict(
         format="openqi/1",
         question=question,
@@ -52,14 +60,14 @@ def check(snapshot: Snapshot, question: Question) -> Verdict:
         competence=tests.competence,
         authority=tests.authority,
         content=tests.content,
-        routes=explain.routes_of(world, decided),
+        routes=routes_of(world, decided),
         chain=chain,
         conditions=conditions,
         missing=missing,
-        ask=explain.asked_of(decided),
-        as_presented=explain.presented_of(world, decided),
-        presumed=explain.presumed_of(world, decided),
-        unverified=explain.unverified_of(world, decided),
+        ask=asked_of(decided),
+        as_presented=presented_of(world, decided),
+        presumed=presumed_of(world, decided),
+        unverified=unverified_of(world, decided),
         conflicts=[
             ConflictShown(conflict=conflict, versions=dict(sorted(versions.items())))
             for conflict, versions in sorted(settled.versions.items())
@@ -70,7 +78,7 @@ def check(snapshot: Snapshot, question: Question) -> Verdict:
         snapshot=snapshot.hash,
         rules=asking.rules.version,
         engine=ENGINE,
-        freshness=explain.freshness_of(world, chain),
+        freshness=freshness_of(world, chain),
     )
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from openqi.core.cover import Cover, cover_goods
-from openqi.core.day import add_months
 from openqi.core.fact import Fact
 from openqi.core.statements import Acceptance
-from openqi.core.statements.law import Demand, Within
+from openqi.core.statements.law import Demand
 from openqi.core.truth import Truth
-from openqi.engine import content
 from openqi.engine.anchor import anchor_days, own_anchor
 from openqi.engine.asking import Asking, When
 from openqi.engine.conditions import weigh_conditions
+from openqi.engine.deadline import deadlines
+from openqi.engine.document import age, document, method, technique
 from openqi.engine.finding import Finding, Findings, Status, Witness, asked, passed
 from openqi.engine.option import Option
+from openqi.engine.origin import origins
+from openqi.engine.standard import standard
 from openqi.engine.transition import keep_ended
 from openqi.engine.via import Way, ways
 
@@ -23,13 +25,14 @@ def clause_options(
 ) -> list[Option]:
     """List the options that a clause opens, one for each way through its link.
 
-    ``kept``: the clause belongs to an old state that a transition keeps, so it is tested on the issue day.
+    ``kept``: the clause belongs to an old state that a transition keeps, so it is tested on the
+    issue day.
     """
     clause = _clause(fact)
     need = asking.need._replace(requirements=(requirement.id,) if requirement else ())
     shared = (
         _in_force(asking, fact, kept=kept),
-        *_origins(asking, fact),
+        *origins(asking, clause),
         *_goods(asking, clause),
         *_kind(asking, clause),
         *_content(asking, clause, demand),
@@ -45,10 +48,18 @@ def clause_options(
         ]
     options = []
     for way in joined:
-        findings = (*shared, *_within(asking, clause.within, way.findings), *way.findings)
+        findings = (*shared, *deadlines(asking, clause.within, way.findings), *way.findings)
         via = way.arrangement or fact.id
         options.append(Option(via, clause.effect, findings, _precedence(asking, way), fact.id))
     return options
+
+
+def clauses(asking: Asking) -> list[Fact]:
+    """List the clauses of the destination and of the groups that it belongs to."""
+    found: list[Fact] = []
+    for economy in asking.groups(asking.question.destination, asking.today):
+        found.extend(asking.present(asking.snapshot.acceptances.get(economy, ())))
+    return found
 
 
 def about(asking: Asking, fact: Fact, requirement: Fact | None) -> bool:
@@ -99,45 +110,6 @@ def _on(asking: Asking, fact: Fact, day: When) -> Finding:
     return passed("clause", "holds", witness)
 
 
-def _origins(asking: Asking, fact: Fact) -> Findings:
-    """Test the economy of the issuer, and the origin of the goods where the clause says goods."""
-    clause = _clause(fact)
-    found: list[Finding] = []
-    issuers = asking.economies_of(asking.issuer)
-    goods = (asking.goods_origin,) if asking.goods_origin else ()
-    for atom, codes, wanted, economies, key in (
-        ("origin", clause.origins, True, issuers, "evidence.issuer.economy"),
-        ("origin", clause.not_origins, False, issuers, "evidence.issuer.economy"),
-        ("goods-origin", clause.goods_origins, True, goods, "goods.origin"),
-        ("goods-origin", clause.not_goods_origins, False, goods, "goods.origin"),
-    ):
-        if codes is not None:
-            found.append(_origin(asking, atom, codes, wanted, economies, key, fact.id))
-    return tuple(found)
-
-
-def _origin(
-    asking: Asking,
-    atom: str,
-    codes: tuple[str, ...],
-    wanted: bool,
-    economies: tuple[str, ...],
-    key: str,
-    clause: str,
-) -> Finding:
-    if not economies:
-        if atom == "origin" and isinstance(asking.issuer, str):
-            return Finding(atom, Status.UNKNOWN, "economy-not-on-record", fact=asking.issuer)
-        return asked(atom, key)
-    truths = [asking.among(economy, codes, asking.today) for economy in economies]
-    truth = max(truths)
-    if truth is Truth.UNKNOWN:
-        return Finding(atom, Status.UNKNOWN, "membership-imprecise", fact=clause)
-    if (truth is Truth.YES) == wanted:
-        return passed(atom)
-    return Finding(atom, Status.FAIL, "origin-not-covered", fact=clause)
-
-
 def _goods(asking: Asking, clause: Acceptance) -> Findings:
     if clause.target.goods is None:
         return ()
@@ -158,7 +130,7 @@ def goods_finding(atom: str, covered: Cover, fact: str) -> Findings:
 
 
 def _kind(asking: Asking, clause: Acceptance) -> Findings:
-    """Test that the clause speaks of this kind of document; if not, it gives it no effect either."""
+    """Test that the clause speaks of this kind of document; if not, it gives it no effect."""
     if asking.kind in clause.evidence:
         return (passed("kind"),)
     return (
@@ -170,69 +142,24 @@ def _kind(asking: Asking, clause: Acceptance) -> Findings:
 def _content(asking: Asking, clause: Acceptance, demand: Demand | None) -> Findings:
     within = clause.within
     late = within.months if within and within.after == "expiry" else 0
-    found = list(content.document(asking, months_after_expiry=late))
+    found = list(document(asking, months_after_expiry=late))
     via = clause.via[0] if isinstance(clause.via, tuple) else clause.via
     scheme = via.arrangement or via.designation or via.capability
     if clause.standards is not None:
-        found.extend(content.standard(asking, clause.standards, None, lenient=False, via=scheme))
+        found.extend(standard(asking, clause.standards, None, lenient=False, via=scheme))
     if demand is None:
         return tuple(found)
     same_kind = asking.kind in demand.evidence
     if same_kind:
-        found.extend(content.method(asking, demand.methods))
+        found.extend(method(asking, demand.methods))
     if clause.standards is None and demand.standard is not None:
         lenient = clause.effect != "obliges" and not same_kind
         found.extend(
-            content.standard(
-                asking, (demand.standard,), demand.edition, lenient=lenient, via=scheme
-            )
+            standard(asking, (demand.standard,), demand.edition, lenient=lenient, via=scheme)
         )
-    found.extend(content.age(asking, demand.max_age_days))
-    found.extend(content.technique(asking, demand.on_site))
+    found.extend(age(asking, demand.max_age_days))
+    found.extend(technique(asking, demand.on_site))
     return tuple(found)
-
-
-_ENDS = {
-    "accreditation-end": "accreditation",
-    "participation-end": "signatory",
-    "designation-end": "designation",
-    "recognition-list-end": "recognition-list",
-    "capability-end": "capability",
-    "arrangement-end": "arrangement-in-force",
-}
-
-
-def _within(asking: Asking, within: Within | None, found: Findings) -> Findings:
-    """Test the months after a moment that a clause allows; the same day number still counts."""
-    if within is None or within.after == "expiry":
-        return ()
-    if within.after in ("issue", "activity"):
-        papers = asking.papers
-        start = papers.issued if within.after == "issue" else (papers.activity or (None, None))[1]
-        if start is None:
-            return (
-                asked("age", f"evidence.{'issued' if within.after == 'issue' else 'activity'}"),
-            )
-        return (_deadline(asking, add_months(start, within.months)),)
-    atom = _ENDS[within.after]
-    tests = []
-    for finding in found:
-        for witness in finding.witnesses:
-            if finding.atom == atom and (fact := asking.fact(witness.fact)) is not None:
-                ends = asking.snapshot.periods.get(fact.id, fact.valid).ends
-                tests.append(
-                    _deadline(
-                        asking,
-                        add_months(ends.first - 1, within.months) if ends.first > 0 else ends.first,
-                    )
-                )
-    return tuple(tests)
-
-
-def _deadline(asking: Asking, last: int) -> Finding:
-    if asking.reached(last + 1):
-        return Finding("age", Status.FAIL, "too-late-for-clause", dated=True)
-    return passed("age")
 
 
 def _precedence(asking: Asking, way: Way) -> int:

@@ -6,23 +6,23 @@ from collections.abc import Iterable
 from itertools import product
 from typing import NamedTuple
 
-from openqi.core.cover import Cover, cover_goods
 from openqi.core.fact import Fact
 from openqi.core.statements import Requirement
 from openqi.core.truth import Truth
-from openqi.engine import content
+from openqi.engine.applicability import Open, applicable
 from openqi.engine.asking import Asking
 from openqi.engine.buyer import buyer_option
-from openqi.engine.clause import about, clause_options
+from openqi.engine.clause import about, clause_options, clauses
+from openqi.engine.document import document
 from openqi.engine.exclusion import Excluded, exclusions
 from openqi.engine.finding import Finding, Status, Witness, least
 from openqi.engine.links import Absence, complete
-from openqi.engine.option import Option, Rank, Weight, weigh
-from openqi.engine.requirement import Outcome, clauses, judge, rank, weigh_option
+from openqi.engine.option import Option, Rank, Weight, rank, weigh, weigh_option
+from openqi.engine.requirement import Outcome, judge
 from openqi.engine.via import Way, competence_chains
 
 OPEN_LIMIT = 4
-"""Open facts (a requirement or an exclusion that may apply) of which every combination is answered."""
+"""Open facts (a requirement or exclusion that may apply) answered in every combination."""
 
 
 class Decided(NamedTuple):
@@ -43,13 +43,6 @@ class Decided(NamedTuple):
         return self.weight.potential > self.weight.certain
 
 
-class _Open(NamedTuple):
-    """Name a requirement or exclusion that may apply, and the keys that would decide."""
-
-    fact: Fact
-    cover: Cover
-
-
 def decide_world(asking: Asking) -> Decided:
     """Answer on the asked day, in every combination of what may apply, and join the answers."""
     chains = tuple(competence_chains(asking, asking.need))
@@ -59,8 +52,8 @@ def decide_world(asking: Asking) -> Decided:
     for one in barred:
         if one.cover.truth is Truth.YES:
             return _barred(asking, one, chains)
-    sure, may = _requirements(asking)
-    open_facts = [*may, *(_Open(one.fact, one.cover) for one in barred)][:OPEN_LIMIT]
+    sure, may = applicable(asking)
+    open_facts = [*may, *(Open(one.fact, one.cover) for one in barred)][:OPEN_LIMIT]
     worlds = []
     for choice in product((True, False), repeat=len(open_facts)):
         taken = [one for one, chosen in zip(open_facts, choice, strict=True) if chosen]
@@ -72,8 +65,8 @@ def decide_world(asking: Asking) -> Decided:
     return _join(worlds, open_facts)
 
 
-def _join(worlds: list[Decided], open_facts: list[_Open]) -> Decided:
-    """Join the answers of worlds: agreed, or asked for, or unknown with the worst as certain (D7)."""
+def _join(worlds: list[Decided], open_facts: list[Open]) -> Decided:
+    """Join the answers of worlds: agreed, asked for, or unknown with the worst as certain (D7)."""
     first = worlds[0]
     weights = {world.weight for world in worlds}
     if len(weights) == 1:
@@ -86,41 +79,6 @@ def _join(worlds: list[Decided], open_facts: list[_Open]) -> Decided:
         return best._replace(weight=settled, ask=(*best.ask, *ask))
     potential = max(world.weight.potential for world in worlds)
     return best._replace(weight=Weight(certain, potential), ask=(*best.ask, *ask))
-
-
-def _requirements(asking: Asking) -> tuple[list[Fact], list[_Open]]:
-    """List the requirements that apply on the asked day, and those that may."""
-    sure: list[Fact] = []
-    may: list[_Open] = []
-    for economy in asking.groups(asking.question.destination, asking.today):
-        for fact in asking.present(asking.snapshot.requirements.get(economy, ())):
-            statement = fact.statement
-            assert isinstance(statement, Requirement)
-            if asking.question.purpose not in statement.purposes:
-                continue
-            goods = (
-                Cover(Truth.YES)
-                if statement.goods is None
-                else cover_goods(statement.goods, asking.question.goods)
-            )
-            if goods.truth is Truth.NO:
-                continue
-            held = _held(asking, fact)
-            if held is Truth.NO:
-                continue
-            if held is Truth.UNKNOWN:
-                may.append(_Open(fact, Cover(Truth.UNKNOWN, "date")))
-            elif goods.truth is Truth.UNKNOWN:
-                may.append(_Open(fact, goods))
-            else:
-                sure.append(fact)
-    return sure, may
-
-
-def _held(asking: Asking, fact: Fact) -> Truth:
-    stops = asking.present(asking.snapshot.suspensions.get(fact.id, ()))
-    stopped = max((asking.holds(stop, asking.today) for stop in stops), default=Truth.NO)
-    return min(asking.holds(fact, asking.today), Truth(Truth.YES - stopped))
 
 
 def _barred(asking: Asking, excluded: Excluded, chains: tuple[Way, ...]) -> Decided:
@@ -139,10 +97,10 @@ def _regulated(asking: Asking, requirements: list[Fact], chains: tuple[Way, ...]
         return _unregulated(asking, chains)
     outcomes = [judge(asking, fact) for fact in requirements]
     options = tuple(option for outcome in outcomes for option in outcome.options)
-    document = asking.question.stage == "document"
+    alone = asking.question.stage == "document"
     met = [outcome for outcome in outcomes if outcome.addressed]
-    counted = [max(met, key=_weight)] if document and met else outcomes
-    if met and not document:
+    counted = [max(met, key=_weight)] if alone and met else outcomes
+    if met and not alone:
         counted = [_others_steps(outcome, outcomes) for outcome in outcomes]
     weight = _all(asking, counted)
     best = tuple(option for outcome in counted for option in outcome.best)
@@ -155,7 +113,7 @@ def _regulated(asking: Asking, requirements: list[Fact], chains: tuple[Way, ...]
 
 
 def _others_steps(outcome: Outcome, outcomes: list[Outcome]) -> Outcome:
-    """Count a requirement that only asks other parties' steps as such, once the evidence meets another."""
+    """Count as addressed what asks only formal steps, once another requirement is met."""
     if outcome.addressed or not outcome.rest:
         return outcome
     if all(finding.status is Status.STEP for finding in outcome.rest):
@@ -208,7 +166,7 @@ def competence_option(asking: Asking, chains: tuple[Way, ...]) -> Option:
         via, findings = way.arrangement or "competence", way.findings
     else:
         via, findings = "competence", (Finding("signatory", Status.UNKNOWN, "no-chain-on-record"),)
-    return Option(via, "none", (*content.document(asking), *findings), 80)
+    return Option(via, "none", (*document(asking), *findings), 80)
 
 
 def _buyer(asking: Asking, chains: tuple[Way, ...]) -> Decided:

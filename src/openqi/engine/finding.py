@@ -14,8 +14,8 @@ from openqi.core.statements.law import Condition
 class Status(IntEnum):
     """Order what an atom can find, worst first.
 
-    ``GAP``: evidence or a field of the question or document is still to be shown. ``STEP``: a formal
-    step remains.
+    ``GAP``: evidence or a field of the question or document is still to be shown. ``STEP``: a
+    formal step remains.
     """
 
     FAIL = 0
@@ -37,8 +37,8 @@ class Witness(NamedTuple):
 class Finding(msgspec.Struct, frozen=True):
     """Report one atom of the rule table.
 
-    ``fact`` is the fact that shows a failure; ``dated`` tells that the failure is one of dates, which
-    another day could mend.
+    ``fact`` is the fact that shows a failure; ``dated`` tells that the failure is one of dates,
+    which another day could mend.
     """
 
     atom: str
@@ -66,5 +66,5 @@ def passed(atom: str, reason: str = "holds", *witnesses: Witness) -> Finding:
 
 
 def asked(atom: str, *keys: str) -> Finding:
-    """Report that an atom needs a field of the question or the document that was left empty (D7)."""
+    """Report that an atom needs a field of the question or document that was left empty (D7)."""
     return Finding(atom, Status.GAP, "not-stated", ask=keys)

@@ -32,7 +32,7 @@ class Judgement(NamedTuple):
 
 
 def judge(settled: Settled) -> Judgement:
-    """Judge the tests in every version of the facts; where versions differ a test is unknown (D9)."""
+    """Judge the tests in every version of the facts; where they differ a test is unknown (D9)."""
     judged = [judge_world(asking, decided, settled.answer) for asking, decided in settled.worlds]
     return Judgement(*(_agreed(tests) for tests in zip(*judged, strict=True)))
 
@@ -64,8 +64,7 @@ def _competence(asking: Asking, decided: Decided) -> TestResult:
         chain = _on_test(asking, option.findings, "competence")
         if chain:
             chains.append([*chain, *_vouched(option, chain)])
-    for way in decided.chains:
-        chains.append(_on_test(asking, way.findings, "competence"))
+    chains.extend(_on_test(asking, way.findings, "competence") for way in decided.chains)
     if not chains:
         return TestResult(result="unknown", reason="no-chain-on-record")
     best = max(
@@ -78,7 +77,8 @@ def _competence(asking: Asking, decided: Decided) -> TestResult:
 def _vouched(option: Option, chain: list[Finding]) -> list[Finding]:
     """Let evidence that a clause still asks for stand in for a link that nothing else shows.
 
-    Where the clause itself names the body, no fact shows its competence: what is still to be shown does.
+    Where the clause itself names the body, no fact shows its competence: what is still to be shown
+    does.
     """
     if all(one.atom in ("named-body", "any-body") for one in chain):
         return [

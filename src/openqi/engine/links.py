@@ -41,8 +41,8 @@ def look(
 ) -> Finding:
     """Test a link on a day.
 
-    The best fact wins. A fact whose stated dates do not cover the day is a known no (fine print 3); one
-    whose scope does not cover the work is no fact for it; nothing on record is unknown unless a
+    The best fact wins. A fact whose stated dates do not cover the day is a known no (fine print 3);
+    one whose scope does not cover the work is no fact for it; nothing on record is unknown unless a
     completeness statement covers the day (D10).
     """
     best: Finding | None = None
@@ -65,7 +65,7 @@ def look(
     blocked = _blocked(asking, link.blocks, need, suspension or when)
     if blocked is not None and blocked[0] is Truth.YES:
         return Finding(link.atom, Status.FAIL, "standing", fact=blocked[1].id, dated=True)
-    shown = complete(asking, link.absence, need, when)
+    shown = complete(asking, link.absence, need, when) or _not_begun(asking, link.absence, when)
     if shown is not None:
         return Finding(
             link.atom,
@@ -76,6 +76,20 @@ def look(
         )
     reason = "not-on-record" if mismatch is None else "scope-not-covered"
     return Finding(link.atom, Status.UNKNOWN, reason, fact=mismatch.id if mismatch else None)
+
+
+def _not_begun(asking: Asking, absence: Absence, when: When) -> Fact | None:
+    """Find the requirement or arrangement of a missing entry that has not begun on the day.
+
+    Nobody can stand on a list under something that does not exist yet.
+    """
+    for id in (absence.requirement, absence.arrangement):
+        fact = asking.fact(id)
+        if fact is not None:
+            asking.holds(fact, when)
+            if when.day < asking.snapshot.periods[fact.id].starts.first:
+                return fact
+    return None
 
 
 def _held(
@@ -139,7 +153,7 @@ def _rank(asking: Asking, finding: Finding) -> tuple[int, bool]:
 
 
 def complete(asking: Asking, absence: Absence, need: Need, when: When) -> Fact | None:
-    """Find a completeness statement that covers the missing facts on the day (D10, fine print 4)."""
+    """Find a completeness statement that covers missing facts on the day (D10, fine print 4)."""
     for kind in absence.kinds:
         for fact in asking.present(asking.snapshot.completeness.get(kind, ())):
             statement = fact.statement
@@ -153,7 +167,7 @@ def complete(asking: Asking, absence: Absence, need: Need, when: When) -> Fact |
 
 
 def _about(asking: Asking, statement: Completeness, absence: Absence, need: Need) -> bool:
-    """Tell whether a statement is about the missing facts: each attribute that it names must match."""
+    """Tell whether a statement is about missing facts: each attribute that it names must match."""
     of = statement.of
     under = (absence.arrangement, absence.requirement)
     named = (

@@ -1,4 +1,4 @@
-"""Test whether a body stands on a list: designated, on a joint list, or on an authority's own list."""
+"""Test whether a body stands on a list: designations, a joint list, an authority's own list."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def designation_chain(
     listed: bool = False,
     recognised: bool = False,
 ) -> Findings:
-    """Test that the body is designated under an arrangement or requirement, and listed where that counts."""
+    """Test that the body is designated under an arrangement or requirement, and listed if asked."""
     return tuple(
         finding
         for worker in asking.workers
@@ -82,8 +82,8 @@ def standing_chain(
 ) -> Findings:
     """Test that the body has the standing that a demand asks, by facts under the very requirement.
 
-    An authority keeps one list for a standing, whichever kind of fact records it: complete for one kind
-    is complete for the standing.
+    An authority keeps one list for a standing, whichever kind of fact records it: complete for one
+    kind is complete for the standing.
     """
     rule = asking.rules.standing[by]
     ways = []
@@ -155,7 +155,7 @@ def _recognised(
 
 
 def counts_listed(arrangement: Fact | None) -> tuple[bool, bool]:
-    """Tell whether only listed bodies count under an arrangement, and only recognised designations."""
+    """Tell whether only listed bodies, and only recognised ones, count under an arrangement."""
     if arrangement is None or not isinstance(arrangement.statement, Arrangement):
         return False, False
     return arrangement.statement.listing, arrangement.statement.recognition

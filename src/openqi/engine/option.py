@@ -1,4 +1,4 @@
-"""Hold one way in which the evidence could count, and weigh what came of it (definitions D1, D2)."""
+"""Hold one way in which the evidence could count, and weigh what came of it (D1, D2)."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Weight(NamedTuple):
 
 
 class Option(NamedTuple):
-    """Name a way (an arrangement, a clause or a requirement), its effect, and what was found on it."""
+    """Name a way (an arrangement, clause or requirement), its effect, and what was found on it."""
 
     via: str
     effect: Effect
@@ -69,7 +69,7 @@ def weigh(asking: Asking, findings: Iterable[Finding], effects: Iterable[Effect]
 
 
 def _settle(asking: Asking, findings: list[Finding], effects: Iterable[Effect]) -> Rank:
-    """Settle the answer when nothing fails: gaps beat a body's step, which beats formal steps (D2)."""
+    """Settle the answer if nothing fails: gaps beat a body's step, that beats formal ones (D2)."""
     base = min((_BASE[effect] for effect in effects), default=Rank.ACCEPTED)
     if base is Rank.COMPETENCE_ONLY:
         return base
@@ -93,3 +93,14 @@ def unverified(asking: Asking, findings: Iterable[Finding]) -> list[str]:
         for witness in finding.witnesses
     )
     return sorted({fact.id for fact in facts if fact is not None and not fact.verified})
+
+
+def weigh_option(asking: Asking, option: Option) -> Weight:
+    """Weigh one option by itself."""
+    return weigh(asking, option.findings, [option.effect])
+
+
+def rank(asking: Asking, option: Option) -> tuple[Weight, int, int, str]:
+    """Order options: the better answer, then fewer failures, precedence (R35), and the name."""
+    failures = sum(finding.status is Status.FAIL for finding in option.findings)
+    return (weigh_option(asking, option), -failures, -option.precedence, option.via)

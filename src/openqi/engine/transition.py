@@ -12,10 +12,10 @@ from openqi.engine.finding import Finding, Status, Witness, asked
 
 
 def keep_ended(asking: Asking, fact: Fact, when: When) -> Finding | None:
-    """Find the best transition that keeps evidence good after a list entry, designation or arrangement ended.
+    """Find the best transition that keeps evidence good after a fact that it rests on ended.
 
-    Nothing is found for a fact that has not ended: a transition follows an end, it does not precede a
-    beginning.
+    Nothing is found for a fact that has not ended: a transition follows an end, it does not precede
+    a beginning.
     """
     if when.day < asking.snapshot.periods.get(fact.id, fact.valid).ends.first:
         return None

@@ -27,7 +27,7 @@ class Settled(NamedTuple):
 
 
 def settle(asking: Asking) -> Settled:
-    """Answer on the asked day; where versions differ the answer is unknown, with the worst as certain."""
+    """Answer on the asked day; where versions differ it is unknown, with the worst as certain."""
     base = decide_world(asking)
     groups = [
         one.facts
@@ -68,7 +68,7 @@ def _answer(decided: Decided) -> tuple[Answer, Answer | None]:
 def _versions(
     asking: Asking, worlds: list[tuple[tuple[str, ...], Asking, Decided]]
 ) -> dict[str, dict[str, Answer]]:
-    """Show, for each conflict, the answer that each of its versions leads to (the worst over the others)."""
+    """Show, for each conflict, the answer of each of its versions (the worst over the others)."""
     found: dict[str, dict[str, Answer]] = {}
     for conflict in asking.snapshot.contradictions:
         for fact in conflict.facts:

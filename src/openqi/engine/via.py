@@ -134,10 +134,10 @@ def _without(via: Via, key: str) -> Via:
 
 
 def competence_chains(asking: Asking, need: Need) -> list[Way]:
-    """Walk every accreditation and metrology arrangement on record, whether or not a clause cites it.
+    """Walk every accreditation and metrology arrangement on record, cited by a clause or not.
 
-    This is what competence alone rests on; halal evidence has its own graph, where accreditation counts
-    only if the destination's rule cites it (D13).
+    This is what competence alone rests on; halal evidence has its own graph, where accreditation
+    counts only if the destination's rule cites it (D13).
     """
     if asking.rule.first_party or asking.rule.activity == "halal-certification":
         return []

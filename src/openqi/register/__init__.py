@@ -7,30 +7,53 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from openqi.register.cache import open_packs
+    from openqi.register.change import Change, Entry, changes_from_facts
+    from openqi.register.check import check_facts, check_packs
     from openqi.register.conflict import Contradiction, find_conflicts, settled
     from openqi.register.folder import Packs
-    from openqi.register.known import facts_known_at
+    from openqi.register.known import facts_known_at, replacements
+    from openqi.register.memory import MemoryRegister
     from openqi.register.packs import load_packs, read_packs
+    from openqi.register.proposal import Proposal
+    from openqi.register.protocol import Register
 
 _HOMES = {
+    "Change": "openqi.register.change",
     "Contradiction": "openqi.register.conflict",
+    "Entry": "openqi.register.change",
+    "MemoryRegister": "openqi.register.memory",
     "Packs": "openqi.register.folder",
+    "Proposal": "openqi.register.proposal",
+    "Register": "openqi.register.protocol",
+    "changes_from_facts": "openqi.register.change",
+    "check_facts": "openqi.register.check",
+    "check_packs": "openqi.register.check",
     "facts_known_at": "openqi.register.known",
     "find_conflicts": "openqi.register.conflict",
     "load_packs": "openqi.register.packs",
     "open_packs": "openqi.register.cache",
     "read_packs": "openqi.register.packs",
+    "replacements": "openqi.register.known",
     "settled": "openqi.register.conflict",
 }
 
 __all__ = [
+    "Change",
     "Contradiction",
+    "Entry",
+    "MemoryRegister",
     "Packs",
+    "Proposal",
+    "Register",
+    "changes_from_facts",
+    "check_facts",
+    "check_packs",
     "facts_known_at",
     "find_conflicts",
     "load_packs",
     "open_packs",
     "read_packs",
+    "replacements",
     "settled",
 ]
 

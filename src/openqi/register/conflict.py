@@ -15,7 +15,7 @@ import msgspec
 
 from openqi.core.fact import Fact
 from openqi.core.statements import Conflict
-from openqi.register.links import LINKS, differ, group_links, may_be_one, overlap
+from openqi.register.links import LINKS, differ, group_links, may_be_one, overlap, share_source
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 
@@ -31,17 +31,33 @@ class Contradiction(msgspec.Struct, frozen=True):
     declared: bool
 
 
-def find_conflicts(facts: Iterable[Fact]) -> tuple[Contradiction, ...]:
+def find_conflicts(
+    facts: Iterable[Fact], replaced: Mapping[str, str] | None = None
+) -> tuple[Contradiction, ...]:
     """List the contradictions among facts that are all known at one time, ordered by id.
 
     A declared conflict counts while it is open, or while its resolution does not name the one fact
     that stands. Not declared: two links of one kind, with the same parties and scope, citing no
     document in common, which cannot both be right. What one source leaves unknown contradicts
     nothing, and neither does a period that may have ended before the other began.
+
+    ``replaced`` leads from superseded ids to those held in their place (``known.replacements``).
     """
     known = {fact.id: fact for fact in facts}
-    found = [*_declared(known), *_undeclared(known)]
+    if replaced is None:
+        replaced = {fact.supersedes: fact.id for fact in known.values() if fact.supersedes}
+    found = [*_declared(known, replaced), *_undeclared(known)]
     return tuple(sorted(found, key=lambda one: one.id))
+
+
+def contradict(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts about one link, citing no common document, cannot both be right."""
+    if not one.source or not other.source or share_source(one, other):
+        return False
+    link = LINKS[one.kind]
+    if differ(one, other, link.tells_apart) or not overlap(one.valid, other.valid):
+        return False
+    return differ(one, other, link.claims) or not may_be_one(one.valid, other.valid)
 
 
 def settled(facts: Iterable[Fact]) -> frozenset[str]:
@@ -70,12 +86,11 @@ def standing_fact(conflict: Conflict) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _declared(known: Mapping[str, Fact]) -> Iterator[Contradiction]:
-    """Give the declared ones; a fact that was superseded is represented by the one in its place."""
-    instead = {fact.supersedes: fact.id for fact in known.values() if fact.supersedes}
+def _declared(known: Mapping[str, Fact], replaced: Mapping[str, str]) -> Iterator[Contradiction]:
+    """Give the declared ones; a superseded fact is represented by the one in its place."""
     for fact in known.values():
         if isinstance(fact.statement, Conflict) and standing_fact(fact.statement) is None:
-            named = (id if id in known else instead.get(id, id) for id in fact.statement.facts)
+            named = (id if id in known else replaced.get(id, id) for id in fact.statement.facts)
             versions = tuple(sorted({id for id in named if id in known}))
             if len(versions) > 1:
                 yield Contradiction(fact.id, versions, declared=True)
@@ -89,12 +104,11 @@ def _undeclared(known: Mapping[str, Fact]) -> Iterator[Contradiction]:
         if isinstance(fact.statement, Conflict)
         for pair in combinations(fact.statement.facts, 2)
     }
-    cited = (fact for fact in known.values() if fact.source)
-    for group in group_links(cited, LINKS).values():
+    for group in group_links(known.values(), LINKS).values():
         pairs = {
             frozenset((one.id, other.id))
             for one, other in combinations(group, 2)
-            if frozenset((one.id, other.id)) not in spoken and _contradict(one, other)
+            if frozenset((one.id, other.id)) not in spoken and contradict(one, other)
         }
         for versions in _versions(pairs):
             content = "\n".join(versions).encode()
@@ -107,13 +121,3 @@ def _versions(pairs: set[frozenset[str]]) -> list[tuple[str, ...]]:
     every = sorted(set().union(*pairs))
     whole = len(pairs) == len(every) * (len(every) - 1) // 2
     return [tuple(every)] if pairs and whole else sorted(tuple(sorted(pair)) for pair in pairs)
-
-
-def _contradict(one: Fact, other: Fact) -> bool:
-    """Tell whether two facts of the same link, from different documents, cannot both be right."""
-    if {cite.doc for cite in one.source} & {cite.doc for cite in other.source}:
-        return False
-    link = LINKS[one.kind]
-    if differ(one, other, link.tells_apart) or not overlap(one.valid, other.valid):
-        return False
-    return differ(one, other, link.claims) or not may_be_one(one.valid, other.valid)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from openqi.core.day import LAST, Window
+from openqi.core.day import FIRST, LAST, Window
 from openqi.core.fact import Fact
 from openqi.core.period import Period
 from openqi.core.scope import Scope
@@ -94,6 +94,12 @@ def may_be_one(one: Period, other: Period) -> bool:
     )
 
 
+def share_source(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts cite a document in common; facts that cite none share that."""
+    docs = {cite.doc for cite in one.source}, {cite.doc for cite in other.source}
+    return bool(docs[0] & docs[1]) or not any(docs)
+
+
 def _comparable(value: object) -> object:
     """Bring a field into a form that compares: lists unordered, texts folded, no empty scope."""
     if isinstance(value, tuple):
@@ -109,7 +115,14 @@ def _comparable(value: object) -> object:
 
 
 def _may_precede(one: Period, other: Period) -> bool:
-    return one.unended < LAST and one.unended <= other.begun
+    """Tell whether one period may have ended before the other began; each lasts a day at least."""
+    ends = [one.ends.first, *(day.first + 1 for day in one.seen)]
+    if one.starts.first > FIRST:
+        ends.append(one.starts.first + 1)
+    starts = [other.starts.last, *(day.last for day in other.seen)]
+    if other.ends.last < LAST:
+        starts.append(other.ends.last - 1)
+    return max(ends) < LAST and max(ends) <= min(starts)
 
 
 def _meet(one: Window, other: Window) -> bool:

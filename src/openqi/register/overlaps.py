@@ -11,7 +11,7 @@ from itertools import combinations
 
 from openqi.core.errors import Problem
 from openqi.core.fact import Fact
-from openqi.register.links import LINKS, Link, differ, group_links, overlap
+from openqi.register.links import LINKS, Link, differ, group_links, overlap, share_source
 from openqi.register.places import place_of, problem_at
 
 ONE_AT_A_TIME: Mapping[str, Link] = {
@@ -34,17 +34,12 @@ def check_overlaps(facts: Iterable[Fact]) -> Iterator[Problem]:
         for first, second in combinations(sorted(group, key=_order), 2):
             link = ONE_AT_A_TIME[first.kind]
             if (
-                _share_source(first, second)
+                share_source(first, second)
                 and overlap(first.valid, second.valid)
                 and not differ(first, second, link.tells_apart)
             ):
                 args = {"kind": first.kind, "first": place_of(first)}
                 yield problem_at(second, "overlap", args=args, also=(first.id,))
-
-
-def _share_source(one: Fact, other: Fact) -> bool:
-    docs = {cite.doc for cite in one.source}, {cite.doc for cite in other.source}
-    return bool(docs[0] & docs[1]) or not any(docs)
 
 
 def _order(fact: Fact) -> tuple[str, int, str]:

@@ -14,7 +14,7 @@ def problem_at(
     near: tuple[str, ...] = (),
     also: tuple[str, ...] = (),
 ) -> Problem:
-    """Build a problem about a fact (and ``also`` others), at its file and line where it has them."""
+    """Build a problem about a fact (and ``also`` others), at its file and line if it has them."""
     return Problem(
         code=code,
         args=args or {},

@@ -136,7 +136,7 @@ def check_references(
 
 
 def follow(value: object, key: str) -> Iterator[str]:
-    """Give the texts below a dotted key of a statement, through lists; other shapes give nothing."""
+    """Give the texts below a dotted key of a statement, through lists; nothing of other shapes."""
     if isinstance(value, tuple):
         for member in value:
             yield from follow(member, key)
@@ -151,7 +151,7 @@ def follow(value: object, key: str) -> Iterator[str]:
 
 
 def named_works(fact: Fact) -> Iterator[str]:
-    """Give the works of the standards that a fact names (a work is a standard without its edition)."""
+    """Give the works that a fact names (a work is a standard without its edition)."""
     for key in _STANDARDS:
         for text in follow(fact.statement, key):
             yield split_identifier(text).work

@@ -17,7 +17,7 @@ class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     reference: str | None = None
 
 
-class EvidenceRule(_Row):
+class EvidenceRule(_Row, frozen=True):
     """Say how a kind of document is treated: its group of anchors and the activity behind it."""
 
     group: Literal["report", "certificate"]
@@ -26,7 +26,7 @@ class EvidenceRule(_Row):
     names_goods: bool
 
 
-class ArrangementRule(_Row):
+class ArrangementRule(_Row, frozen=True):
     """Say which chain a kind of arrangement opens, and its precedence among equal routes."""
 
     walk: Literal["accreditation", "capability", "economies", "bodies", "clause", "none"]
@@ -35,7 +35,7 @@ class ArrangementRule(_Row):
     designation: bool = False
 
 
-class StandingRule(_Row):
+class StandingRule(_Row, frozen=True):
     """Say which facts under a requirement show that a body has the standing asked."""
 
     lists: tuple[Literal["designation", "recognition-list"], ...]
@@ -43,7 +43,7 @@ class StandingRule(_Row):
     accreditation: Literal["domestic"] | None = None
 
 
-class Atom(_Row):
+class Atom(_Row, frozen=True):
     """Describe one test of the engine: a row of the table that everything else is driven by."""
 
     test: Literal["competence", "authority", "content"]
@@ -82,7 +82,7 @@ def load_rulebook() -> Rulebook:
     """Read the rule data that ships with this version.
 
     Raises:
-        msgspec.ValidationError: the data does not follow the types above (a defect of this version).
+        msgspec.ValidationError: the data does not follow these types (a defect of this version).
     """
     folder = files("openqi.rules") / "data"
     texts = {

@@ -19,8 +19,8 @@ PairIndex = Mapping[tuple[str, str], Facts]
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """Index facts by what they are about; nothing here changes after it was compiled.
 
-    ``hash`` is the hash of the content: equal facts, in any order, give equal hashes. ``periods`` has
-    the period of each fact after the presumptions of the rule data.
+    ``hash`` is the hash of the content: equal facts, in any order, give equal hashes. ``periods``
+    has the period of each fact after the presumptions of the rule data.
     """
 
     hash: str

@@ -1,8 +1,8 @@
 """Tell how far a standard that was used stands for the one that was asked.
 
-Editions, not works, are the nodes. Identical adoptions join editions into classes; a path may cross one
-modified adoption, whose deviations each need evidence, and never two (one false identity merges two
-worlds).
+Editions, not works, are the nodes. Identical adoptions join editions into classes; a path may cross
+one modified adoption, whose deviations each need evidence, and never two (one false identity merges
+two worlds).
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ _ORDER: dict[str, int] = {
     "same": 5, "identical": 4, "modified": 3, "unknown": 2, "none": 1, "unrelated": 0
 }  # fmt: skip
 STEPS = 6
-"""Adoption links followed from one edition: chains in use have two or three (IEC -> EN -> national)."""
+"""Adoption links followed from one edition: chains in use have two or three."""
 
 
 class Relation(NamedTuple):
-    """Say how far ``shown`` stands for ``wanted``, through which adoption facts, with which deviations.
+    """Say how far ``shown`` stands for ``wanted``, by which adoptions, with which deviations.
 
-    ``unrelated``: no link on record. ``none``: a link says that it does not cover. ``deviations`` is
-    nothing when a modified adoption lists none.
+    ``unrelated``: no link on record. ``none``: a link says that it does not cover. ``deviations``
+    is nothing when a modified adoption lists none.
     """
 
     degree: Degree
@@ -69,10 +69,10 @@ def relate(wanted: str, shown: str, index: EditionIndex) -> Relation:
                         best = _better(best, relation)
                     elif names_edition(goal, end) is None:
                         best = _better(best, Relation("unknown", relation.facts))
-                    if relation.degree in ("identical", "modified", "unknown"):
-                        if (end, relation.degree) not in visited:
-                            visited.add((end, relation.degree))
-                            following.append((end, relation))
+                    step = end, relation.degree
+                    if step not in visited and step[1] in ("identical", "modified", "unknown"):
+                        visited.add(step)
+                        following.append((end, relation))
         frontier = following
     return best
 

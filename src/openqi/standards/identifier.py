@@ -1,8 +1,8 @@
 """Split the identifier of a standard into its work and its edition.
 
-This is the part of identifiers that recognition needs: is it the same work, and which edition. An edition
-is printed after a colon (``ISO 9001:2015``, ``QCVN 4:2009/BKHCN``), or after a last hyphen by bodies that
-write it so (``GB 4706.19-2008``).
+This is the part of identifiers that recognition needs: is it the same work, and which edition. An
+edition is printed after a colon (``ISO 9001:2015``, ``QCVN 4:2009/BKHCN``), or after a last hyphen
+by bodies that write it so (``GB 4706.19-2008``).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _SPACE = re.compile(r"\s+")
 
 
 class Identifier(NamedTuple):
-    """Hold the work (no edition) in a form that compares, and the edition as printed, or nothing."""
+    """Hold the work (no edition) in a form that compares, and the edition as printed if any."""
 
     work: str
     edition: str | None

@@ -20,7 +20,7 @@ def read_bytes(path: Path | str, limit: int) -> bytes:
     """Read at most ``limit`` bytes of a file, or of standard input when the path is ``-``.
 
     Raises:
-        UnreadableInput: missing, a directory or device, not permitted, empty, or larger than the limit.
+        UnreadableInput: missing, a directory or device, not permitted, empty, or above the limit.
     """
     name = str(path)
     if name == "-":

@@ -46,7 +46,7 @@ _DATES = {"published", "withdrawn", "until", "approved", "issued_before", "befor
 
 
 def read_fact(value: object, sheet: Sheet) -> Fact | None:
-    """Type one fact; report what does not fit on the sheet and return nothing if anything did not."""
+    """Type one fact; report what does not fit on the sheet, and then return nothing."""
     line = line_of(value) or 1
     if not isinstance(value, MarkedMap):
         sheet.report("type-wrong", line, expected="a map", got="something else")
@@ -89,8 +89,8 @@ def read_fact(value: object, sheet: Sheet) -> Fact | None:
 def _split(value: MarkedMap, kind: type[Statement], sheet: Sheet) -> tuple[MarkedMap, MarkedMap]:
     """Divide the keys of a fact between envelope and statement, and report those of neither.
 
-    ``source`` belongs to the envelope, but the kind adoption has a field of that name: there it is the
-    adopted standard, and the citations stand under ``citations``.
+    ``source`` belongs to the envelope, but the kind adoption has a field of that name: there it is
+    the adopted standard, and the citations stand under ``citations``.
     """
     own = {*kind.__struct_encode_fields__, "fact"}
     shared = _KEYS - {"source" if "source" in own else "citations"}

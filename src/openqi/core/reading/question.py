@@ -17,7 +17,7 @@ def read_question(value: object, file: str) -> Question:
     """Type the map of a question.
 
     Raises:
-        InvalidContent: anything about it does not follow FORMATS section 3; every problem is listed.
+        InvalidContent: something does not follow FORMATS section 3; every problem is listed.
     """
     sheet = Sheet(file)
     question = shape(without_nulls(value), Question, sheet)

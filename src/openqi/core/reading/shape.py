@@ -1,4 +1,4 @@
-"""Type a parsed value as one of our structs and collect every problem with its line, not just the first."""
+"""Type a parsed value as one of our structs and collect every problem with its line."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ class Sheet:
 def shape(value: object, kind: type[_S], sheet: Sheet, key: str = "") -> _S | None:
     """Type ``value`` as ``kind``; on failure report each problem below it and return nothing.
 
-    The whole value is tried at once, which is fast; only a value that fails is walked field by field.
+    The whole value is tried at once, which is fast; only a value that fails is walked field by
+    field.
     """
     try:
         return msgspec.convert(value, kind)
@@ -71,12 +72,19 @@ def _explain(value: object, kind: object, sheet: Sheet, key: str, line: int | No
     if struct is not None and isinstance(value, dict):
         _explain_struct(value, struct, sheet, key)
         return
-    item = _item_of(kind)
-    if item is not None and isinstance(value, list):
+    length, item = _list_of(kind)
+    if item is not None and isinstance(value, list) and length in (None, len(value)):
         for index, member in enumerate(value):
             place = line_of(value, index) or line
             if not _fits(member, item):
                 _explain(member, item, sheet, f"{key}[{index}]", place)
+        return
+    worth = _value_of(kind)
+    if worth is not None and isinstance(value, dict):
+        for name, member in value.items():
+            if not _fits(member, worth):
+                place = line_of(value, name) or line
+                _explain(member, worth, sheet, f"{key}.{name}" if key else name, place)
         return
     sheet.report("type-wrong", line, key=key or None, expected=_name(kind), got=_describe(value))
 
@@ -126,11 +134,21 @@ def _struct_of(kind: object) -> type[msgspec.Struct] | None:
     return None
 
 
-def _item_of(kind: object) -> object | None:
+def _list_of(kind: object) -> tuple[int | None, object | None]:
+    """Give the length of a list, where it is fixed, and the type of its items."""
     for option in _options(kind):
-        if typing.get_origin(option) in (tuple, list):
-            item: object = typing.get_args(option)[0]
-            return item
+        if typing.get_origin(option) is tuple:
+            items = typing.get_args(option)
+            return (None if items[-1] is Ellipsis else len(items)), items[0]
+    return None, None
+
+
+def _value_of(kind: object) -> object | None:
+    """Give the type of the values of a map whose keys are free."""
+    for option in _options(kind):
+        if typing.get_origin(option) is dict:
+            value: object = typing.get_args(option)[1]
+            return value
     return None
 
 
@@ -143,8 +161,11 @@ def _name(kind: object) -> str:
         origin = typing.get_origin(option)
         if origin is typing.Literal:
             names.append("one of " + ", ".join(map(str, typing.get_args(option))))
-        elif origin in (tuple, list):
-            names.append("a list")
+        elif origin is tuple:
+            length, _ = _list_of(option)
+            names.append("a list" if length is None else f"a list of {length}")
+        elif option is int and float in _options(kind):
+            continue
         elif option in (str, int, float, bool):
             words = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
             names.append(words[typing.cast("type", option)])

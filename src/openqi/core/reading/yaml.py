@@ -1,8 +1,8 @@
 """Parse YAML strictly: no duplicate keys, anchors, aliases, tags or second documents.
 
-Scalars follow YAML 1.2's core schema with three limits: only ``true`` and ``false`` are booleans, so
-that ``on:`` and the economy ``NO`` stay text; dates stay text until a type asks for them; numbers are
-finite. Every map and list keeps the lines that it stands on.
+Scalars follow YAML 1.2's core schema with three limits: only ``true`` and ``false`` are booleans,
+so that ``on:`` and the economy ``NO`` stay text; dates stay text until a type asks for them;
+numbers are finite. Every map and list keeps the lines that it stands on.
 """
 
 from __future__ import annotations

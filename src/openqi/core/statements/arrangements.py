@@ -28,9 +28,10 @@ ArrangementKind = Literal[
 class Arrangement(Struct, tag_field="fact", tag="arrangement"):
     """State an arrangement.
 
-    ``listing``: only bodies on its joint list count. ``recognition``: the importing authority must have
-    recognised the designation. ``via``: regional arrangements whose suspensions cascade into it.
-    ``under``: the framework that it activates. ``directions``: the pairs (from, to) that it covers.
+    ``listing``: only bodies on its joint list count. ``recognition``: the importing authority must
+    have recognised the designation. ``via``: regional arrangements whose suspensions cascade into
+    it. ``under``: the framework that it activates. ``directions``: the pairs (from, to) that it
+    covers.
     """
 
     id: str
@@ -47,7 +48,7 @@ class Arrangement(Struct, tag_field="fact", tag="arrangement"):
 
 
 class Participation(Struct, tag_field="fact", tag="participation"):
-    """State that a party (an organisation or an economy) takes part, with which standing and scope."""
+    """State that a party (an organisation or economy) takes part, with which standing and scope."""
 
     party: str
     arrangement: str
@@ -64,7 +65,7 @@ class RegionalRecognition(
     tag="regional-recognition",
     rename={"recognised_by_global": "global"},
 ):
-    """State that a global arrangement recognises a regional one for a scope; no signatory moves up."""
+    """State that a global arrangement recognises a regional one for a scope, but no signatory."""
 
     regional: str
     recognised_by_global: str

@@ -1,4 +1,4 @@
-"""State what makes a body competent or entitled: accreditation, designation, lists, capabilities."""
+"""State what makes a body competent or entitled: accreditation, designation, list, capability."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ class Suspension(Struct, tag_field="fact", tag="suspension"):
 class Designation(Struct, tag_field="fact", tag="designation"):
     """State that an authority designated a body under an arrangement or a requirement.
 
-    ``listed``: the joint list shows it. ``recognised_by``: the importing authority that recognised it.
+    ``listed``: the joint list shows it. ``recognised_by``: the importing authority that recognised
+    it.
     """
 
     by: str
@@ -40,7 +41,7 @@ class Designation(Struct, tag_field="fact", tag="designation"):
 
 
 class Capability(Struct, tag_field="fact", tag="capability"):
-    """State a calibration and measurement capability that an arrangement published (CIPM MRA: a CMC)."""
+    """State a calibration and measurement capability (CMC) that an arrangement published."""
 
     of: str
     arrangement: str

@@ -1,4 +1,4 @@
-"""State the law of a destination: acts, requirements, clauses of acceptance, exclusions, transitions."""
+"""State the law of a destination: acts, requirements, acceptances, exclusions, transitions."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class LegalClause(Struct, tag_field="fact", tag="legal-clause"):
 class Condition(Struct):
     """Name a step that a clause attaches, who takes it, and what it costs (null: not known).
 
-    ``gap`` says that it is evidence still to be shown, not a formality; left out, the rule data tells by
-    its words.
+    ``gap`` says that it is evidence still to be shown, not a formality; left out, the rule data
+    tells by its words.
     """
 
     code: str
@@ -108,7 +108,7 @@ class Within(Struct):
 
 
 class Anchors(Struct, rename="kebab"):
-    """Override, link by link, the day on which a clause tests it (definition D4 has the defaults)."""
+    """Override, link by link, the day on which a clause tests it (D4 has the defaults)."""
 
     accreditation: Anchor | None = None
     participation: Anchor | None = None
@@ -173,7 +173,7 @@ class Keeps(Struct):
 
 
 class Transition(Struct, tag_field="fact", tag="transition"):
-    """State that evidence of an old state stays good after a new one (``of``) began or a link ended."""
+    """State that evidence of an old state stays good after a new one (``of``) or a link's end."""
 
     of: str
     keeps: Keeps

@@ -9,7 +9,7 @@ from openqi.core.text import Text
 
 
 class Covered(Struct):
-    """Say which facts a completeness statement is about: a kind, narrowed by any of its attributes."""
+    """Say which facts a completeness statement is about: a kind, narrowed by its attributes."""
 
     kind: str
     party: str | None = None
@@ -30,7 +30,7 @@ class Completeness(Struct, tag_field="fact", tag="completeness"):
 
 
 class Conflict(Struct, tag_field="fact", tag="conflict"):
-    """Set facts of different sources against each other; ``resolution`` may name the one that stands."""
+    """Set facts of different sources against each other; ``resolution`` may name one to keep."""
 
     facts: tuple[str, ...]
     status: Literal["open", "resolved"] = "open"

@@ -1,4 +1,4 @@
-"""State editions of standards, their adoption elsewhere, and how long a scheme takes an old edition."""
+"""State editions of standards, their adoption, and how long a scheme takes an old edition."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from openqi.core.text import Text
 
 
 class Edition(Struct, tag_field="fact", tag="edition"):
-    """State that an edition of a standard was published, what it replaces, when it was withdrawn."""
+    """State when an edition of a standard was published and withdrawn, and what it replaces."""
 
     standard: str
     published: str | int
@@ -26,7 +26,7 @@ class Deviation(Struct):
 
 
 class Adoption(Struct, tag_field="fact", tag="adoption"):
-    """State that a host standard adopts a source, to which degree (ISO/IEC Guide 21-1)."""
+    """State that a host standard adopts a source, and to which degree."""
 
     host: str
     source: str

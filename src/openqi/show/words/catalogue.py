@@ -12,6 +12,7 @@ TOPICS = (
     "anchor",
     "answer",
     "atom",
+    "goods",
     "history",
     "key",
     "kind",
@@ -43,7 +44,7 @@ class _Shown(dict[str, object]):
         return f"{{{name}}}"
 
 
-def say(code: str, language: str, **args: object) -> str:
+def say(code: str, language: str, /, **args: object) -> str:
     """Say a code in a language, with its named placeholders filled.
 
     A code without words is shown as ``[code]``: a reader can report it, and nothing else is lost.

@@ -1,0 +1,78 @@
+"""Look a thing up in an open register: its fact, who names it, and how it came to be what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from openqi.ask.known import find_nearest
+from openqi.core.day import LAST
+from openqi.core.errors import Problem, UnknownIdentifier
+from openqi.core.fact import Fact
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """Hold one version of a fact, and the fact that took its place (none: it is held now)."""
+
+    fact: Fact
+    superseded_by: Fact | None
+
+
+def find_fact(id: str, facts: Mapping[str, Fact]) -> Fact:
+    """Find a fact by its id.
+
+    Raises:
+        UnknownIdentifier: there is none; the closest ids and names are offered.
+    """
+    fact = facts.get(id)
+    if fact is None:
+        near = find_nearest(id, facts)
+        raise UnknownIdentifier(Problem(code="thing-unknown", args={"id": id[:80]}, nearest=near))
+    return fact
+
+
+def naming(id: str, facts: Iterable[Fact]) -> list[Fact]:
+    """List the facts that name a thing, in the order in which they began to hold."""
+    found = [fact for fact in facts if fact.id != id and id in _words(fact)]
+    return sorted(found, key=lambda fact: (fact.valid.starts.first, fact.kind, fact.id))
+
+
+def versions(id: str, facts: Mapping[str, Fact]) -> list[Version]:
+    """List every version of what the fact with an id states, the first one first.
+
+    Raises:
+        UnknownIdentifier: there never was one; the closest ids are offered.
+    """
+    first = find_fact(id, facts)
+    while first.supersedes in facts and first.supersedes is not None:
+        first = facts[first.supersedes]
+    after = {fact.supersedes: fact for fact in facts.values() if fact.supersedes is not None}
+    found: list[Version] = []
+    fact: Fact | None = first
+    while fact is not None and all(fact is not one.fact for one in found):
+        following = after.get(fact.id)
+        found.append(Version(fact=fact, superseded_by=following))
+        fact = following
+    return found
+
+
+def is_held(version: Version) -> bool:
+    """Tell whether the register holds a version now."""
+    return version.superseded_by is None and version.fact.recorded.until == LAST
+
+
+def _words(fact: Fact) -> set[str]:
+    """Collect every text inside a statement; ids are among them."""
+    return set(_texts(msgspec.to_builtins(fact.statement)))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for member in value.values():
+            yield from _texts(member)
+    elif isinstance(value, list | tuple):
+        for member in value:
+            yield from _texts(member)

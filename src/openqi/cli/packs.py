@@ -1,0 +1,53 @@
+"""Check a folder of packs and report every error at once."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from openqi.cli.output import write, write_json
+from openqi.cli.parser import add_common
+from openqi.core.errors import InvalidContent
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command and the one below it."""
+    parser.description = "Work on folders of packs: YAML files with facts and their sources."
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    check = actions.add_parser(
+        "check",
+        help="report every error of a folder of packs",
+        description=(
+            "Check a folder of packs: form, dates, ids, references, sources, overlaps, cycles.\n"
+            "Every error is reported as file:line, what is wrong, what to do. Exit status 2 if any."
+        ),
+        epilog="example:\n  openqi packs check data",
+    )
+    check.add_argument("folder", metavar="DIR", help="folder of packs")
+    add_common(check, data=False)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check the folder.
+
+    Raises:
+        InvalidContent: anything is wrong with it; every problem is listed.
+    """
+    from openqi.register.check import check_packs
+    from openqi.register.packs import read_packs
+
+    packs = read_packs(Path(args.folder))
+    problems = check_packs(packs)
+    if problems:
+        raise InvalidContent(problems)
+    facts, sources = len(packs.facts), len(packs.sources)
+    if args.format == "json":
+        import msgspec
+
+        content = {"format": "openqi/1", "facts": facts, "sources": sources, "errors": []}
+        write_json(msgspec.json.encode(content, order="sorted"))
+        return 0
+    from openqi.show.words import say
+
+    write(say("label.packs-good", args.lang, facts=facts, sources=sources))
+    return 0

@@ -1,0 +1,62 @@
+"""Find things by name, acronym, id or number; Vietnamese marks may be left out."""
+
+from __future__ import annotations
+
+import argparse
+
+from openqi.cli.output import write, write_json
+from openqi.cli.parser import add_common
+from openqi.core.errors import InvalidContent, Problem
+from openqi.core.text import fold
+
+SHOWN = 40
+"""Hits shown in words; the JSON has all of them."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command."""
+    parser.description = (
+        "Find bodies, arrangements, laws and other facts by name, acronym, id or number.\n"
+        "Vietnamese marks may be left out: do luong finds đo lường. Best hits come first."
+    )
+    parser.epilog = 'examples:\n  openqi search "cong nhan"\n  openqi search QCVN 4'
+    parser.add_argument("text", nargs="+", metavar="TEXT", help="words to look for")
+    add_common(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Search, and show the best hits."""
+    from openqi.ask.front import open_register
+    from openqi.ask.search import search
+
+    text = " ".join(args.text)
+    if not fold(text):
+        raise InvalidContent(Problem(code="search-empty"))
+    register = open_register(args.data)
+    hits = search(text, register.snapshot().facts.values())
+    if args.format == "json":
+        import msgspec
+
+        found = [{"id": hit.id, "kind": hit.kind, "text": hit.text} for hit in hits]
+        write_json(msgspec.json.encode({"format": "openqi/1", "hits": found}, order="sorted"))
+        return 0
+    from openqi.show.names import Names
+    from openqi.show.words import known, say
+
+    names = Names(register.facts, register.sources)
+    if not hits:
+        write(say("label.search-none", args.lang, text=text))
+        return 0
+    width = max(len(hit.id) for hit in hits[:SHOWN])
+    lines = []
+    for hit in hits[:SHOWN]:
+        kind = say(f"kind.{hit.kind}", args.lang) if known(f"kind.{hit.kind}") else hit.kind
+        name = names.name(hit.id, args.lang)
+        shown = hit.text if name == hit.id else name
+        lines.append(
+            f"{hit.id.ljust(width)}  {say('label.joined', args.lang, name=shown, detail=kind)}"
+        )
+    if len(hits) > SHOWN:
+        lines.append(say("label.search-more", args.lang, count=len(hits) - SHOWN))
+    write("\n".join(lines))
+    return 0

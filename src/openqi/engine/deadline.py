@@ -1,0 +1,50 @@
+"""Test the months that a clause allows after a moment, such as issue or the end of a link."""
+
+from __future__ import annotations
+
+from openqi.core.day import add_months
+from openqi.core.statements.law import Within
+from openqi.engine.asking import Asking
+from openqi.engine.finding import Finding, Findings, Status, asked, passed
+
+_ENDS = {
+    "accreditation-end": "accreditation",
+    "participation-end": "signatory",
+    "designation-end": "designation",
+    "recognition-list-end": "recognition-list",
+    "capability-end": "capability",
+    "arrangement-end": "arrangement-in-force",
+}
+
+
+def deadlines(asking: Asking, within: Within | None, found: Findings) -> Findings:
+    """Test the months after a moment that a clause allows; the same day number still counts."""
+    if within is None or within.after == "expiry":
+        return ()
+    if within.after in ("issue", "activity"):
+        papers = asking.papers
+        start = papers.issued if within.after == "issue" else (papers.activity or (None, None))[1]
+        if start is None:
+            return (
+                asked("age", f"evidence.{'issued' if within.after == 'issue' else 'activity'}"),
+            )
+        return (_deadline(asking, add_months(start, within.months)),)
+    atom = _ENDS[within.after]
+    tests = []
+    for finding in found:
+        for witness in finding.witnesses:
+            if finding.atom == atom and (fact := asking.fact(witness.fact)) is not None:
+                ends = asking.snapshot.periods.get(fact.id, fact.valid).ends
+                tests.append(
+                    _deadline(
+                        asking,
+                        add_months(ends.first - 1, within.months) if ends.first > 0 else ends.first,
+                    )
+                )
+    return tuple(tests)
+
+
+def _deadline(asking: Asking, last: int) -> Finding:
+    if asking.reached(last + 1):
+        return Finding("age", Status.FAIL, "too-late-for-clause", dated=True)
+    return passed("age")

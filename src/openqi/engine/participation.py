@@ -1,0 +1,116 @@
+"""Test whether an economy or a body takes part in an arrangement, and how far (rules R20-R26)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from openqi.core.cover import Need
+from openqi.core.fact import Fact
+from openqi.core.statements import Participation
+from openqi.core.truth import Truth
+from openqi.engine.anchor import Clock, look_over
+from openqi.engine.arrangement import family
+from openqi.engine.asking import Asking
+from openqi.engine.finding import Finding, Status
+from openqi.engine.links import Absence, Link
+from openqi.engine.signatory import signatory, standing_of
+from openqi.snapshot.snapshot import Facts
+
+
+def economy_part(
+    asking: Asking, arrangement: str, economy: str, need: Need
+) -> Callable[[Clock], Finding]:
+    """Test that an economy, or a group it belongs to, takes part for this kind of document."""
+
+    def part(clock: Clock) -> Finding:
+        groups = asking.groups(economy, clock.when)
+        found = [
+            _as_party(asking, arrangement, party, belongs, need, clock)
+            for party, belongs in sorted(groups.items(), key=lambda pair: pair[0] != economy)
+        ]
+        return max(found, key=lambda one: (one.status, one.atom == "level"))
+
+    return part
+
+
+def _as_party(
+    asking: Asking, arrangement: str, party: str, belongs: Truth, need: Need, clock: Clock
+) -> Finding:
+    members = family(asking, arrangement)
+    facts: list[Fact] = []
+    for member in members:
+        facts.extend(asking.present(asking.snapshot.participations.get((party, member), ())))
+    full = tuple(fact for fact in facts if standing_of(fact) == "full")
+    blocks = tuple(fact for fact in facts if standing_of(fact) != "full")
+    reaching = tuple(fact for fact in full if _reaches(asking, fact))
+    absence = Absence(("participation",), party=party, arrangement=arrangement, economies=(party,))
+    found = look_over(
+        asking, clock, "participation", Link("party", reaching, absence, blocks), need
+    )
+    if found.status < Status.GAP and full and not reaching:
+        held = look_over(asking, clock, "participation", Link("party", full, absence, blocks), need)
+        if held.status is Status.PASS:
+            return Finding("level", Status.FAIL, "level-too-low", fact=full[0].id)
+    if belongs is Truth.UNKNOWN and found.status > Status.UNKNOWN:
+        return Finding("party", Status.UNKNOWN, "membership-imprecise", found.witnesses)
+    return found
+
+
+def _reaches(asking: Asking, fact: Fact) -> bool:
+    """Tell whether a participation reaches this kind of document: by its level or its phase."""
+    statement = fact.statement
+    assert isinstance(statement, Participation)
+    levels = asking.rules.levels
+    if statement.level is not None and asking.rule.group not in levels[statement.level]:
+        return False
+    return phase_reaches(asking, statement.phase)
+
+
+def phase_reaches(asking: Asking, phase: str | int | None) -> bool:
+    """Tell whether a phase of an arrangement reaches this kind of document (R23)."""
+    if phase is None or asking.rule.group == "report":
+        return True
+    words = {word.casefold() for word in asking.rules.phases["report"]}
+    return str(phase).casefold() not in words
+
+
+def participant(asking: Asking, arrangement: str, need: Need, clock: Clock) -> Finding:
+    """Test that the issuer itself takes part in a scheme of bodies."""
+    body = asking.issuer
+    if not isinstance(body, str):
+        return Finding("participant", Status.UNKNOWN, "body-not-in-register")
+    found = max(
+        (signatory(asking, body, member, need, clock) for member in family(asking, arrangement)),
+        key=lambda one: one.status,
+    )
+    return Finding(
+        "participant",
+        found.status,
+        found.reason,
+        found.witnesses,
+        found.fact,
+        found.ask,
+        found.steps,
+        found.args,
+        found.dated,
+    )
+
+
+def destination_part(asking: Asking, arrangement: str, need: Need, clock: Clock) -> Finding:
+    """Test that the destination takes part, itself or through a body of its own."""
+    destination = asking.question.destination
+    facts: Facts = tuple(
+        fact
+        for fact in asking.present(asking.snapshot.parties.get(arrangement, ()))
+        if standing_of(fact) == "full" and _of_economy(asking, fact, destination, clock)
+    )
+    absence = Absence(("participation",), arrangement=arrangement, economies=(destination,))
+    return look_over(asking, clock, "participation", Link("party", facts, absence), need)
+
+
+def _of_economy(asking: Asking, fact: Fact, economy: str, clock: Clock) -> bool:
+    statement = fact.statement
+    assert isinstance(statement, Participation)
+    if asking.among(economy, (statement.party,), clock.when) is Truth.YES:
+        return True
+    return economy in asking.economies_of(statement.party)

@@ -1,0 +1,118 @@
+"""List what remains to be done: conditions, missing pieces, and fields that would decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from openqi.core.statements import Acceptance, Cost
+from openqi.core.statements.law import Condition
+from openqi.core.text import Text
+from openqi.core.verdict import ArgValue, Step
+from openqi.core.words import Answer, Who
+from openqi.engine.asking import Asking
+from openqi.engine.decision import Decided
+from openqi.engine.finding import Finding, Status
+from openqi.engine.option import rank
+from openqi.engine.proof import unverified_of
+
+
+def steps_of(asking: Asking, decided: Decided, answer: Answer) -> tuple[list[Step], list[Step]]:
+    """List the conditions of the clauses relied on, and the pieces that are missing."""
+    conditions: list[Step] = []
+    for option in decided.best:
+        fact = asking.fact(option.clause)
+        if fact is not None and isinstance(fact.statement, Acceptance):
+            conditions.extend(_of_condition(asking, one) for one in fact.statement.conditions)
+    missing: list[Step] = []
+    for finding in _shown(asking, decided, answer):
+        missing.extend(_missing(asking, finding))
+    if answer != "not_accepted":
+        missing.extend(
+            _step(asking, "confirm-fact", {"fact": fact}, "applicant")
+            for fact in unverified_of(asking, decided)
+        )
+    if answer == "not_accepted" and _discretion(asking, decided):
+        missing.append(_step(asking, "ask-body-of-destination", {}, "applicant"))
+    return _unique(conditions), _unique(missing)
+
+
+def asked_of(decided: Decided) -> list[str]:
+    """List the keys of the question whose value would decide."""
+    findings = [one for option in decided.best for one in option.findings]
+    keys = [*decided.ask, *(key for one in (*findings, *decided.rest) for key in one.ask)]
+    return sorted(set(keys))
+
+
+def _shown(asking: Asking, decided: Decided, answer: Answer) -> list[Finding]:
+    """List the findings to repair: of the best options, and of all if nothing is accepted."""
+    options = list(decided.best)
+    if answer in ("not_accepted", "unknown", "competence_only"):
+        others = sorted(decided.options, key=lambda one: rank(asking, one), reverse=True)
+        options.extend(option for option in others if option not in options)
+    return [*(one for option in options for one in option.findings), *decided.rest]
+
+
+def _missing(asking: Asking, finding: Finding) -> list[Step]:
+    if finding.status is Status.PASS:
+        return []
+    if finding.steps:
+        args = {key: value for key, value in finding.args if value and key != "code"}
+        return [_of_condition(asking, one, args) for one in finding.steps]
+    if finding.ask:
+        return [_step(asking, "state-field", {"key": key}, "applicant") for key in finding.ask]
+    atom = asking.rules.atoms[finding.atom]
+    if atom.repair is None:
+        return []
+    args = {"reason": finding.reason, "fact": finding.fact or "", **dict(finding.args)}
+    return [
+        _step(asking, atom.repair, {k: v for k, v in args.items() if v}, atom.actor or "applicant")
+    ]
+
+
+def _discretion(asking: Asking, decided: Decided) -> bool:
+    """Tell whether only the law's word is missing, so that a body here may still be asked (D2)."""
+    return decided.excluded is None and any(
+        asking.rules.atoms[one.atom].test == "authority" and one.status is Status.FAIL
+        for option in decided.options
+        for one in option.findings
+    )
+
+
+def _of_condition(asking: Asking, condition: Condition, args: dict[str, str] | None = None) -> Step:
+    shown: dict[str, ArgValue] = dict(args or {})
+    if condition.text is not None:
+        text: str | Text = condition.text
+        shown["text"] = text if isinstance(text, str) else dict(text)
+    step = _step(asking, condition.code, shown, condition.who)
+    cost = condition.cost if condition.cost is not None else step.cost
+    days = condition.days if condition.days is not None else step.days
+    return Step(
+        code=step.code,
+        args=step.args,
+        who=condition.who,
+        cost=cost,
+        days=days,
+        currency=condition.currency or step.currency,
+    )
+
+
+def _step(asking: Asking, code: str, args: Mapping[str, ArgValue], who: Who) -> Step:
+    """Name a piece, with what it costs where a fact on record says so."""
+    amount: float | int | None = None
+    days: int | None = None
+    currency: str | None = None
+    for fact in asking.present(asking.snapshot.costs.get(code, ())):
+        if isinstance(fact.statement, Cost):
+            amount, days = fact.statement.amount, fact.statement.days
+            currency = fact.statement.currency
+            break
+    return Step(code=code, args=dict(args), who=who, cost=amount, days=days, currency=currency)
+
+
+def _unique(steps: Iterable[Step]) -> list[Step]:
+    """Keep the first of equal steps: the reason why a piece is missing may differ."""
+    found: dict[tuple[str, str], Step] = {}
+    for step in steps:
+        key = str(step.args.get("key") or step.args.get("fact") or "")
+        found.setdefault((step.code, key), step)
+    return list(found.values())

@@ -1,0 +1,88 @@
+"""Say why a register cannot take a change; every store asks here, so that all refuse alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from openqi.core.errors import Problem
+from openqi.core.fact import Fact
+from openqi.core.ids import nearest
+from openqi.core.source import Source
+from openqi.register.change import Change, Entry
+from openqi.register.cycles import find_circles
+
+
+def refusals(
+    change: Change, entries: Mapping[str, Entry], sources: Mapping[str, Source], day: int
+) -> tuple[Problem, ...]:
+    """List every reason against a change, given what the register holds and its last day."""
+    return (
+        *_of_envelope(change, day),
+        *_of_ids(change, entries),
+        *_of_corrections(change, entries),
+        *_of_retractions(change, entries),
+        *_of_sources(change, sources),
+    )
+
+
+def _of_envelope(change: Change, day: int) -> Iterator[Problem]:
+    for key in ("author", "reason"):
+        if not str(getattr(change, key)).strip():
+            yield Problem(code="change-unexplained", key=key)
+    if not (change.facts or change.retracts or change.sources):
+        yield Problem(code="change-empty")
+    if change.on < day:
+        yield Problem(code="change-backwards", key="on")
+
+
+def _of_ids(change: Change, entries: Mapping[str, Entry]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for fact in change.facts:
+        if fact.id in entries or fact.id in seen:
+            yield _about(fact, "fact-duplicate", {"id": fact.id})
+        seen.add(fact.id)
+
+
+def _of_corrections(change: Change, entries: Mapping[str, Entry]) -> Iterator[Problem]:
+    brought = {fact.id for fact in change.facts}
+    taken: set[str] = set()
+    for fact in change.facts:
+        old = fact.supersedes
+        if old is None:
+            continue
+        entry = entries.get(old)
+        if entry is None and old not in brought:
+            near = nearest(old, {*entries, *brought})
+            yield _about(fact, "supersedes-unknown", {"id": old}, near)
+        elif old in taken or (entry is not None and entry.superseded_by is not None):
+            yield _about(fact, "superseded-twice", {"id": old})
+        taken.add(old)
+    arrows = {fact.id: [fact.supersedes] for fact in change.facts if fact.supersedes in brought}
+    for circle in find_circles(arrows):
+        path = " > ".join((*circle, circle[0]))
+        yield Problem(code="cycle", args={"path": path}, key="supersedes", facts=circle)
+
+
+def _of_retractions(change: Change, entries: Mapping[str, Entry]) -> Iterator[Problem]:
+    replaced = {fact.supersedes for fact in change.facts}
+    seen: set[str] = set()
+    for id in change.retracts:
+        entry = entries.get(id)
+        if entry is None:
+            near = nearest(id, entries)
+            yield Problem(code="retracts-unknown", args={"id": id}, key="retracts", nearest=near)
+        elif entry.ended is not None or id in replaced or id in seen:
+            yield Problem(code="retracts-ended", args={"id": id}, key="retracts", facts=(id,))
+        seen.add(id)
+
+
+def _of_sources(change: Change, sources: Mapping[str, Source]) -> Iterator[Problem]:
+    known = dict(sources)
+    for source in change.sources:
+        if known.setdefault(source.id, source) != source:
+            yield Problem(code="source-duplicate", args={"id": source.id}, key="sources")
+
+
+def _about(fact: Fact, code: str, args: dict[str, str], near: tuple[str, ...] = ()) -> Problem:
+    key = "id" if code == "fact-duplicate" else "supersedes"
+    return Problem(code=code, args=args, key=key, facts=(fact.id,), nearest=near)

@@ -1,0 +1,77 @@
+"""Write dates, periods and numbers as the readers of a language do."""
+
+from __future__ import annotations
+
+from openqi.core.day import FIRST, LAST, NEVER, UNKNOWN, Window, format_day
+from openqi.core.period import Period
+from openqi.show.words import say
+
+_MONTHS = (
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+)
+
+
+def write_date(text: str | int, language: str) -> str:
+    """Write an ISO date of any precision: day, month or year.
+
+    >>> write_date("2023-07-01", "en"), write_date("2023-07-01", "vi"), write_date("2023-07", "en")
+    ('1 July 2023', '01/07/2023', 'July 2023')
+    """
+    if text == "unknown":
+        return say("label.unknown", language)
+    year, *rest = str(text).split("-")
+    if language == "vi":
+        return "/".join([*reversed(rest), year])
+    words = [_MONTHS[int(rest[0]) - 1], year] if rest else [year]
+    return " ".join([str(int(rest[1])), *words] if len(rest) == 2 else words)
+
+
+def date_of(window: Window) -> str:
+    """Give the ISO text of a window in the precision that it was read with."""
+    if window == UNKNOWN:
+        return "unknown"
+    first, last = format_day(window.first), format_day(window.last)
+    if first == last:
+        return first
+    return first[:7] if first[:7] == last[:7] else first[:4]
+
+
+def first_day(period: Period) -> str | None:
+    """Give the ISO text of the first day of a period (none: always)."""
+    return None if period.starts == Window(FIRST, FIRST) else date_of(period.starts)
+
+
+def last_day(period: Period) -> str | None:
+    """Give the ISO text of the last day of a period, inclusive (none: open)."""
+    ends = period.ends
+    if ends == NEVER or ends.first == LAST:
+        return None
+    return "unknown" if ends == UNKNOWN else date_of(Window(ends.first - 1, ends.last - 1))
+
+
+def write_period(period: Period, language: str) -> str:
+    """Write a period with both ends inclusive, and say what is not known about it."""
+    start, last = first_day(period), last_day(period)
+    parts: list[str] = []
+    known = {
+        name: write_date(text, language)
+        for name, text in (("start", start), ("last", last))
+        if text is not None and text != "unknown"
+    }
+    if known:
+        shape = {("start", "last"): "day-from-to", ("start",): "day-from", ("last",): "day-to"}
+        parts.append(say(f"label.{shape[tuple(known)]}", language, **known))
+    if start == "unknown":
+        parts.append(say("label.day-start-unknown", language))
+    if last == "unknown":
+        parts.append(say("label.day-end-unknown", language))
+    if period.seen:
+        days = ", ".join(write_date(date_of(day), language) for day in period.seen)
+        parts.append(say("label.day-seen", language, days=days))
+    return "; ".join(parts)
+
+
+def write_number(number: float | int, language: str) -> str:
+    """Write a number: ``1.234,5`` in Vietnamese, ``1,234.5`` in English."""
+    text = f"{number:,}"
+    return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text

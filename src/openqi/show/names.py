@@ -1,0 +1,99 @@
+"""Name the things of a verdict: who an id is, in the reader's language and on the day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Protocol
+
+from openqi.core.fact import Fact
+from openqi.core.source import Source
+from openqi.core.statements import LegalAct, LegalClause, Naming, Requirement
+from openqi.core.text import choose
+from openqi.core.truth import Truth
+from openqi.show.words import say
+
+
+class NameBook(Protocol):
+    """Look up names, facts and sources; a snapshot, a register or a test can stand behind it."""
+
+    def name(self, id: str, language: str, day: int | None = None) -> str:
+        """Name a thing, with its acronym; an id that is not on record is its own name."""
+
+    def acronym(self, id: str, day: int | None = None) -> str | None:
+        """Give the acronym of a thing, if it has one."""
+
+    def fact(self, id: str) -> Fact | None:
+        """Find a fact by its id."""
+
+    def source(self, id: str) -> Source | None:
+        """Find a source by its id."""
+
+
+class Names:
+    """Name things from facts and sources; a name that a thing bore on the day comes first."""
+
+    def __init__(self, facts: Mapping[str, Fact], sources: Mapping[str, Source]) -> None:
+        self._facts = facts
+        self._sources = sources
+
+    def fact(self, id: str) -> Fact | None:
+        """Find a fact by its id."""
+        return self._facts.get(id)
+
+    def source(self, id: str) -> Source | None:
+        """Find a source by its id."""
+        return self._sources.get(id)
+
+    def name(self, id: str, language: str, day: int | None = None) -> str:
+        """Name a thing, with its acronym; an id that is not on record is its own name."""
+        fact = self.fact(id)
+        if fact is None:
+            return id
+        statement = fact.statement
+        if isinstance(statement, Requirement):
+            return self._requirement(statement, language)
+        if isinstance(statement, LegalClause):
+            return f"{statement.at}, {self.name(statement.act, language, day)}"
+        borne = self._borne(id, day)
+        named = borne or statement
+        name = choose(getattr(named, "name", None), language)
+        short = getattr(named, "acronym", None)
+        if isinstance(statement, LegalAct):
+            short = statement.number if statement.number not in name.split() else None
+        if not name:
+            return id
+        if not short or short in name:
+            return name
+        return say("label.joined", language, name=name, detail=short)
+
+    def acronym(self, id: str, day: int | None = None) -> str | None:
+        """Give the acronym of a thing, if it has one."""
+        fact = self.fact(id)
+        named = self._borne(id, day) or (fact.statement if fact else None)
+        found: str | None = getattr(named, "acronym", None)
+        return found
+
+    def _requirement(self, statement: Requirement, language: str) -> str:
+        """Name a requirement by its regulation, where that is told."""
+        regulation = statement.regulation
+        if regulation is None:
+            return statement.id
+        return self.name(regulation, language) if self.fact(regulation) else regulation
+
+    def _borne(self, id: str, day: int | None) -> Naming | None:
+        if day is None:
+            return None
+        for fact in self._namings.get(id, ()):
+            if fact.valid.holds(day) is Truth.YES and isinstance(fact.statement, Naming):
+                return fact.statement
+        return None
+
+    @cached_property
+    def _namings(self) -> Mapping[str, list[Fact]]:
+        found: defaultdict[str, list[Fact]] = defaultdict(list)
+        for fact in self._facts.values():
+            if isinstance(fact.statement, Naming):
+                found[fact.statement.of].append(fact)
+        return found

@@ -1,0 +1,105 @@
+"""Tell the law of a destination: acts, requirements, clauses of acceptance, exclusions, transitions."""
+
+from __future__ import annotations
+
+from openqi.core import statements as kinds
+from openqi.core.statements.law import Demand, Via
+from openqi.core.text import choose
+from openqi.show.statement.parts import write_goods
+from openqi.show.statement.telling import Telling, tell
+
+
+@tell.register
+def _act(one: kinds.LegalAct, telling: Telling) -> str:
+    return telling.say("statement.legal-act", name=telling.name(one.id))
+
+
+@tell.register
+def _clause(one: kinds.LegalClause, telling: Telling) -> str:
+    return telling.say(
+        "statement.legal-clause",
+        at=one.at,
+        act=telling.name(one.act),
+        gist=choose(one.gist, telling.language),
+    )
+
+
+@tell.register
+def _requirement(one: kinds.Requirement, telling: Telling) -> str:
+    sentence = telling.say(
+        "statement.requirement",
+        economy=telling.name(one.economy),
+        goods=write_goods(one.goods, telling),
+        demands="; ".join(_demand(demand, telling) for demand in one.demands),
+    )
+    name = telling.name(one.id)
+    return sentence if name == one.id else telling.say("label.pair", name=name, text=sentence)
+
+
+def _demand(demand: Demand, telling: Telling) -> str:
+    said = telling.say(
+        "statement.demand",
+        evidence=telling.values(demand.evidence),
+        by=telling.say(f"statement.by-{demand.by}"),
+    )
+    return f"{said}, {demand.standard}" if demand.standard else said
+
+
+@tell.register
+def _acceptance(one: kinds.Acceptance, telling: Telling) -> str:
+    vias = (one.via,) if isinstance(one.via, Via) else one.via
+    target = [telling.name(one.target.requirement)] if one.target.requirement else []
+    if one.target.goods or not target:
+        target.append(write_goods(one.target.goods, telling))
+    return telling.say(
+        f"statement.acceptance-{one.effect}",
+        economy=telling.name(one.economy),
+        evidence=telling.values(one.evidence),
+        via="; ".join(_via(via, telling) for via in vias),
+        target=", ".join(target),
+    )
+
+
+def _via(via: Via, telling: Telling) -> str:
+    under = via.accreditation_under
+    accreditation = (under,) if isinstance(under, str) else under or ()
+    said: list[str] = []
+    if via.arrangement:
+        said.append(telling.name(via.arrangement))
+    for code, ids in (
+        ("via-accreditation", accreditation),
+        ("via-designation", (via.designation,) if via.designation else ()),
+        ("via-list", (via.recognition_list,) if via.recognition_list else ()),
+        ("via-capability", (via.capability,) if via.capability else ()),
+        ("via-bodies", via.bodies or ()),
+    ):
+        if ids:
+            said.append(telling.say(f"statement.{code}", name=telling.all(ids)))
+    if via.any:
+        said.append(telling.say("statement.via-any"))
+    return ", ".join(said)
+
+
+@tell.register
+def _exclusion(one: kinds.Exclusion, telling: Telling) -> str:
+    target = one.target
+    parts = [telling.name(target.requirement)] if target.requirement else []
+    parts += [write_goods(target.goods, telling)] if target.goods else []
+    parts += [telling.values(target.evidence)] if target.evidence else []
+    for ids in (target.bodies, target.origins, target.goods_origins):
+        parts += [telling.all(ids)] if ids else []
+    sentence = telling.say(
+        "statement.exclusion",
+        economy=telling.name(one.economy),
+        target=", ".join(parts) or telling.say("statement.any-goods"),
+    )
+    reason = choose(one.reason, telling.language)
+    return telling.say("label.joined", name=sentence, detail=reason) if reason else sentence
+
+
+@tell.register
+def _transition(one: kinds.Transition, telling: Telling) -> str:
+    of = telling.name(one.of)
+    if one.until is None:
+        return telling.say("statement.transition", of=of)
+    return telling.say("statement.transition-until", of=of, until=telling.date(one.until))

@@ -1,0 +1,79 @@
+"""Write the parts that many sentences share: parties, goods, scopes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from openqi.core.evidence import Issuer
+from openqi.core.fact import Fact
+from openqi.core.period import Period
+from openqi.core.scope import Goods, QuantityRange, Scope
+from openqi.rules import load_rulebook
+from openqi.show.date import write_number, write_period
+from openqi.show.statement.telling import Telling
+from openqi.show.words import known
+
+
+def write_party(party: str | Issuer | None, telling: Telling) -> str:
+    """Name an issuer, on record or not."""
+    if party is None:
+        return telling.say("label.unknown")
+    if isinstance(party, str):
+        return telling.name(party)
+    if party.economy is None:
+        return party.name
+    return telling.say("label.joined", name=party.name, detail=telling.name(party.economy))
+
+
+def write_valid(fact: Fact, telling: Telling) -> str:
+    """Write when a fact holds; empty where its kind needs no first day and none is recorded."""
+    if fact.valid == Period() and fact.kind in load_rulebook().presumed_start:
+        return ""
+    return write_period(fact.valid, telling.language)
+
+
+def write_goods(goods: Iterable[Goods] | None, telling: Telling) -> str:
+    """Write goods in words and codes."""
+    listed = [one for one in goods or () if one.named or one.hs or one.ics]
+    if not listed:
+        return telling.say("statement.any-goods")
+    return ", ".join(write_one_goods(one, telling) for one in listed)
+
+
+def write_one_goods(goods: Goods, telling: Telling) -> str:
+    """Write one kind of goods: its word, with its codes behind it."""
+    codes = [telling.say("statement.hs", code=goods.hs)] if goods.hs else []
+    codes += [telling.say("statement.ics", code=goods.ics)] if goods.ics else []
+    if not goods.named:
+        return ", ".join(codes)
+    word = write_product(goods.named, telling)
+    return telling.say("label.joined", name=word, detail=", ".join(codes)) if codes else word
+
+
+def write_product(word: str, telling: Telling) -> str:
+    """Say a product word; one that the catalogue does not have stands in quotation marks."""
+    if known(f"goods.{word}"):
+        return telling.say(f"goods.{word}")
+    return telling.say("label.quoted", text=word.replace("-", " "))
+
+
+def write_scope(scope: Scope | None, telling: Telling) -> str:
+    """Write a scope behind a sentence; empty where nothing is limited."""
+    if scope is None:
+        return ""
+    parts = [telling.values(scope.activities)] if scope.activities else []
+    parts += [", ".join(scope.standards)] if scope.standards else []
+    parts += [write_goods(scope.goods, telling)] if scope.goods else []
+    parts += [telling.all(scope.requirements)] if scope.requirements else []
+    parts += [_quantity(one, telling) for one in scope.quantities or ()]
+    parts += [telling.value(scope.level)] if scope.level else []
+    parts += [", ".join(scope.categories)] if scope.categories else []
+    return telling.say("statement.scope", parts="; ".join(parts)) if parts else ""
+
+
+def _quantity(one: QuantityRange, telling: Telling) -> str:
+    ends = [
+        "…" if end is None else write_number(end, telling.language)
+        for end in (one.lowest, one.highest)
+    ]
+    return f"{one.quantity} {' – '.join(ends)} {one.unit or ''}".strip()

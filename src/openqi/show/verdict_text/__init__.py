@@ -1,0 +1,6 @@
+"""Write a verdict for people: the answer in one plain sentence, then what it rests on."""
+from __future__ import annotations
+
+from openqi.show.verdict_text.whole import write_verdict
+
+__all__ = ["write_verdict"]

@@ -1,0 +1,141 @@
+"""Say the answer in one sentence, and repeat what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openqi.core.evidence import Attestation, Evidence, Interval
+from openqi.core.question import BuyerDemand, Question
+from openqi.core.verdict import Verdict
+from openqi.show.layout import block, item, table
+from openqi.show.statement import Telling, write_one_goods, write_party
+
+
+def answer_sentence(verdict: Verdict, telling: Telling) -> str:
+    """Say the answer in one plain sentence, and what is certain already under an unknown one."""
+    question = verdict.question
+    evidence = presented(question, telling)
+    sentence = telling.say(
+        f"answer.{verdict.answer}",
+        document=_this(evidence, telling),
+        destination=telling.name(question.destination),
+        goods=_these(question, telling),
+        day=telling.date(verdict.on),
+    )
+    lines = [item(sentence, indent=0)]
+    if verdict.at_least not in (None, "not_accepted"):
+        answer = telling.say(f"answer.{verdict.at_least}-short")
+        lines.append(item(telling.say("answer.at-least", answer=answer), indent=0))
+    return "\n".join(lines)
+
+
+def asked_block(verdict: Verdict, telling: Telling, *, today: bool) -> str:
+    """Repeat the day and the question, so that the answer can be read without it."""
+    question = verdict.question
+    rows = list(_rows(verdict, question, telling, today=today))
+    named = [(telling.say(f"label.{name}"), text) for name, text in rows]
+    evidence = presented(question, telling)
+    detail = [
+        (telling.say(f"label.document-{key}"), text) for key, text in _details(evidence, telling)
+    ]
+    at = next(index for index, (name, _) in enumerate(rows) if name == "document") + 1
+    return block(telling.say("label.asked"), table([*named[:at], *detail, *named[at:]]))
+
+
+def presented(question: Question, telling: Telling) -> Evidence:
+    """Give the document in question: as described, or as the register has it under an id."""
+    fact = telling.names.fact(question.evidence.id) if question.evidence.id else None
+    if fact is not None and isinstance(fact.statement, Attestation):
+        return fact.statement
+    return question.evidence
+
+
+def _rows(
+    verdict: Verdict, question: Question, telling: Telling, *, today: bool
+) -> Iterator[tuple[str, str]]:
+    date = telling.date(verdict.on)
+    yield "day", telling.say("label.day-today", date=date) if today else date
+    yield "document", _document(question, telling)
+    yield "goods", _goods(question, telling)
+    destination = telling.name(question.destination)
+    if question.origin is None:
+        yield "way", telling.say("label.way-to", destination=destination)
+    else:
+        origin = telling.name(question.origin)
+        yield "way", telling.say("label.way-from-to", origin=origin, destination=destination)
+    purpose = telling.value(question.purpose)
+    if question.stage == "document":
+        purpose = telling.say("label.purpose-document", purpose=purpose)
+    yield "purpose", purpose
+    yield "demands", "; ".join(_demand(demand, telling) for demand in question.demands)
+    yield "supplied", ", ".join(question.supplied)
+
+
+def _document(question: Question, telling: Telling) -> str:
+    evidence = presented(question, telling)
+    kind = telling.value(evidence.kind) if evidence.kind else telling.say("label.document")
+    issuer = write_party(evidence.issuer, telling)
+    if question.evidence.id:
+        id = question.evidence.id
+        return telling.say("label.document-id", kind=kind, issuer=issuer, id=id)
+    return telling.say("label.document-by", kind=kind, issuer=issuer)
+
+
+def _details(evidence: Evidence, telling: Telling) -> Iterator[tuple[str, str]]:
+    """List the premises on which dates and standards turn."""
+    activity = evidence.activity
+    if isinstance(activity, Interval):
+        start, last = telling.date(activity.start), telling.date(activity.last)
+        yield "activity", telling.say("label.day-from-to", start=start, last=last)
+    elif activity is not None:
+        yield "activity", telling.date(activity)
+    if evidence.issued is not None:
+        yield "issued", telling.date(evidence.issued)
+    if evidence.expires is not None:
+        yield "expires", telling.date(evidence.expires)
+    if evidence.standards:
+        yield "standards", ", ".join(evidence.standards)
+    if evidence.accreditation is not None:
+        yield "accreditation", telling.name(evidence.accreditation.body)
+    if evidence.performer is not None:
+        yield "performer", write_party(evidence.performer, telling)
+    for key in ("technique", "status"):
+        word = getattr(evidence, key)
+        if word is not None:
+            yield key, telling.value(word)
+
+
+def _this(evidence: Evidence, telling: Telling) -> str:
+    if evidence.kind is None:
+        return telling.say("label.document-some")
+    return telling.say("label.document-this", kind=telling.value(evidence.kind))
+
+
+def _these(question: Question, telling: Telling) -> str:
+    if question.purpose == "calibration-chain":
+        return telling.say("label.goods-work")
+    return _goods(question, telling) or telling.say("label.goods-these")
+
+
+def _goods(question: Question, telling: Telling) -> str:
+    return write_one_goods(question.goods, telling)
+
+
+def _demand(demand: BuyerDemand, telling: Telling) -> str:
+    parts = []
+    if demand.covered_by:
+        parts.append(telling.say("label.demand-covered", name=telling.name(demand.covered_by)))
+    if demand.activity:
+        parts.append(telling.value(demand.activity))
+    if demand.evidence:
+        kinds = (demand.evidence,) if isinstance(demand.evidence, str) else demand.evidence
+        parts.append(telling.values(kinds))
+    if demand.standard:
+        parts.append(demand.standard)
+    if demand.level:
+        parts.append(telling.value(demand.level))
+    if demand.on_site:
+        parts.append(telling.value("on-site"))
+    if demand.max_age_days is not None:
+        parts.append(f"≤ {telling.say('label.days', count=demand.max_age_days)}")
+    return ", ".join(parts)

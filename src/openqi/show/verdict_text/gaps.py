@@ -1,0 +1,112 @@
+"""Write what remains: conditions, missing pieces with who supplies them, and what to tell us."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from openqi.core.text import choose
+from openqi.core.verdict import Step, Verdict
+from openqi.show.date import write_number
+from openqi.show.layout import block, item
+from openqi.show.statement import Telling, write_fact
+from openqi.show.words import known
+
+_IN_COUNTRY = "in-country-"
+
+
+def conditions_block(verdict: Verdict, telling: Telling) -> str:
+    """Write the conditions of the clauses relied on that are met; open ones are among the missing."""
+    missing = {step.code for step in verdict.missing}
+    met = [
+        item(_first_large(say_step(step, telling)), "- ")
+        for step in verdict.conditions
+        if step.code not in missing
+    ]
+    return block(telling.say("label.conditions"), met)
+
+
+def missing_block(verdict: Verdict, telling: Telling) -> str:
+    """Write the missing pieces; a field that is only to be told stands under what to tell us."""
+    steps = [step for step in verdict.missing if step.args.get("key") not in verdict.ask]
+    return block(telling.say("label.missing"), _steps(steps, telling))
+
+
+def ask_block(verdict: Verdict, telling: Telling) -> str:
+    """Write the keys of the question whose value would decide."""
+    lines = [
+        item(telling.say("label.ask-line", field=say_key(key, telling), key=key), "- ")
+        for key in verdict.ask
+    ]
+    return block(telling.say("label.asks"), lines)
+
+
+def say_key(key: str, telling: Telling) -> str:
+    """Say a key of the question in plain words."""
+    return telling.say(f"key.{key}") if known(f"key.{key}") else key
+
+
+def say_step(step: Step, telling: Telling) -> str:
+    """Say a piece: in the words of its clause, or of the catalogue, or its bare code."""
+    text = step.args.get("text")
+    if isinstance(text, str | dict) and text:
+        return choose(text, telling.language)
+    if known(f"missing.{step.code}"):
+        return telling.say(f"missing.{step.code}", **_args(step, telling))
+    if step.code.startswith(_IN_COUNTRY):
+        party = telling.value(step.code.removeprefix(_IN_COUNTRY))
+        return telling.say("missing.in-country", party=party)
+    if known(f"value.{step.code}"):
+        return telling.say("missing.paper", kind=telling.value(step.code))
+    bare = telling.say("label.quoted", text=step.code.replace("-", " "))
+    return telling.say("missing.other", text=bare)
+
+
+def _first_large(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _args(step: Step, telling: Telling) -> dict[str, str]:
+    """Give the placeholders that the words of a piece may have."""
+    args = {name: str(value) for name, value in step.args.items()}
+    if "key" in args:
+        args["field"] = say_key(args["key"], telling)
+    fact = telling.names.fact(args.get("fact", ""))
+    args["statement"] = args.get("fact", "") if fact is None else write_fact(fact, telling)
+    return args
+
+
+def _steps(steps: Iterable[Step], telling: Telling) -> list[str]:
+    lines = []
+    for number, step in enumerate(steps, 1):
+        bullet = f"{number}. "
+        lines.append(item(f"{_first_large(say_step(step, telling)).rstrip('.')}.", bullet))
+        for text in (_reason(step, telling), _supply(step, telling)):
+            if text:
+                lines.append(item(text, indent=2 + len(bullet)))
+    return lines
+
+
+def _reason(step: Step, telling: Telling) -> str:
+    reason = step.args.get("reason")
+    if not isinstance(reason, str):
+        return ""
+    said = telling.say(f"reason.{reason}")
+    wanted, shown = step.args.get("wanted"), step.args.get("shown")
+    if wanted and shown:
+        said = telling.say("label.wanted-shown", text=said, wanted=wanted, shown=shown)
+    fact = step.args.get("fact")
+    if fact:
+        return telling.say("label.because-of", reason=said, fact=fact)
+    return telling.say("label.because", reason=said)
+
+
+def _supply(step: Step, telling: Telling) -> str:
+    unknown = telling.say("label.unknown")
+    cost, days = unknown, unknown
+    if step.cost is not None:
+        amount = write_number(step.cost, telling.language)
+        cost = telling.say("label.cost-amount", amount=amount, currency=step.currency or "").strip()
+    if step.days is not None:
+        days = telling.say("label.days", count=write_number(step.days, telling.language))
+    who = telling.say(f"who.{step.who}")
+    return telling.say("label.supplied-by", who=who, cost=cost, days=days)
