@@ -56,7 +56,7 @@ __all__ = [
 def __getattr__(name: str) -> object:
     """Load a public name when it is first used, so that importing the package stays light."""
     if name == "__version__":
-        from importlib.metadata import PackageNotFoundError, version
+        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
 
         try:
             return version("openqi")

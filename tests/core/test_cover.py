@@ -26,7 +26,7 @@ def same(wanted: str, shown: str) -> Truth:
     """Compare as identifiers are compared: undated covers any edition; ``?`` cannot be told."""
     if "?" in shown:
         return UNKNOWN
-    return Truth.YES if shown == wanted or shown.split(":")[0] == wanted else NO
+    return Truth.YES if shown == wanted or shown.split(":", maxsplit=1)[0] == wanted else NO
 
 
 def _cover(scope: Scope | None, **need: object) -> Cover:

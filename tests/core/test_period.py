@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openqi.core.day import FIRST, LAST, NEVER, UNKNOWN, Window, format_day, parse_day
+from openqi.core.day import FIRST, NEVER, UNKNOWN, Window, format_day, parse_day
 from openqi.core.period import ALWAYS, Period, read_period
 from openqi.core.truth import Truth
 

@@ -1,4 +1,4 @@
-"""Open a file of ours: read it, parse it strictly, and check the line that says which format it has."""
+"""Open a file of ours: read it, parse it strictly, check which format it says it has."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LATER = re.compile(r"openqi/[1-9][0-9]{0,5}\Z", re.ASCII)
 
 
 def read_document(path: Path | str, limit: int, keys: Iterable[str]) -> MarkedMap:
-    """Read a file whose top level is a map with ``format`` and the given keys, the first one needed.
+    """Read a file whose top level is a map with ``format`` and the given keys; the first is needed.
 
     Raises:
         UnreadableInput: the bytes cannot be read, or they are no strict YAML.

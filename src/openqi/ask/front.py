@@ -10,26 +10,25 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from openqi.ask.known import refuse_unknown
 from openqi.ask.question import Askable, as_question
+from openqi.ask.search import Hit, search
 from openqi.core.day import parse_day
 from openqi.core.errors import InvalidContent, Problem
-
-if TYPE_CHECKING:
-    from openqi.ask.search import Hit
-    from openqi.core.fact import Fact
-    from openqi.core.source import Source
-    from openqi.core.verdict import Verdict
-    from openqi.snapshot import Snapshot
+from openqi.core.fact import Fact
+from openqi.core.source import Source
+from openqi.core.verdict import Verdict
+from openqi.engine import check as answer
+from openqi.register.cache import open_packs
+from openqi.snapshot import Snapshot, compile_snapshot
 
 DATA_VARIABLE = "OPENQI_DATA"
 """The environment variable that names a folder of packs to use instead of the starter register."""
 
 
 class OpenRegister:
-    """Hold the facts of a folder of packs, and a snapshot of them for each knowledge day asked for."""
+    """Hold the facts of a folder of packs, and a snapshot for each knowledge day asked for."""
 
     def __init__(self, folder: Path, facts: tuple[Fact, ...], sources: tuple[Source, ...]) -> None:
         self.folder = folder
@@ -38,9 +37,7 @@ class OpenRegister:
         self._snapshots: dict[int | None, Snapshot] = {}
 
     def snapshot(self, known_at: str | int | None = None) -> Snapshot:
-        """Give the register as known at the end of a day (``YYYY-MM-DD``; none: everything known)."""
-        from openqi.snapshot import compile_snapshot
-
+        """Give the register as known at the end of a day (none: everything known)."""
         day = _day(known_at)
         if day not in self._snapshots:
             self._snapshots[day] = compile_snapshot(self.facts.values(), self.sources.values(), day)
@@ -54,30 +51,24 @@ class OpenRegister:
             InvalidContent: the question does not follow the format.
             UnknownIdentifier: it names something that nobody put on record.
         """
-        from openqi.engine import check
-
         question = as_question(asked)
         refuse_unknown(question, self.facts)
-        return check(self.snapshot(question.known_at), question)
+        return answer(self.snapshot(question.known_at), question)
 
     def search(self, text: str) -> list[Hit]:
         """Find things by id, name, acronym or identifier; Vietnamese marks may be left out."""
-        from openqi.ask.search import search
-
         return search(text, self.facts.values())
 
 
 def open_register(folder: Path | str | None = None, *, cache: bool = True) -> OpenRegister:
     """Open a folder of packs; without one, the starter register.
 
-    The folder that ``OPENQI_DATA`` names comes before the starter register. With ``cache`` a copy of
-    the typed facts is kept where the user's caches are; a changed pack is read anew.
+    The folder that ``OPENQI_DATA`` names comes before the starter register. With ``cache`` a copy
+    of the typed facts is kept where the user's caches are; a changed pack is read anew.
 
     Raises:
         InvalidContent: anything is wrong with the folder or a pack in it; every problem is listed.
     """
-    from openqi.register.cache import open_packs
-
     place = Path(folder) if folder is not None else find_starter()
     packs = open_packs(place, cache=cache)
     if packs.problems:
@@ -86,20 +77,18 @@ def open_register(folder: Path | str | None = None, *, cache: bool = True) -> Op
 
 
 def check(snapshot: Snapshot, asked: Askable) -> Verdict:
-    """Answer a question from a snapshot, after checking that it holds every id the question names.
+    """Answer a question from a snapshot, once every id that it names is found there.
 
     Raises:
         UnknownIdentifier: the question names something that the snapshot does not hold.
     """
-    from openqi.engine import check as answer
-
     question = as_question(asked)
     refuse_unknown(question, snapshot.facts)
     return answer(snapshot, question)
 
 
 def find_starter() -> Path:
-    """Find the starter register: the folder named by the environment, the wheel's, the checkout's."""
+    """Find the packs: the folder that the environment names, the wheel's, the checkout's."""
     named = os.environ.get(DATA_VARIABLE)
     if named:
         return Path(named)

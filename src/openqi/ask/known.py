@@ -18,8 +18,8 @@ Facts = Mapping[str, Fact]
 def refuse_unknown(question: Question, facts: Facts) -> None:
     """Check every id of a question against the register.
 
-    A mistyped id would otherwise be answered ``unknown``, which is true and of no use: the reader would
-    look for a missing fact instead of the missing letter.
+    A mistyped id would otherwise be answered ``unknown``, which is true and of no use: the reader
+    would look for a missing fact instead of the missing letter.
 
     Raises:
         UnknownIdentifier: for each id that is not there, with the closest that are.

@@ -40,8 +40,8 @@ _TEXTS = ("gist",)
 def search(text: str, facts: Iterable[Fact]) -> list[Hit]:
     """Find things by their ids, names, acronyms and numbers.
 
-    Marks are folded and đ counts as d, so that ``cong nhan`` finds công nhận; among equal hits those
-    that match with their marks come first. Names that a thing bore in the past lead to it too.
+    Marks are folded and đ counts as d, so that ``cong nhan`` finds công nhận; hits that match with
+    their marks come first. Names that a thing bore in the past lead to it too.
     """
     wanted = fold(text)
     if not wanted:
@@ -56,7 +56,7 @@ def search(text: str, facts: Iterable[Fact]) -> list[Hit]:
 
 
 def _hits(fact: Fact, wanted: str, exact: str) -> Iterator[Hit]:
-    """Give the ways in which a fact answers to the words, under the id of the thing that it is about."""
+    """Give the ways in which a fact answers to the words, under the id that it is about."""
     id = str(getattr(fact.statement, "of", fact.id)) if fact.kind == "naming" else fact.id
     for text, whole in _texts(fact):
         folded = fold(text)

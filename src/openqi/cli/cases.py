@@ -5,14 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from openqi.cli.output import write, write_json
+from openqi.ask.cases import Case, Outcome, read_cases, run_cases
+from openqi.ask.front import open_register
+from openqi.cli.output import write, write_record
 from openqi.cli.parser import add_common
 from openqi.core.errors import InvalidContent, OpenQIError, Problem, UnreadableInput
-
-if TYPE_CHECKING:
-    from openqi.ask.cases import Case, Outcome
+from openqi.core.fact import Fact
+from openqi.core.source import Source
+from openqi.show.words import say
 
 EXIT_FAILED = 1
 SUFFIXES = (".yaml", ".yml")
@@ -32,17 +33,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run every case of every file."""
-    from openqi.ask.cases import run_cases
-    from openqi.ask.front import open_register
-
     cases = read_all(find_files(args.paths))
 
-    def starter() -> tuple[Iterable[object], Iterable[object]]:
+    def starter() -> tuple[Iterable[Fact], Iterable[Source]]:
         register = open_register(args.data)
         return register.facts.values(), register.sources.values()
 
     outcomes: list[Outcome] = []
-    for outcome in run_cases(cases, starter):  # type: ignore[arg-type]
+    for outcome in run_cases(cases, starter):
         outcomes.append(outcome)
         if args.format == "text" and not (args.quiet and outcome.passed):
             write(_text(outcome, args.lang))
@@ -76,8 +74,6 @@ def find_files(paths: Sequence[str]) -> list[Path]:
 
 def read_all(files: Iterable[Path]) -> list[Case]:
     """Read every file and report the problems of all of them together."""
-    from openqi.ask.cases import read_cases
-
     cases: list[Case] = []
     problems: list[Problem] = []
     for file in files:
@@ -91,20 +87,20 @@ def read_all(files: Iterable[Path]) -> list[Case]:
 
 
 def _text(outcome: Outcome, language: str) -> str:
+    """Write a case on one line; a failed one with its place, and what was expected and came."""
     case = outcome.case
     if outcome.passed:
         return f"ok      {case.name}"
-    lines = [f"FAILED  {case.name}", f"        {case.file}:{case.line}"]
-    if outcome.error is not None:
-        lines.append(f"        {outcome.error}")
-    for one in outcome.differences:
-        lines.append(f"        {one.key}: expected {one.expected}, got {one.got}")
-    return "\n".join(lines)
+    told = [f"{case.file}:{case.line}"]
+    told += [outcome.error] if outcome.error is not None else []
+    told += [
+        say("label.expected-got", language, key=one.key, expected=one.expected, got=one.got)
+        for one in outcome.differences
+    ]
+    return "\n        ".join([f"FAILED  {case.name}", *told])
 
 
 def _write_json(outcomes: Sequence[Outcome], passed: int, failed: int) -> None:
-    import msgspec
-
     rows = [
         {
             "name": outcome.case.name,
@@ -117,4 +113,4 @@ def _write_json(outcomes: Sequence[Outcome], passed: int, failed: int) -> None:
         for outcome in outcomes
     ]
     content = {"format": "openqi/1", "passed": passed, "failed": failed, "cases": rows}
-    write_json(msgspec.json.encode(content, order="sorted"))
+    write_record(content)

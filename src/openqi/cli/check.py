@@ -8,13 +8,18 @@ from datetime import date
 
 import msgspec
 
+from openqi.ask.front import open_register
+from openqi.ask.question import leave_out_nulls, read_question_map
 from openqi.cli.flags import add_flags, name_flag, question_from_flags
 from openqi.cli.output import write, write_json
 from openqi.cli.parser import add_common
 from openqi.core.errors import InvalidContent, Problem, UnknownIdentifier
 from openqi.core.question import Question
+from openqi.core.reading.question import merge, read_question
 from openqi.core.reading.shape import line_of
 from openqi.core.reading.yaml import MarkedList, MarkedMap
+from openqi.show.names import Names
+from openqi.show.verdict_text import write_verdict
 
 EPILOG = """\
 examples:
@@ -42,8 +47,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Answer the question; every answer, ``unknown`` too, is a success."""
-    from openqi.ask.front import open_register
-
     asked = read(args.question, question_from_flags(args))
     register = open_register(args.data)
     try:
@@ -53,8 +56,6 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         write_json(verdict.to_json())
         return 0
-    from openqi.show.names import Names
-    from openqi.show.verdict_text import write_verdict
 
     names = Names(register.snapshot(asked.question.known_at).facts, register.sources)
     write(write_verdict(verdict, names, args.lang, today=asked.today))
@@ -82,9 +83,6 @@ def read(path: str | None, flags: MarkedMap) -> Asked:
         UnreadableInput: the file cannot be read.
         InvalidContent: nothing was asked, or the question does not follow the format.
     """
-    from openqi.ask.question import leave_out_nulls, read_question_map
-    from openqi.core.reading.question import merge, read_question
-
     if path is None and not flags:
         raise InvalidContent(Problem(code="question-missing"))
     value = leave_out_nulls(merge(read_question_map(path), flags) if path is not None else flags)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from openqi.cli.output import write, write_json
+from openqi.cli.output import write, write_record
 from openqi.core.errors import Problem
+from openqi.show.problem import problem_record, write_problem
+from openqi.show.words import say
 
 EXIT_BAD_INPUT = 2
 EXIT_DEFECT = 70
@@ -18,18 +20,12 @@ SHOWN = 100
 
 def report(problems: Iterable[Problem], language: str, form: str) -> None:
     """Tell every problem in the chosen language and form."""
-    from openqi.show.problem import problem_record, write_problem
-
     listed = list(problems)
     if form == "json":
-        import msgspec
-
         errors = [problem_record(problem, language) for problem in listed]
-        write_json(msgspec.json.encode({"format": "openqi/1", "errors": errors}, order="sorted"))
+        write_record({"format": "openqi/1", "errors": errors})
         return
     lines = [write_problem(problem, language) for problem in listed[:SHOWN]]
     if len(listed) > SHOWN:
-        from openqi.show.words import say
-
         lines.append(say("label.more-problems", language, count=len(listed) - SHOWN))
     write("\n".join(lines), sys.stderr)

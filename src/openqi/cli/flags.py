@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import msgspec
 
@@ -12,66 +13,92 @@ from openqi.core.reading.yaml import MarkedList, MarkedMap
 
 
 class Flag(msgspec.Struct, frozen=True):
-    """Name the flags of a key, what they mean, and whether they may be given several times."""
+    """Name a key of the question, its flags, what stands for the value in the help, the meaning.
+
+    A value that ends with dots may be given several times.
+    """
 
     key: str
-    names: tuple[str, ...]
+    spelled: str
+    value: str
     meaning: str
-    value: str = "TEXT"
-    many: bool = False
+
+    @property
+    def names(self) -> list[str]:
+        """List the flags, the one that messages show first."""
+        return self.spelled.split()
+
+    @property
+    def many(self) -> bool:
+        """Tell whether the flag may be given several times."""
+        return self.value.endswith("...")
 
 
+# fmt: off
 FLAGS = {
     "the document": (
-        Flag("evidence.kind", ("--kind", "--evidence-kind"), "test-report, product-certificate ...", "KIND"),
-        Flag("evidence.id", ("--evidence-id",), "id of a document on record, instead of the rest", "ID"),
-        Flag("evidence.issuer", ("--issuer",), "id of who issued it, or its name with --issuer-economy", "ID"),
-        Flag("evidence.issuer.economy", ("--issuer-economy",), "economy of an issuer not on record", "CODE"),
-        Flag("evidence.accreditation.body", ("--accredited-by",), "accreditation body that it claims", "ID"),
-        Flag("evidence.accreditation.scope.activities", ("--accredited-for",), "activity of that accreditation (repeat)", "ACTIVITY", many=True),
-        Flag("evidence.accreditation.from", ("--accredited-from",), "first day of that accreditation", "DATE"),
-        Flag("evidence.accreditation.to", ("--accredited-to",), "last day of that accreditation", "DATE"),
-        Flag("evidence.activity", ("--activity",), "day of the test, audit or calibration, or FIRST..LAST", "DATE"),
-        Flag("evidence.issued", ("--issued",), "day of issue", "DATE"),
-        Flag("evidence.expires", ("--expires",), "last day of validity", "DATE"),
-        Flag("evidence.standards", ("--standard",), "standard that it reports on (repeat)", many=True),
-        Flag("evidence.method", ("--method",), "certification method (1, 5, 7, 8 ...)", "NUMBER"),
-        Flag("evidence.performer", ("--performer",), "who did the work, when not the issuer", "ID"),
-        Flag("evidence.site.economy", ("--site-economy",), "economy where the work was done", "CODE"),
-        Flag("evidence.technique", ("--technique",), "on-site, remote or mixed"),
-        Flag("evidence.status", ("--status",), "valid, suspended or withdrawn"),
-        Flag("evidence.covers.model", ("--covers-model",), "model named in the document"),
-        Flag("evidence.covers.factory", ("--covers-factory",), "factory named in the document"),
-        Flag("evidence.covers.lot", ("--covers-lot",), "lot named in the document"),
+        Flag("evidence.kind", "--kind --evidence-kind", "KIND",
+             "test-report, product-certificate ..."),
+        Flag("evidence.id", "--evidence-id", "ID",
+             "id of a document on record, instead of the rest"),
+        Flag("evidence.issuer", "--issuer", "ID", "who issued it; a name with --issuer-economy"),
+        Flag("evidence.issuer.economy", "--issuer-economy", "CODE",
+             "economy of an issuer not on record"),
+        Flag("evidence.accreditation.body", "--accredited-by", "ID",
+             "accreditation body it claims"),
+        Flag("evidence.accreditation.scope.activities", "--accredited-for", "ACTIVITY...",
+             "activity of that accreditation, such as testing"),
+        Flag("evidence.accreditation.from", "--accredited-from", "DATE",
+             "first day of that accreditation"),
+        Flag("evidence.accreditation.to", "--accredited-to", "DATE",
+             "last day of that accreditation"),
+        Flag("evidence.activity", "--activity", "DATE",
+             "day of test, audit, calibration; or FIRST..LAST"),
+        Flag("evidence.issued", "--issued", "DATE", "day of issue"),
+        Flag("evidence.expires", "--expires", "DATE", "last day of validity"),
+        Flag("evidence.standards", "--standard", "TEXT...", "standard that it reports on"),
+        Flag("evidence.method", "--method", "NUMBER", "certification method (1, 5, 7, 8 ...)"),
+        Flag("evidence.performer", "--performer", "ID", "who did the work, when not the issuer"),
+        Flag("evidence.site.economy", "--site-economy", "CODE", "economy where the work was done"),
+        Flag("evidence.technique", "--technique", "WORD", "on-site, remote or mixed"),
+        Flag("evidence.status", "--status", "WORD", "valid, suspended or withdrawn"),
+        Flag("evidence.covers.model", "--covers-model", "TEXT", "model named in the document"),
+        Flag("evidence.covers.factory", "--covers-factory", "TEXT",
+             "factory named in the document"),
+        Flag("evidence.covers.lot", "--covers-lot", "TEXT", "lot named in the document"),
     ),
     "the goods": (
-        Flag("goods.named", ("--goods",), "product word, such as rice-cooker", "WORD"),
-        Flag("goods.hs", ("--hs",), "HS code", "CODE"),
-        Flag("goods.edition", ("--hs-edition",), "year of the HS edition", "YEAR"),
-        Flag("goods.category", ("--category",), "halal or similar category", "WORD"),
-        Flag("goods.model", ("--model",), "model"),
-        Flag("goods.factory", ("--factory",), "factory"),
-        Flag("goods.lot", ("--lot",), "lot"),
-        Flag("goods.origin", ("--goods-origin",), "economy that the goods come from", "CODE"),
-        Flag("goods_dates.manufactured", ("--manufactured",), "day of manufacture", "DATE"),
-        Flag("goods_dates.shipped", ("--shipped",), "day of shipment", "DATE"),
-        Flag("goods_dates.contracted", ("--contracted",), "day of the contract", "DATE"),
-        Flag("goods_dates.imported", ("--imported",), "day of import", "DATE"),
-        Flag("goods_dates.on_market", ("--on-market",), "first day on the market", "DATE"),
+        Flag("goods.named", "--goods", "WORD", "product word, such as rice-cooker"),
+        Flag("goods.hs", "--hs", "CODE", "HS code"),
+        Flag("goods.edition", "--hs-edition", "YEAR", "year of the HS edition"),
+        Flag("goods.category", "--category", "WORD", "halal or similar category"),
+        Flag("goods.model", "--model", "TEXT", "model"),
+        Flag("goods.factory", "--factory", "TEXT", "factory"),
+        Flag("goods.lot", "--lot", "TEXT", "lot"),
+        Flag("goods.origin", "--goods-origin", "CODE", "economy that the goods come from"),
+        Flag("goods_dates.manufactured", "--manufactured", "DATE", "day of manufacture"),
+        Flag("goods_dates.shipped", "--shipped", "DATE", "day of shipment"),
+        Flag("goods_dates.contracted", "--contracted", "DATE", "day of the contract"),
+        Flag("goods_dates.imported", "--imported", "DATE", "day of import"),
+        Flag("goods_dates.on_market", "--on-market", "DATE", "first day on the market"),
     ),
     "where, what for, when": (
-        Flag("origin", ("--origin",), "economy of the issuer", "CODE"),
-        Flag("destination", ("--to", "--destination"), "economy where it should count", "CODE"),
-        Flag("purpose", ("--purpose",), "regulated-import (default), placing-on-market, tender, private-buyer, calibration-chain"),
-        Flag("stage", ("--stage",), "market (default) or document"),
-        Flag("supplied", ("--supplied",), "code of a condition already met (repeat)", "CODE", many=True),
-        Flag("demands", ("--covered-by",), "arrangement that a buyer asks for, or ARRANGEMENT:ACTIVITY (repeat)", "ID", many=True),
-        Flag("on", ("--on",), "day asked about (default: today)", "DATE"),
-        Flag("known_at", ("--known-at",), "answer as the register stood at the end of this day", "DATE"),
+        Flag("origin", "--origin", "CODE", "economy that it comes from"),
+        Flag("destination", "--to --destination", "CODE", "economy where it should count"),
+        Flag("purpose", "--purpose", "WORD",
+             "regulated-import (default), placing-on-market, tender, "
+             "private-buyer, calibration-chain"),
+        Flag("stage", "--stage", "WORD", "market (default) or document"),
+        Flag("supplied", "--supplied", "CODE...", "code of a condition already met"),
+        Flag("demands", "--covered-by", "ID...",
+             "arrangement that a buyer asks for, or ID:ACTIVITY"),
+        Flag("on", "--on", "DATE", "day asked about (default: today)"),
+        Flag("known_at", "--known-at", "DATE",
+             "answer from what the register knew at the end of this day"),
     ),
-}  # fmt: skip
+}
+# fmt: on
 """The flags by group, in the order of the help text."""
-
 
 NO_LINE = 1
 """Stands where a marked value needs a line; a problem with a flag names the flag instead."""
@@ -85,8 +112,8 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
             group.add_argument(
                 *flag.names,
                 dest=flag.key,
-                metavar=flag.value,
-                help=flag.meaning,
+                metavar=flag.value.rstrip("."),
+                help=f"{flag.meaning} (repeat)" if flag.many else flag.meaning,
                 action="append" if flag.many else "store",
             )
     group.add_argument(
@@ -105,7 +132,8 @@ def question_from_flags(args: argparse.Namespace) -> MarkedMap:
     for key in keys:
         value = given.get(key)
         if value is not None:
-            _put(question, key.split("."), _READ.get(key, _plain)(value))
+            read = _READ.get(key, _plain)
+            _put(question, key.split("."), read(value))
     return question
 
 
@@ -161,7 +189,7 @@ def _listed(items: list[object]) -> MarkedList:
     return listed
 
 
-_READ = {"evidence.activity": _interval, "demands": _demands}
+_READ: Mapping[str, Callable[[Any], object]] = {"evidence.activity": _interval, "demands": _demands}
 
 
 def _put(question: MarkedMap, parts: list[str], value: object) -> None:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from openqi.cli.output import write, write_json
+from openqi.ask.front import open_register
+from openqi.ask.thing import is_held, naming, versions
+from openqi.cli.output import write, write_record
 from openqi.cli.parser import add_common
+from openqi.show.fact_record import fact_record
+from openqi.show.history_text import write_history
+from openqi.show.names import Names
+from openqi.show.statement import Telling
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,17 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show the versions."""
-    from openqi.ask.front import open_register
-    from openqi.ask.thing import is_held, naming, versions
-
     register = open_register(args.data)
     found = versions(args.id, register.facts)
     named_by = naming(args.id, register.facts.values())
     if args.format == "json":
-        import msgspec
-
-        from openqi.show.fact_record import fact_record
-
         content = {
             "format": "openqi/1",
             "versions": [
@@ -44,11 +43,8 @@ def run(args: argparse.Namespace) -> int:
             ],
             "named_by": [one.id for one in named_by],
         }
-        write_json(msgspec.json.encode(content, order="sorted"))
+        write_record(content)
         return 0
-    from openqi.show.history_text import write_history
-    from openqi.show.names import Names
-    from openqi.show.statement import Telling
 
     telling = Telling(Names(register.facts, register.sources), args.lang)
     pairs = [(one.fact, one.superseded_by) for one in found]

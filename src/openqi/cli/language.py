@@ -10,7 +10,7 @@ LANGUAGE_VARIABLE = "OPENQI_LANG"
 
 
 def default_language() -> str:
-    """Give the language of the environment: ``OPENQI_LANG``, else that of the locale, else English."""
+    """Give the language of ``OPENQI_LANG``, else that of the locale, else English."""
     named = os.environ.get(LANGUAGE_VARIABLE, "").strip().lower()[:2]
     if named in LANGUAGES:
         return named
@@ -19,7 +19,7 @@ def default_language() -> str:
 
 
 def glance(arguments: Sequence[str], flag: str, allowed: Sequence[str], default: str) -> str:
-    """Look a flag up before the arguments are parsed, so that a wrong one is told in the right form."""
+    """Look a flag up before the arguments are parsed: mistakes in them are told by it."""
     for index, argument in enumerate(arguments):
         name, _, value = argument.partition("=")
         if argument == "--":

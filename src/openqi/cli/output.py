@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TextIO
 
+import msgspec
+
 _KEPT = "\n\t"
 _CONTROL = {
     code: "\N{REPLACEMENT CHARACTER}"
@@ -14,7 +16,7 @@ _CONTROL = {
 
 
 def prepare_streams() -> None:
-    """Let a character that the terminal cannot show appear as ``?`` instead of ending the program."""
+    """Show a character that the terminal does not have as ``?`` instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -31,3 +33,8 @@ def write(text: str, stream: TextIO | None = None) -> None:
 def write_json(content: bytes) -> None:
     """Write JSON bytes as they are, with a newline."""
     write(content.decode("utf-8"))
+
+
+def write_record(content: object) -> None:
+    """Write plain values as JSON with sorted keys."""
+    write_json(msgspec.json.encode(content, order="sorted"))

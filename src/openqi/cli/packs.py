@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from openqi.cli.output import write, write_json
+from openqi.cli.output import write, write_record
 from openqi.cli.parser import add_common
 from openqi.core.errors import InvalidContent
+from openqi.register.check import check_packs
+from openqi.register.packs import read_packs
+from openqi.show.words import say
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,21 +36,15 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         InvalidContent: anything is wrong with it; every problem is listed.
     """
-    from openqi.register.check import check_packs
-    from openqi.register.packs import read_packs
-
     packs = read_packs(Path(args.folder))
     problems = check_packs(packs)
     if problems:
         raise InvalidContent(problems)
     facts, sources = len(packs.facts), len(packs.sources)
     if args.format == "json":
-        import msgspec
-
         content = {"format": "openqi/1", "facts": facts, "sources": sources, "errors": []}
-        write_json(msgspec.json.encode(content, order="sorted"))
+        write_record(content)
         return 0
-    from openqi.show.words import say
 
     write(say("label.packs-good", args.lang, facts=facts, sources=sources))
     return 0

@@ -7,6 +7,7 @@ import re
 from typing import NoReturn
 
 from openqi.core.errors import InvalidContent, Problem
+from openqi.core.ids import nearest
 
 _CHOICE = re.compile(
     r"argument (?P<name>.+?): invalid choice: '(?P<got>.*?)' \(choose from (?P<known>.*)\)"
@@ -37,7 +38,6 @@ class Parser(argparse.ArgumentParser):
 
 
 def _problem(message: str, program: str) -> Problem:
-    from openqi.core.ids import nearest
 
     choice = _CHOICE.match(message)
     if choice is not None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from openqi.cli.output import write, write_json
+from openqi.ask.front import open_register
+from openqi.ask.search import search
+from openqi.cli.output import write, write_record
 from openqi.cli.parser import add_common
 from openqi.core.errors import InvalidContent, Problem
 from openqi.core.text import fold
+from openqi.show.names import Names
+from openqi.show.words import known, say
 
 SHOWN = 40
 """Hits shown in words; the JSON has all of them."""
@@ -26,22 +30,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Search, and show the best hits."""
-    from openqi.ask.front import open_register
-    from openqi.ask.search import search
-
     text = " ".join(args.text)
     if not fold(text):
         raise InvalidContent(Problem(code="search-empty"))
     register = open_register(args.data)
     hits = search(text, register.snapshot().facts.values())
     if args.format == "json":
-        import msgspec
-
         found = [{"id": hit.id, "kind": hit.kind, "text": hit.text} for hit in hits]
-        write_json(msgspec.json.encode({"format": "openqi/1", "hits": found}, order="sorted"))
+        write_record({"format": "openqi/1", "hits": found})
         return 0
-    from openqi.show.names import Names
-    from openqi.show.words import known, say
 
     names = Names(register.facts, register.sources)
     if not hits:

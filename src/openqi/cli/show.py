@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import argparse
 
-from openqi.cli.output import write, write_json
+from openqi.ask.front import open_register
+from openqi.ask.thing import find_fact, naming
+from openqi.cli.output import write, write_record
 from openqi.cli.parser import add_common
+from openqi.show.fact_record import fact_record
+from openqi.show.fact_text import write_thing
+from openqi.show.names import Names
+from openqi.show.statement import Telling
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command."""
-    parser.description = "Show a fact by its id: what it states, when it holds, who says so, and which facts name it."
+    parser.description = (
+        "Show a fact by its id: what it states, when it holds, who says so,\n"
+        "and which facts name it."
+    )
     parser.epilog = "examples:\n  openqi show ilac-mra\n  openqi show VN --lang vi"
     parser.add_argument("id", metavar="ID", help="id of a body, an arrangement or any other fact")
     add_common(parser)
@@ -18,18 +27,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show the fact."""
-    from openqi.ask.front import open_register
-    from openqi.ask.thing import find_fact, naming
-
     register = open_register(args.data)
     fact = find_fact(args.id, register.facts)
     held = register.snapshot().facts.values()
     named_by = naming(args.id, held)
     if args.format == "json":
-        import msgspec
-
-        from openqi.show.fact_record import fact_record
-
         sources = {cite.doc: register.sources.get(cite.doc) for cite in fact.source}
         content = {
             "format": "openqi/1",
@@ -37,11 +39,8 @@ def run(args: argparse.Namespace) -> int:
             "sources": [source for source in sources.values() if source is not None],
             "named_by": [one.id for one in named_by],
         }
-        write_json(msgspec.json.encode(content, order="sorted"))
+        write_record(content)
         return 0
-    from openqi.show.fact_text import write_thing
-    from openqi.show.names import Names
-    from openqi.show.statement import Telling
 
     telling = Telling(Names(register.facts, register.sources), args.lang)
     write(write_thing(fact, named_by, telling))

@@ -50,7 +50,9 @@ def arrangement_facts(asking: Asking, ids: tuple[str, ...]) -> Facts:
     return tuple(found)
 
 
-def in_force(asking: Asking, id: str, when: When, need: Need, atom: str) -> list[InForce]:
+def in_force(
+    asking: Asking, id: str, when: When, need: Need, atom: str, seen: frozenset[str] = frozenset()
+) -> list[InForce]:
     """List what stands for an arrangement on a day: itself, its successors, or what it succeeded.
 
     Activity before a succession is judged by the predecessors, later activity by the successor;
@@ -61,9 +63,10 @@ def in_force(asking: Asking, id: str, when: When, need: Need, atom: str) -> list
         return [InForce(id, own)]
     found: list[InForce] = []
     for fact in asking.present(asking.snapshot.successors.get(id, ())):
-        if _lasting(asking, fact, when) is not Truth.NO:
-            heirs = in_force(asking, _succession(fact).successor, when, need, atom)
-            found.extend(_through(heir, fact, when) for heir in heirs)
+        heir = _succession(fact).successor
+        if heir not in seen and _lasting(asking, fact, when) is not Truth.NO:
+            heirs = in_force(asking, heir, when, need, atom, seen | {id})
+            found.extend(_through(one, fact, when) for one in heirs)
     if not found:
         for fact in asking.present(asking.snapshot.predecessors.get(id, ())):
             if when.day < asking.snapshot.periods[fact.id].starts.first:

@@ -83,8 +83,7 @@ class Asking:
     # -- facts and dates
 
     def present(self, facts: Facts) -> Facts:
-        """Leave out what this version of a conflict does without; note the facts as touched."""
-        self.touched.update(fact.id for fact in facts)
+        """Leave out the facts that this version of a conflict does without."""
         if not self.without:
             return facts
         return tuple(fact for fact in facts if fact.id not in self.without)
@@ -126,6 +125,7 @@ class Asking:
             return (issuer.economy,) if issuer.economy else ()
         fact = self.fact(issuer)
         if fact is not None and isinstance(fact.statement, Organisation):
+            self.touched.add(fact.id)
             return fact.statement.economies
         return ()
 

@@ -42,9 +42,9 @@ def _kind(asking: Asking, demand: BuyerDemand) -> Findings:
 def _cover(asking: Asking, demand: BuyerDemand) -> Findings:
     """Test the cover by an arrangement that the buyer asks for, at the level asked."""
     activity = demand.activity or asking.need.activity
+    if activity != asking.need.activity and activity not in asking.rule.also:
+        return (Finding("kind", Status.FAIL, "other-activity"),)
     if demand.covered_by is None:
-        if demand.activity is not None and demand.activity != asking.need.activity:
-            return (Finding("kind", Status.FAIL, "other-activity"),)
         return ()
     need = asking.need._replace(activity=activity)
     if demand.level == "main":

@@ -21,8 +21,9 @@ from openqi.engine.option import Option, Rank, Weight, rank, weigh, weigh_option
 from openqi.engine.requirement import Outcome, judge
 from openqi.engine.via import Way, competence_chains
 
-OPEN_LIMIT = 4
-"""Open facts (a requirement or exclusion that may apply) answered in every combination."""
+OPEN_LIMIT = 5
+"""Open facts (a requirement or exclusion that may apply) answered in every combination; with more
+the answer is unknown."""
 
 
 class Decided(NamedTuple):
@@ -53,7 +54,10 @@ def decide_world(asking: Asking) -> Decided:
         if one.cover.truth is Truth.YES:
             return _barred(asking, one, chains)
     sure, may = applicable(asking)
-    open_facts = [*may, *(Open(one.fact, one.cover) for one in barred)][:OPEN_LIMIT]
+    open_facts = [*may, *(Open(one.fact, one.cover) for one in barred)]
+    if len(open_facts) > OPEN_LIMIT:
+        none = _unregulated(asking, chains)
+        return none._replace(weight=Weight(Rank.NOT_ACCEPTED, Rank.ACCEPTED))
     worlds = []
     for choice in product((True, False), repeat=len(open_facts)):
         taken = [one for one, chosen in zip(open_facts, choice, strict=True) if chosen]
@@ -101,7 +105,7 @@ def _regulated(asking: Asking, requirements: list[Fact], chains: tuple[Way, ...]
     met = [outcome for outcome in outcomes if outcome.addressed]
     counted = [max(met, key=_weight)] if alone and met else outcomes
     if met and not alone:
-        counted = [_others_steps(outcome, outcomes) for outcome in outcomes]
+        counted = [_others_steps(outcome) for outcome in outcomes]
     weight = _all(asking, counted)
     best = tuple(option for outcome in counted for option in outcome.best)
     if weight.potential > weight.certain:
@@ -112,12 +116,12 @@ def _regulated(asking: Asking, requirements: list[Fact], chains: tuple[Way, ...]
     return Decided(weight, (), best, rest, options, chains, Truth.YES, None)
 
 
-def _others_steps(outcome: Outcome, outcomes: list[Outcome]) -> Outcome:
-    """Count as addressed what asks only formal steps, once another requirement is met."""
-    if outcome.addressed or not outcome.rest:
+def _others_steps(outcome: Outcome) -> Outcome:
+    """Count as addressed what asks nothing but formal steps, once another requirement is met."""
+    if outcome.addressed:
         return outcome
     if all(finding.status is Status.STEP for finding in outcome.rest):
-        return outcome._replace(addressed=True)
+        return outcome._replace(addressed=True, best=(), hopeful=())
     return outcome
 
 

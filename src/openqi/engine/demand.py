@@ -44,7 +44,8 @@ def _direct(asking: Asking, fact: Fact, demand: Demand) -> Option:
     status = least(chain)
     if status in (Status.FAIL, Status.UNKNOWN):
         # Without that standing the law does not let this body's paper count: authority falls too.
-        chain = (*chain, Finding("standing", status, "body-without-standing", fact=fact.id))
+        reason = "body-without-standing" if status is Status.FAIL else "standing-not-on-record"
+        chain = (*chain, Finding("standing", status, reason, fact=fact.id))
     standards = (demand.standard,) if demand.standard else ()
     findings = (
         passed("kind"),
@@ -106,7 +107,7 @@ def other_papers(asking: Asking, fact: Fact, demands: list[Demand], some_met: bo
     found = []
     for demand in demands:
         formal = _first_party(asking, demand) or demand.in_country is not None
-        who = demand.who or ("applicant" if formal else "issuer")
+        who = demand.who or ("applicant" if formal or not some_met else "issuer")
         step = Condition(code=demand.evidence[0], who=who)
         gap = not formal and on_applicant_side(asking.rules, step)
         witness = Witness(fact.id, "requirement", "check", asking.on)

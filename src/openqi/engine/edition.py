@@ -30,9 +30,9 @@ def undated_edition(
         if split_identifier(statement.standard).work != goal.work:
             continue
         window = parse_window(str(statement.published))
+        asking.touched.add(fact.id)
         asking.turn(window.first)
-        asking.turn(window.last)
-        if asking.on >= window.last:
+        if asking.reached(window.last if window.exact else window.last + 1):
             published.append((window.first, statement.standard, fact.id))
         elif asking.on >= window.first:
             imprecise = True

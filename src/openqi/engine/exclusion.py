@@ -38,11 +38,12 @@ def _cover(asking: Asking, fact: Fact) -> Cover:
     statement = fact.statement
     assert isinstance(statement, Exclusion)
     target = statement.target
-    if any(one.code not in asking.question.supplied for one in statement.conditions):
+    codes = [one if isinstance(one, str) else one.code for one in statement.conditions]
+    if any(code not in asking.question.supplied for code in codes):
         return Cover(Truth.NO, "conditions")
     if target.evidence is not None and asking.kind not in target.evidence:
         return Cover(Truth.NO, "evidence")
-    tests = [Cover(_lifted(asking, fact), "date")]
+    tests: list[Cover] = []
     if target.bodies is not None:
         bodies = (asking.issuer, asking.performer)
         tests.append(Cover(Truth.YES if set(bodies) & set(target.bodies) else Truth.NO, "bodies"))
@@ -56,7 +57,10 @@ def _cover(asking: Asking, fact: Fact) -> Cover:
     if target.goods_origins is not None:
         goods = (asking.goods_origin,) if asking.goods_origin else ()
         tests.append(_origin(asking, target.goods_origins, goods, "goods.origin"))
-    return worst(tests)
+    covered = worst(tests)
+    if covered.truth is Truth.NO:
+        return covered
+    return worst([Cover(_lifted(asking, fact), "date"), covered])
 
 
 def _lifted(asking: Asking, fact: Fact) -> Truth:
@@ -72,10 +76,11 @@ def _of_requirement(asking: Asking, id: str) -> Cover:
         return Cover(Truth.NO, "requirement")
     if asking.question.purpose not in fact.statement.purposes:
         return Cover(Truth.NO, "purpose")
-    held = Cover(asking.holds(fact, asking.today), "requirement")
-    if fact.statement.goods is None:
-        return held
-    return worst([held, cover_goods(fact.statement.goods, asking.question.goods)])
+    if fact.statement.goods is not None:
+        goods = cover_goods(fact.statement.goods, asking.question.goods)
+        if goods.truth is not Truth.YES:
+            return goods
+    return Cover(asking.holds(fact, asking.today), "requirement")
 
 
 def _origin(asking: Asking, codes: tuple[str, ...], economies: tuple[str, ...], key: str) -> Cover:

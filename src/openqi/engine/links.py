@@ -65,15 +65,12 @@ def look(
     blocked = _blocked(asking, link.blocks, need, suspension or when)
     if blocked is not None and blocked[0] is Truth.YES:
         return Finding(link.atom, Status.FAIL, "standing", fact=blocked[1].id, dated=True)
-    shown = complete(asking, link.absence, need, when) or _not_begun(asking, link.absence, when)
+    shown, why = complete(asking, link.absence, need, when), "not-on-complete-list"
+    if shown is None:
+        shown, why = _not_begun(asking, link.absence, when), "not-begun"
     if shown is not None:
-        return Finding(
-            link.atom,
-            Status.FAIL,
-            "not-on-complete-list",
-            (Witness(shown.id, "completeness", when.anchor, when.day),),
-            fact=shown.id,
-        )
+        witness = Witness(shown.id, "completeness", when.anchor, when.day)
+        return Finding(link.atom, Status.FAIL, why, (witness,), fact=shown.id)
     reason = "not-on-record" if mismatch is None else "scope-not-covered"
     return Finding(link.atom, Status.UNKNOWN, reason, fact=mismatch.id if mismatch else None)
 

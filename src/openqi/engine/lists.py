@@ -97,7 +97,7 @@ def standing_chain(
         absent = [way for way in ways if any(one.reason == "not-on-record" for one in way)]
         for way in ways:
             if len(absent) >= len(ways) - 1 and any(
-                one.reason == "not-on-complete-list" for one in way
+                one.reason in ("not-on-complete-list", "not-begun") for one in way
             ):
                 return way
     return best

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from openqi.core.cover import Need
 from openqi.core.fact import Fact
-from openqi.core.statements import Participation
+from openqi.core.statements import Arrangement, Participation
 from openqi.core.truth import Truth
 from openqi.engine.anchor import Clock, look_over
 from openqi.engine.arrangement import family
@@ -14,7 +14,6 @@ from openqi.engine.asking import Asking
 from openqi.engine.finding import Finding, Status
 from openqi.engine.links import Absence, Link
 from openqi.engine.signatory import signatory, standing_of
-from openqi.snapshot.snapshot import Facts
 
 
 def economy_part(
@@ -42,7 +41,7 @@ def _as_party(
         facts.extend(asking.present(asking.snapshot.participations.get((party, member), ())))
     full = tuple(fact for fact in facts if standing_of(fact) == "full")
     blocks = tuple(fact for fact in facts if standing_of(fact) != "full")
-    reaching = tuple(fact for fact in full if _reaches(asking, fact))
+    reaching = tuple(fact for fact in full if _reaches(asking, arrangement, fact))
     absence = Absence(("participation",), party=party, arrangement=arrangement, economies=(party,))
     found = look_over(
         asking, clock, "participation", Link("party", reaching, absence, blocks), need
@@ -56,10 +55,18 @@ def _as_party(
     return found
 
 
-def _reaches(asking: Asking, fact: Fact) -> bool:
-    """Tell whether a participation reaches this kind of document: by its level or its phase."""
+def _reaches(asking: Asking, arrangement: str, fact: Fact) -> bool:
+    """Tell whether a participation reaches this kind of document: by its level or its phase.
+
+    In a framework a party reaches only as far as the phase that it joined (R23).
+    """
     statement = fact.statement
     assert isinstance(statement, Participation)
+    whole = asking.fact(arrangement)
+    if whole is not None and isinstance(whole.statement, Arrangement):
+        walk = asking.rules.arrangements[whole.statement.kind].walk
+        if walk == "activated" and statement.phase is None:
+            return False
     levels = asking.rules.levels
     if statement.level is not None and asking.rule.group not in levels[statement.level]:
         return False
@@ -68,9 +75,10 @@ def _reaches(asking: Asking, fact: Fact) -> bool:
 
 def phase_reaches(asking: Asking, phase: str | int | None) -> bool:
     """Tell whether a phase of an arrangement reaches this kind of document (R23)."""
-    if phase is None or asking.rule.group == "report":
+    if phase is None:
         return True
-    words = {word.casefold() for word in asking.rules.phases["report"]}
+    short = ["nothing"] if asking.rule.group == "report" else ["nothing", "report"]
+    words = {word.casefold() for name in short for word in asking.rules.phases[name]}
     return str(phase).casefold() not in words
 
 
@@ -94,23 +102,3 @@ def participant(asking: Asking, arrangement: str, need: Need, clock: Clock) -> F
         found.args,
         found.dated,
     )
-
-
-def destination_part(asking: Asking, arrangement: str, need: Need, clock: Clock) -> Finding:
-    """Test that the destination takes part, itself or through a body of its own."""
-    destination = asking.question.destination
-    facts: Facts = tuple(
-        fact
-        for fact in asking.present(asking.snapshot.parties.get(arrangement, ()))
-        if standing_of(fact) == "full" and _of_economy(asking, fact, destination, clock)
-    )
-    absence = Absence(("participation",), arrangement=arrangement, economies=(destination,))
-    return look_over(asking, clock, "participation", Link("party", facts, absence), need)
-
-
-def _of_economy(asking: Asking, fact: Fact, economy: str, clock: Clock) -> bool:
-    statement = fact.statement
-    assert isinstance(statement, Participation)
-    if asking.among(economy, (statement.party,), clock.when) is Truth.YES:
-        return True
-    return economy in asking.economies_of(statement.party)

@@ -14,7 +14,7 @@ from openqi.engine.anchor import Clock, over_chain
 from openqi.engine.arrangement import arrangement_facts, family, in_force
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Finding, Findings, Status, Witness, asked, least, passed
-from openqi.engine.participation import destination_part, economy_part, participant, phase_reaches
+from openqi.engine.participation import economy_part, participant, phase_reaches
 
 
 def economies_chain(asking: Asking, arrangement: Fact, need: Need, anchors: Anchors) -> Findings:
@@ -39,17 +39,13 @@ def economies_chain(asking: Asking, arrangement: Fact, need: Need, anchors: Anch
     )
 
 
-def bodies_chain(
-    asking: Asking, arrangement: Fact, need: Need, anchors: Anchors, *, destination: bool
-) -> Findings:
-    """Test the issuer's part in a scheme of bodies and, if asked, the destination's (R25, R26)."""
+def bodies_chain(asking: Asking, arrangement: Fact, need: Need, anchors: Anchors) -> Findings:
+    """Test the issuer's part in a scheme of bodies (R25, R26)."""
     statement = arrangement.statement
     assert isinstance(statement, Arrangement)
     if statement.parties == "economies":
         return economies_chain(asking, arrangement, need, anchors)
     parts = [lambda clock: participant(asking, arrangement.id, need, clock)]
-    if destination:
-        parts.append(lambda clock: destination_part(asking, arrangement.id, need, clock))
     issuers = asking.economies_of(asking.issuer)
     directions = [_direction(asking, statement, arrangement.id, economy) for economy in issuers]
     return (

@@ -11,6 +11,7 @@ from openqi.engine.accreditation import CLAIM
 from openqi.engine.asking import Asking
 from openqi.engine.decision import Decided
 from openqi.engine.finding import Finding, Status, Witness
+from openqi.engine.inert import inert_options
 from openqi.engine.option import ANSWERS, Option, rank, unverified, weigh
 
 
@@ -23,7 +24,7 @@ def chain_of(decided: Decided) -> list[Link]:
 def routes_of(asking: Asking, decided: Decided) -> list[Route]:
     """Show every route, best first, with what failed on it."""
     ranked = sorted(decided.options, key=lambda option: rank(asking, option), reverse=True)
-    return [_route(asking, decided, option) for option in ranked]
+    return [_route(asking, decided, option) for option in (*ranked, *inert_options(asking))]
 
 
 def _route(asking: Asking, decided: Decided, option: Option) -> Route:

@@ -98,20 +98,18 @@ def _judge(asking: Asking, fact: Fact, shared: Findings, *, kept: bool) -> Outco
     hopeful: list[Option] = []
     others: list[Demand] = []
     for demand, options in zip(requirement.demands, per_demand, strict=True):
-        if supplied(asking, demand):
-            continue
         ranked = sorted(options, key=lambda option: rank(asking, option), reverse=True)
         if not ranked or weigh_option(asking, ranked[0]).potential is Rank.NOT_ACCEPTED:
-            others.append(demand)
+            if not supplied(asking, demand):
+                others.append(demand)
             continue
         chosen.append(ranked[0])
         hopeful.append(max(options, key=lambda option: _hope(asking, option)))
     if len(chosen) > 1:
         _drop_unaddressed(asking, requirement, per_demand, chosen, hopeful, others)
     every = tuple(option for options in per_demand for option in options)
-    all_supplied = not chosen and not others
     rest = other_papers(asking, fact, others, bool(chosen))
-    if not chosen and not all_supplied:
+    if not chosen:
         weight = Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED)
         nearest = (max(every, key=lambda option: rank(asking, option)),) if every else ()
         return Outcome(weight, nearest, nearest, rest, every, addressed=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openqi.core.cover import Need, cover
 from openqi.core.fact import Fact
+from openqi.core.scope import Scope
 from openqi.core.statements import Arrangement, Participation, RegionalRecognition
 from openqi.core.truth import Truth
 from openqi.engine.anchor import Clock, look_over
@@ -23,6 +24,8 @@ def signatory(asking: Asking, body: str, arrangement: str, need: Need, clock: Cl
         blocks.extend(fact for fact in facts if standing_of(fact) == "associate")
     for region in _regions(asking, arrangement, need, clock.when):
         for fact in asking.present(asking.snapshot.participations.get((body, region), ())):
+            if cover(_scope(fact), need, asking.same).truth is Truth.NO:
+                continue
             if standing_of(fact) == "suspended":
                 blocks.append(fact)
             blocks.extend(asking.snapshot.suspensions.get(fact.id, ()))
@@ -48,6 +51,11 @@ def _regions(asking: Asking, arrangement: str, need: Need, when: When) -> list[s
         if covered and asking.holds(region, when) is not Truth.NO:
             found.append(statement.regional)
     return list(dict.fromkeys(found))
+
+
+def _scope(fact: Fact) -> Scope | None:
+    assert isinstance(fact.statement, Participation)
+    return fact.statement.scope
 
 
 def standing_of(fact: Fact) -> str:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from openqi.core.statements import Acceptance, Cost
 from openqi.core.statements.law import Condition
 from openqi.core.text import Text
+from openqi.core.truth import Truth
 from openqi.core.verdict import ArgValue, Step
 from openqi.core.words import Answer, Who
 from openqi.engine.asking import Asking
 from openqi.engine.decision import Decided
 from openqi.engine.finding import Finding, Status
+from openqi.engine.inert import inert_options
 from openqi.engine.option import rank
 from openqi.engine.proof import unverified_of
 
@@ -26,13 +28,12 @@ def steps_of(asking: Asking, decided: Decided, answer: Answer) -> tuple[list[Ste
     missing: list[Step] = []
     for finding in _shown(asking, decided, answer):
         missing.extend(_missing(asking, finding))
+    missing.extend(_law(asking, decided, answer))
     if answer != "not_accepted":
         missing.extend(
             _step(asking, "confirm-fact", {"fact": fact}, "applicant")
             for fact in unverified_of(asking, decided)
         )
-    if answer == "not_accepted" and _discretion(asking, decided):
-        missing.append(_step(asking, "ask-body-of-destination", {}, "applicant"))
     return _unique(conditions), _unique(missing)
 
 
@@ -69,13 +70,30 @@ def _missing(asking: Asking, finding: Finding) -> list[Step]:
     ]
 
 
-def _discretion(asking: Asking, decided: Decided) -> bool:
-    """Tell whether only the law's word is missing, so that a body here may still be asked (D2)."""
-    return decided.excluded is None and any(
-        asking.rules.atoms[one.atom].test == "authority" and one.status is Status.FAIL
-        for option in decided.options
-        for one in option.findings
-    )
+def _law(asking: Asking, decided: Decided, answer: Answer) -> list[Step]:
+    """List what the law of the destination would have to say, where it says nothing.
+
+    A clause, or an instrument in place of a memorandum, is what officials can add; to ask the body
+    that decides here is what the applicant can do meanwhile (D2).
+    """
+    silent = answer in ("not_accepted", "unknown", "competence_only")
+    if not silent or decided.excluded is not None:
+        return []
+    if asking.question.purpose in asking.rules.buyer_purposes:
+        stated = bool(asking.question.demands)
+        return [] if stated else [_step(asking, "state-field", {"key": "demands"}, "applicant")]
+    found = []
+    if decided.regulated is Truth.UNKNOWN:
+        found.append(_step(asking, "requirement-to-find", {}, "applicant"))
+    if not any(option.clause for option in decided.options):
+        found.append(_step(asking, "acceptance-clause", {"reason": "no-clause"}, "regulator"))
+    for option in inert_options(asking):
+        reason = option.findings[0].reason
+        args = {"fact": option.via, "reason": reason}
+        found.append(_step(asking, "instrument-of-recognition", args, "state"))
+    if answer == "not_accepted":
+        found.append(_step(asking, "ask-body-of-destination", {}, "applicant"))
+    return found
 
 
 def _of_condition(asking: Asking, condition: Condition, args: dict[str, str] | None = None) -> Step:

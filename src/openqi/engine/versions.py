@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import islice, product
 from typing import NamedTuple
 
 from openqi.core.words import Answer
@@ -11,7 +11,8 @@ from openqi.engine.decision import Decided, decide_world
 from openqi.engine.option import ANSWERS, Weight
 
 VERSION_LIMIT = 64
-"""Versions answered for one question; open conflicts that touch one question are a handful."""
+"""Versions answered for one question; a handful of conflicts touch one. With more the answer is
+unknown."""
 
 
 class Settled(NamedTuple):
@@ -39,7 +40,11 @@ def settle(asking: Asking) -> Settled:
         return Settled(answer, least, base, asking, ((asking, base),), {}, frozenset(asking.turns))
     worlds: list[tuple[tuple[str, ...], Asking, Decided]] = []
     turns: set[int] = set(asking.turns)
-    for kept in list(product(*groups))[:VERSION_LIMIT]:
+    versions = list(islice(product(*groups), VERSION_LIMIT + 1))
+    if len(versions) > VERSION_LIMIT:
+        alone = ((asking, base),)
+        return Settled("unknown", "not_accepted", base, asking, alone, {}, frozenset(turns))
+    for kept in versions:
         dropped = {fact for group in groups for fact in group} - set(kept)
         version = asking.at(asking.on, frozenset(dropped))
         worlds.append((kept, version, decide_world(version)))

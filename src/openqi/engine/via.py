@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from openqi.core.cover import Need
+from openqi.core.fact import Fact
 from openqi.core.statements import Arrangement
 from openqi.core.statements.law import Anchors, Via
 from openqi.engine.accreditation import accreditation_chain
@@ -92,14 +93,41 @@ def through_arrangement(asking: Asking, name: str, need: Need, anchors: Anchors)
     if rule.walk == "none":
         return (Finding("inert", Status.FAIL, f"inert-{statement.kind}", fact=name),)
     fact = asking.snapshot.facts[name]
-    if rule.walk == "accreditation":
+    if rule.walk == "activated":
+        return _activated(asking, fact, need, anchors)
+    return _walk(asking, fact, rule.walk, need, anchors)
+
+
+def _activated(asking: Asking, framework: Fact, need: Need, anchors: Anchors) -> Findings:
+    """Walk what makes a framework work: an arrangement under it, or a phase that both joined."""
+    name = framework.id
+    found: list[Findings] = [(Finding("inert", Status.FAIL, "inert-framework", fact=name),)]
+    for fact in asking.present(asking.snapshot.of_kind("arrangement")):
+        statement = fact.statement
+        assert isinstance(statement, Arrangement)
+        if statement.under == name and fact.id != name:
+            found.append(through_arrangement(asking, fact.id, need, anchors))
+    if any(
+        getattr(fact.statement, "phase", None) is not None
+        for fact in asking.present(asking.snapshot.parties.get(name, ()))
+    ):
+        found.append(_walk(asking, framework, "economies", need, anchors))
+    return max(found, key=least)
+
+
+def _walk(asking: Asking, fact: Fact, walk: str, need: Need, anchors: Anchors) -> Findings:
+    """Walk an arrangement in one way, with the designations that count under it."""
+    name = fact.id
+    assert isinstance(fact.statement, Arrangement)
+    rule = asking.rules.arrangements[fact.statement.kind]
+    if walk == "accreditation":
         found = accreditation_chain(asking, name, need, anchors)
-    elif rule.walk == "capability":
+    elif walk == "capability":
         found = capability_chain(asking, name, need, anchors)
-    elif rule.walk == "economies":
+    elif walk == "economies":
         found = economies_chain(asking, fact, need, anchors)
-    elif rule.walk == "bodies":
-        found = bodies_chain(asking, fact, need, anchors, destination=rule.destination_party)
+    elif walk == "bodies":
+        found = bodies_chain(asking, fact, need, anchors)
     else:
         found = ()
     listing, recognition = counts_listed(fact)

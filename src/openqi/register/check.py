@@ -18,6 +18,7 @@ from openqi.register.cycles import check_cycles
 from openqi.register.folder import Packs
 from openqi.register.known import facts_known_at
 from openqi.register.overlaps import check_overlaps
+from openqi.register.pinpoint import pinpoint
 from openqi.register.places import place_of, problem_at
 from openqi.register.references import check_references
 from openqi.register.soundness import check_soundness
@@ -29,11 +30,8 @@ def check_packs(packs: Packs) -> tuple[Problem, ...]:
     While a file could not be parsed, nobody can tell what its ids were, so references are not
     checked.
     """
-    problems = [
-        *packs.problems,
-        *check_facts(packs.facts, packs.sources, packs.unread, packs.whole),
-    ]
-    return tuple(sorted(problems, key=_order))
+    together = check_facts(packs.facts, packs.sources, packs.unread, packs.whole)
+    return tuple(sorted((*packs.problems, *pinpoint(together)), key=_order))
 
 
 def check_facts(

@@ -39,8 +39,8 @@ def check_cycles(facts: Iterable[Fact]) -> Iterator[Problem]:
 def _circles(facts: Iterable[Fact], start: str, end: str, key: str) -> Iterator[Problem]:
     arrows: defaultdict[str, list[tuple[str, Fact]]] = defaultdict(list)
     for fact in facts:
-        for one in follow(fact.statement, start):
-            for other in follow(fact.statement, end):
+        for _, one in follow(fact.statement, start):
+            for _, other in follow(fact.statement, end):
                 arrows[one].append((other, fact))
     return _report(arrows, key)
 

@@ -14,7 +14,7 @@ from openqi.core.errors import InvalidContent, OpenQIError
 from openqi.core.fact import Fact, Mark
 from openqi.core.ids import is_id, nearest
 from openqi.core.reading.fact import read_fact
-from openqi.core.reading.shape import Sheet, line_of, shape
+from openqi.core.reading.shape import Sheet, describe, line_of, shape
 from openqi.core.reading.yaml import MarkedList, MarkedMap, parse_yaml
 from openqi.core.scope import Struct
 from openqi.core.source import Source
@@ -125,10 +125,11 @@ def _read_first(value: MarkedMap, sheet: Sheet, reading: _Reading) -> None:
             near = nearest(key, _KEYS)
             sheet.report("key-unknown", value.lines[key], key=key, near=near, known=_join(_KEYS))
     shape(head, _Head, sheet)
-    for index, member in enumerate(_list(value, "sources", sheet)):
-        _read_source(member, f"sources[{index}]", sheet, reading)
-    for member in _list(value, "facts", sheet):
-        fact = read_fact(member, sheet)
+    sources, facts = (_list(value, key, sheet) for key in _LISTS)
+    for index, member in enumerate(sources):
+        _read_source(member, sources.lines[index], f"sources[{index}]", sheet, reading)
+    for index, member in enumerate(facts):
+        fact = read_fact(member, sheet, facts.lines[index])
         if fact is not None:
             reading.facts.append(fact)
         elif isinstance(member, MarkedMap):
@@ -143,18 +144,19 @@ def _list(value: MarkedMap, key: str, sheet: Sheet) -> MarkedList:
     found = value.get(key, MarkedList(value.line))
     if isinstance(found, MarkedList):
         return found
-    got = "nothing" if found is None else "something else"
+    got = describe(found)
     sheet.report("type-wrong", line_of(value, key), key=key, expected="a list", got=got)
     return MarkedList(value.line)
 
 
-def _read_source(value: object, key: str, sheet: Sheet, reading: _Reading) -> None:
+def _read_source(value: object, line: int, key: str, sheet: Sheet, reading: _Reading) -> None:
     """Type a source, check its dates and id, and refuse a second one with the same id."""
-    line = line_of(value) or 1
+    if not isinstance(value, MarkedMap):
+        sheet.report("type-wrong", line, key=key, expected="a map", got=describe(value))
+        return
     source = shape(value, Source, sheet, key)
     if source is None:
-        if isinstance(value, MarkedMap):
-            reading.unread.add(str(value.get("id")))
+        reading.unread.add(str(value.get("id")))
         return
     if not is_id(source.id):
         sheet.report("id-wrong", line_of(value, "id"), key=f"{key}.id", text=source.id[:80])

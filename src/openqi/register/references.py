@@ -127,33 +127,34 @@ def check_references(
     works = {work for fact in every for work in named_works(fact)}
     for fact in every:
         for reference in _BY_KIND.get(fact.kind, ()):
-            for name in follow(fact.statement, reference.key):
+            for place, name in follow(fact.statement, reference.key):
                 if name not in unread and not _leads(name, reference, kinds, works):
-                    yield _problem(fact, reference.key, name, reference.to, kinds)
+                    yield _problem(fact, place, name, reference.to, kinds)
         wanted = fact.supersedes
         if wanted is not None and wanted not in kinds and wanted not in unread:
             yield _problem(fact, "supersedes", wanted, ANY, kinds)
 
 
-def follow(value: object, key: str) -> Iterator[str]:
-    """Give the texts below a dotted key of a statement, through lists; nothing of other shapes."""
+def follow(value: object, key: str, above: str = "") -> Iterator[tuple[str, str]]:
+    """Give the texts below a dotted key of a statement, through lists, each with its place."""
     if isinstance(value, tuple):
-        for member in value:
-            yield from follow(member, key)
+        for index, member in enumerate(value):
+            yield from follow(member, key, f"{above}[{index}]")
     elif not key:
         if isinstance(value, str):
-            yield value
+            yield above, value
     elif isinstance(value, msgspec.Struct):
         head, _, rest = key.partition(".")
         if head in value.__struct_encode_fields__:
             index = value.__struct_encode_fields__.index(head)
-            yield from follow(getattr(value, value.__struct_fields__[index]), rest)
+            member = getattr(value, value.__struct_fields__[index])
+            yield from follow(member, rest, f"{above}.{head}" if above else head)
 
 
 def named_works(fact: Fact) -> Iterator[str]:
     """Give the works that a fact names (a work is a standard without its edition)."""
     for key in _STANDARDS:
-        for text in follow(fact.statement, key):
+        for _, text in follow(fact.statement, key):
             yield split_identifier(text).work
 
 

@@ -59,9 +59,11 @@ def _inside(value: msgspec.Struct, above: str) -> Iterator[Finding]:
             yield "list-empty", key, {}
         elif isinstance(member, dict) and field in _TEXTS:
             yield from _text(member, key)
-        for part in member if isinstance(member, tuple) else (member,):
+        if isinstance(member, msgspec.Struct):
+            yield from _inside(member, f"{key}.")
+        for index, part in enumerate(member if isinstance(member, tuple) else ()):
             if isinstance(part, msgspec.Struct):
-                yield from _inside(part, f"{key}.")
+                yield from _inside(part, f"{key}[{index}].")
 
 
 def _is_default(value: msgspec.Struct, field: str) -> bool:

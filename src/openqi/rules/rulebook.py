@@ -24,14 +24,16 @@ class EvidenceRule(_Row, frozen=True):
     activity: str | None
     first_party: bool
     names_goods: bool
+    also: tuple[str, ...] = ()
 
 
 class ArrangementRule(_Row, frozen=True):
     """Say which chain a kind of arrangement opens, and its precedence among equal routes."""
 
-    walk: Literal["accreditation", "capability", "economies", "bodies", "clause", "none"]
+    walk: Literal[
+        "accreditation", "capability", "economies", "bodies", "clause", "activated", "none"
+    ]
     precedence: int
-    destination_party: bool = False
     designation: bool = False
 
 

@@ -32,7 +32,7 @@ def fact_record(fact: Fact) -> dict[str, object]:
 
 
 def recorded_record(fact: Fact) -> dict[str, object]:
-    """Give when the register learned a fact and the last day it held it; empty: known at all times."""
+    """Give when the register learned a fact and the last day it held it, where that is told."""
     recorded: dict[str, object] = {}
     if fact.recorded.on != FIRST:
         recorded["on"] = format_day(fact.recorded.on)

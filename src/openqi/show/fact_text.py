@@ -51,7 +51,7 @@ def write_recorded(fact: Fact, telling: Telling) -> str:
 
 
 def _fields(fact: Fact) -> Iterator[tuple[str, str]]:
-    """List the fields as a pack has them, so that nothing of the fact is hidden behind the sentence."""
+    """List the fields as a pack has them: nothing is hidden behind the sentence."""
     for key, value in fact_record(fact).items():
         if key not in _ENVELOPE or (fact.kind == "adoption" and key == "source"):
             yield key, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

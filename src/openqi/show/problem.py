@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 
 from openqi.core.errors import Problem
-from openqi.show.words import UnknownWord, find, say
-
-_LIMIT = 100_000
-"""Bytes from which a size is told in megabytes."""
-
+from openqi.show.words import UnknownWord, find, known, say
 
 def write_problem(problem: Problem, language: str) -> str:
     """Write a problem on one line: ``file:line: what is wrong; nearest``."""
@@ -17,6 +13,8 @@ def write_problem(problem: Problem, language: str) -> str:
     text = message(problem, language)
     if problem.key and f"{problem.key}" not in text:
         text = say("label.at-key", language, key=problem.key, text=text)
+    if len(problem.facts) > 1:
+        text = f"{text} {say('label.see-also', language, facts=', '.join(problem.facts[1:]))}"
     if problem.nearest:
         near = ", ".join(problem.nearest)
         text = f"{text} {say('label.nearest', language, words=near)}"
@@ -26,14 +24,24 @@ def write_problem(problem: Problem, language: str) -> str:
 def message(problem: Problem, language: str) -> str:
     """Say what is wrong, without the place; a code without words shows its arguments."""
     args = {"key": problem.key or "", **problem.args}
-    for name in ("expected", "got"):
-        if name in args and problem.code == "type-wrong":
-            args[name] = say_shape(args[name], language)
+    for name in {"expected", "got", "kind", "parties"} & args.keys():
+        args[name] = _reword(problem.code, args[name], language)
     try:
         find(f"problem.{problem.code}", language)
     except UnknownWord:
         return f"[problem.{problem.code}] " + " ".join(f"{k}={v}" for k, v in sorted(args.items()))
     return say(f"problem.{problem.code}", language, **args)
+
+
+def _reword(code: str, text: str, language: str) -> str:
+    """Say an argument that is itself a code: the shape of a value, or kinds of facts."""
+    if code == "type-wrong":
+        return say_shape(text, language)
+    words = text.split(", ")
+    for topic in ("kind", "value"):
+        if all(known(f"{topic}.{word}") for word in words):
+            return ", ".join(say(f"{topic}.{word}", language) for word in words)
+    return text
 
 
 def problem_record(problem: Problem, language: str) -> dict[str, object]:
@@ -76,5 +84,5 @@ def _join(said: str, rest: str, language: str) -> str:
 
 
 def _encodable(text: str | None) -> str | None:
-    """Replace what JSON cannot hold: halves of characters that a file name or an argument may have."""
+    """Replace what JSON cannot hold: halves of characters, which a file name may have."""
     return None if text is None else text.encode("utf-8", "replace").decode("utf-8")

@@ -1,4 +1,5 @@
 """Cases as data: facts, a question and the verdict that is expected, read from files and run."""
+
 from __future__ import annotations
 
 from openqi.ask.cases.case import Case, read_cases

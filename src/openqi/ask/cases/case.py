@@ -58,7 +58,7 @@ class _VariantKeys(Struct):
 
     name: str
     expect: dict[str, object]
-    question: dict[str, object] = {}
+    question: dict[str, object] = msgspec.field(default_factory=dict)
     rules: tuple[str, ...] = ()
     note: Text | str | None = None
 

@@ -77,14 +77,14 @@ def compare(expected: Expected, verdict: Verdict) -> list[Difference]:
     """List the keys in which the verdict differs from what is expected."""
     found: list[Difference] = []
     for key in expected.keys:
-        wanted = getattr(expected.values, key)
-        got = _SEEN[key](verdict)
-        missing = [item for item in wanted if item not in got] if key in _AMONG else []
-        if key in _AMONG and not missing:
-            continue
-        if key not in _AMONG and wanted == got:
-            continue
-        found.append(Difference(key=key, expected=_write(missing or wanted), got=_write(got)))
+        wanted, got = getattr(expected.values, key), _SEEN[key](verdict)
+        if isinstance(got, tuple):  # its items must occur; the verdict may hold more
+            wanted = [item for item in wanted if item not in got]
+            different = bool(wanted)
+        else:
+            different = wanted != got
+        if different:
+            found.append(Difference(key=key, expected=_write(wanted), got=_write(got)))
     return found
 
 
@@ -103,8 +103,6 @@ _SEEN: dict[str, Callable[[Verdict], object]] = {
     "ask": lambda verdict: tuple(verdict.ask),
     "next_change": lambda verdict: verdict.next_change,
 }
-_AMONG = frozenset({"routes", "chain", "missing", "conditions", "ask"})
-"""Keys whose items must occur; the verdict may hold more."""
 
 
 def _write(value: object) -> str:

@@ -1,4 +1,4 @@
-"""Run cases: compile the world of each, ask its question, compare the verdict with what is expected."""
+"""Run cases: compile the world of each, ask its question, compare what comes."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from openqi.core.fact import Fact, Mark, Recorded, generate_id
 from openqi.core.ids import is_economy, is_id, nearest
 from openqi.core.period import Period, read_period
 from openqi.core.reading.question import check_evidence
-from openqi.core.reading.shape import Sheet, line_of, shape
+from openqi.core.reading.shape import Sheet, describe, line_of, shape
 from openqi.core.reading.yaml import MarkedMap
 from openqi.core.scope import Struct
 from openqi.core.source import Citation
@@ -45,11 +45,11 @@ _KEYS = frozenset(_Envelope.__struct_encode_fields__)
 _DATES = {"published", "withdrawn", "until", "approved", "issued_before", "before"}
 
 
-def read_fact(value: object, sheet: Sheet) -> Fact | None:
+def read_fact(value: object, sheet: Sheet, place: int | None = None) -> Fact | None:
     """Type one fact; report what does not fit on the sheet, and then return nothing."""
-    line = line_of(value) or 1
+    line = line_of(value) or place or 1
     if not isinstance(value, MarkedMap):
-        sheet.report("type-wrong", line, expected="a map", got="something else")
+        sheet.report("type-wrong", line, expected="a map", got=describe(value))
         return None
     name = value.get("fact")
     if not isinstance(name, str) or name not in KINDS:

@@ -86,7 +86,7 @@ def _explain(value: object, kind: object, sheet: Sheet, key: str, line: int | No
                 place = line_of(value, name) or line
                 _explain(member, worth, sheet, f"{key}.{name}" if key else name, place)
         return
-    sheet.report("type-wrong", line, key=key or None, expected=_name(kind), got=_describe(value))
+    sheet.report("type-wrong", line, key=key or None, expected=_name(kind), got=describe(value))
 
 
 def _explain_struct(
@@ -174,7 +174,8 @@ def _name(kind: object) -> str:
     return " or ".join(dict.fromkeys(names))
 
 
-def _describe(value: object) -> str:
+def describe(value: object) -> str:
+    """Say in plain words what was found in place of something else."""
     if value is None:
         return "nothing"
     if isinstance(value, dict):

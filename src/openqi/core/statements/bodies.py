@@ -2,30 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from openqi.core.scope import Struct
 from openqi.core.text import Text
-
-OrganisationKind = Literal[
-    "accreditation-body",
-    "metrology-institute",
-    "standards-body",
-    "regulator",
-    "laboratory",
-    "inspection-body",
-    "certifier",
-    "halal-authority",
-    "productivity-body",
-    "international-organisation",
-    "regional-organisation",
-    "committee",
-    "ministry",
-    "company",
-    "designating-authority",
-    "office",
-    "other",
-]
 
 
 class Economy(Struct, tag_field="fact", tag="economy"):
@@ -37,11 +15,15 @@ class Economy(Struct, tag_field="fact", tag="economy"):
 
 
 class Organisation(Struct, tag_field="fact", tag="organisation"):
-    """Name a body, what kinds of body it is, and the economies it belongs to."""
+    """Name a body, what kinds of body it is, and the economies it belongs to.
+
+    The list of kinds is open: accreditation-body, metrology-institute, standards-body, regulator,
+    laboratory, inspection-body, certifier, halal-authority, productivity-body, ministry, company.
+    """
 
     id: str
     name: Text
-    kinds: tuple[OrganisationKind, ...]
+    kinds: tuple[str, ...]
     acronym: str | None = None
     economies: tuple[str, ...] = ()
     parent: str | None = None
@@ -61,6 +43,7 @@ class Terms(Struct):
 
     vi: str | None = None
     en: str | None = None
+    keeps: Text | str | None = None
     until: str | int | None = None
 
 

@@ -137,7 +137,7 @@ class Acceptance(Struct, tag_field="fact", tag="acceptance", rename={"target": "
     not_origins: tuple[str, ...] | None = None
     goods_origins: tuple[str, ...] | None = None
     not_goods_origins: tuple[str, ...] | None = None
-    parameters: tuple[str, ...] | None = None
+    parameters: tuple[str, ...] | dict[str, str | int | float | bool] | str | None = None
     purposes: tuple[Purpose, ...] | None = None
     anchors: Anchors = Anchors()
 
@@ -159,7 +159,7 @@ class Exclusion(Struct, tag_field="fact", tag="exclusion", rename={"target": "fo
     economy: str
     target: Excluded
     id: str | None = None
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[Condition | str, ...] = ()
     reason: Text | str | None = None
 
 

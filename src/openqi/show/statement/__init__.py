@@ -1,4 +1,5 @@
 """Write a fact as one sentence in the reader's language; one module a family of statements."""
+
 from __future__ import annotations
 
 from openqi.show.statement import bodies, competence, law, record

@@ -1,4 +1,4 @@
-"""Tell the law of a destination: acts, requirements, clauses of acceptance, exclusions, transitions."""
+"""Tell the law of a destination: acts, requirements, acceptances, exclusions, transitions."""
 
 from __future__ import annotations
 

@@ -42,8 +42,8 @@ def write_goods(goods: Iterable[Goods] | None, telling: Telling) -> str:
 
 def write_one_goods(goods: Goods, telling: Telling) -> str:
     """Write one kind of goods: its word, with its codes behind it."""
-    codes = [telling.say("statement.hs", code=goods.hs)] if goods.hs else []
-    codes += [telling.say("statement.ics", code=goods.ics)] if goods.ics else []
+    codes = [telling.say("statement.hs", number=goods.hs)] if goods.hs else []
+    codes += [telling.say("statement.ics", number=goods.ics)] if goods.ics else []
     if not goods.named:
         return ", ".join(codes)
     word = write_product(goods.named, telling)
@@ -52,8 +52,8 @@ def write_one_goods(goods: Goods, telling: Telling) -> str:
 
 def write_product(word: str, telling: Telling) -> str:
     """Say a product word; one that the catalogue does not have stands in quotation marks."""
-    if known(f"goods.{word}"):
-        return telling.say(f"goods.{word}")
+    if known(f"product.{word}"):
+        return telling.say(f"product.{word}")
     return telling.say("label.quoted", text=word.replace("-", " "))
 
 

@@ -1,4 +1,5 @@
 """Write a verdict for people: the answer in one plain sentence, then what it rests on."""
+
 from __future__ import annotations
 
 from openqi.show.verdict_text.whole import write_verdict

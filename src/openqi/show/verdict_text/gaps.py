@@ -15,7 +15,7 @@ _IN_COUNTRY = "in-country-"
 
 
 def conditions_block(verdict: Verdict, telling: Telling) -> str:
-    """Write the conditions of the clauses relied on that are met; open ones are among the missing."""
+    """Write the conditions that are said to be met; the open ones are among the missing."""
     missing = {step.code for step in verdict.missing}
     met = [
         item(_first_large(say_step(step, telling)), "- ")
@@ -80,9 +80,8 @@ def _steps(steps: Iterable[Step], telling: Telling) -> list[str]:
     for number, step in enumerate(steps, 1):
         bullet = f"{number}. "
         lines.append(item(f"{_first_large(say_step(step, telling)).rstrip('.')}.", bullet))
-        for text in (_reason(step, telling), _supply(step, telling)):
-            if text:
-                lines.append(item(text, indent=2 + len(bullet)))
+        texts = (_reason(step, telling), _supply(step, telling))
+        lines += [item(text, indent=2 + len(bullet)) for text in texts if text]
     return lines
 
 

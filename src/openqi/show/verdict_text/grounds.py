@@ -23,7 +23,7 @@ def grounds_blocks(verdict: Verdict, telling: Telling) -> list[str]:
 
 
 def _weighty(verdict: Verdict) -> list[ConflictShown]:
-    """Choose the conflicts that bear on the answer; the JSON has every one that was met on the way."""
+    """Choose the conflicts that bear on the answer; the JSON has every one that was met."""
     cited = {link.fact for link in verdict.chain}
     cited.update(link.fact for route in verdict.routes for link in route.chain)
     cited.update(route.via for route in verdict.routes)

@@ -70,7 +70,7 @@ def _role(link: Link, verdict: Verdict, telling: Telling) -> str:
 
 
 def _code(link: Link) -> str:
-    """Give the code of a role; a role that is an atom of the rule table has the words of the atom."""
+    """Give the code of a role; one that is an atom of the rule table has its words."""
     return f"role.{link.role}" if known(f"role.{link.role}") else f"atom.{link.role}"
 
 

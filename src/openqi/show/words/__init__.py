@@ -1,4 +1,5 @@
-"""The one catalogue of words: every code that the engine, a message or a page shows, in vi and en."""
+"""The one catalogue of words: every code that is shown, in Vietnamese and in English."""
+
 from __future__ import annotations
 
 from openqi.show.words.catalogue import LANGUAGES, TOPICS, UnknownWord, find, known, say
