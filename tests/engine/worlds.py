@@ -87,7 +87,7 @@ days = st.sampled_from(POOL)
 
 
 @st.composite
-def periods(draw: st.DrawFn, wide: int = 12) -> Map:
+def periods(draw: st.DrawFn, wide: int = 30) -> Map:
     """Draw a period: mostly wide, else with an end in the pool, imprecise, unknown or only sighted."""
     shapes = ["wide"] * wide + ["start", "end", "both", "vague", "vague-end", "seen", "unknown"]
     shape = draw(st.sampled_from(shapes))
@@ -108,13 +108,13 @@ def periods(draw: st.DrawFn, wide: int = 12) -> Map:
     if shape == "seen":
         ends = {} if draw(st.booleans()) else {"to": "unknown"}
         return {"from": "unknown", **ends, "seen": [first, last]}
-    return {}
+    return {"from": "unknown"}
 
 
 @st.composite
 def spans(draw: st.DrawFn) -> list[Map]:
     """Draw one period, or two with a gap or a seam between them."""
-    if draw(st.integers(0, 7)) < 7:
+    if draw(st.integers(0, 9)) < 9:
         return [draw(periods())]
     last, first = draw(days), draw(days)
     return [{"from": EARLY, "to": min(last, first)}, {"from": max(last, first)}]
@@ -154,7 +154,7 @@ class _Builder:
         for period in self.draw(spans()):
             self.add(kind, id, period, **fields)
 
-    def period(self, wide: int = 12) -> Map:
+    def period(self, wide: int = 30) -> Map:
         return self.draw(periods(wide))
 
     def some(self, *values: Any) -> list[Any]:
@@ -500,10 +500,20 @@ def worlds(draw: st.DrawFn, *, conflicts: bool = False, claims: bool = True) -> 
     _law(b, kind)
     _standards(b)
     _record(b)
+    _sharpen(b)
     if conflicts or b.chance(1):
         _conflicts(b)
     question = _question(b, kind, claims=claims)
     return World(tuple(b.facts), question)
+
+
+def _sharpen(b: _Builder) -> None:
+    """Give a few facts another period, so that most of a world holds and some of it has an edge."""
+    dated = [n for n, fact in enumerate(b.facts) if fact.get("from") == EARLY and "to" not in fact]
+    for _ in range(b.pick(0, 1, 1, 2, 3) if dated else 0):
+        number = b.pick(*dated)
+        plain = {key: v for key, v in b.facts[number].items() if key not in ("to", "seen")}
+        b.facts[number] = {**plain, **b.period(0)}
 
 
 def _conflicts(b: _Builder) -> None:

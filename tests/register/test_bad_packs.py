@@ -1,4 +1,4 @@
-"""Every way to be wrong keeps its file, and below it the problems that it must give, all of them."""
+"""Every way to be wrong has its file, which ends with all the problems that it must give."""
 
 from __future__ import annotations
 

@@ -23,7 +23,12 @@ def put(file: Path, economy: str) -> Path:
 
 
 def test_packs_are_found_at_any_depth_in_the_order_of_their_names(tmp_path: Path) -> None:
-    for name, economy in [("b/x.yaml", "BB"), ("a.yaml", "AA"), ("b/c/y.yml", "CC"), ("z.YAML", "ZZ")]:
+    for name, economy in [
+        ("b/x.yaml", "BB"),
+        ("a.yaml", "AA"),
+        ("b/c/y.yml", "CC"),
+        ("z.YAML", "ZZ"),
+    ]:
         put(tmp_path / name, economy)
     put(tmp_path / ".hidden.yaml", "HH")
     put(tmp_path / ".git/x.yaml", "GG")

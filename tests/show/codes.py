@@ -84,7 +84,7 @@ def literals(topics: tuple[str, ...]) -> set[str]:
             for part in node.values
         }
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                if id(node) not in joined and pattern.match(node.value):
-                    found.add(node.value)
+            text = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(text, str) and id(node) not in joined and pattern.match(text):
+                found.add(text)
     return found

@@ -1,14 +1,13 @@
-"""Every code that anything shows has natural words in both languages, with the same placeholders."""
+"""Every code that anything shows has words in both languages, with the same placeholders."""
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import string
 import typing
 import unicodedata
 from pathlib import Path
-from types import ModuleType, UnionType
+from types import UnionType
 
 import msgspec
 import pytest
@@ -16,32 +15,24 @@ import pytest
 from openqi.core import scope, words
 from openqi.core.question import Question
 from openqi.core.reading.yaml import parse_yaml
-from openqi.core.statements import KINDS, Acceptance, Adoption, Arrangement, Organisation
-from openqi.core.statements import Participation
+from openqi.core.statements import (
+    KINDS,
+    Acceptance,
+    Adoption,
+    Arrangement,
+    Participation,
+)
 from openqi.core.statements.law import Demand
 from openqi.rules import load_rulebook
 from openqi.show.statement.telling import tell
-from openqi.show.words import LANGUAGES, TOPICS, UnknownWord, find, known, say
-from openqi.show.words import catalogue
+from openqi.show.words import LANGUAGES, TOPICS, UnknownWord, catalogue, find, known, say
+from tests.show import codes
 
 FOLDER = Path(catalogue.__file__).parent
 
 
-def _codes() -> ModuleType:
-    path = Path(__file__).with_name("codes.py")
-    spec = importlib.util.spec_from_file_location("codes", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-codes = _codes()
 ENTRIES = [
-    (f"{topic}.{word}", entry)
-    for topic in TOPICS
-    for word, entry in catalogue.load(topic).items()
+    (f"{topic}.{word}", entry) for topic in TOPICS for word, entry in catalogue.load(topic).items()
 ]
 
 
@@ -167,7 +158,7 @@ def test_every_answer_and_result_has_words() -> None:
 def test_every_closed_vocabulary_has_words() -> None:
     found = _options(words.EvidenceKind) | _options(words.Purpose) | _options(words.Certainty)
     found |= _options(scope.Activity) | _options(scope.Level)
-    found |= _values(Organisation, "kinds") | _values(Arrangement, "kind", "parties")
+    found |= _values(Arrangement, "kind", "parties")
     found |= _values(Participation, "standing", "level") | _values(Adoption, "degree")
     found |= _values(Question, "stage") | {"none"}
     found |= set(load_rulebook().evidence) | set(load_rulebook().arrangements)
@@ -175,6 +166,7 @@ def test_every_closed_vocabulary_has_words() -> None:
     assert not _unknown({f"statement.by-{word}" for word in _values(Demand, "by")})
     effects = _values(Acceptance, "effect")
     assert not _unknown({f"statement.acceptance-{word}" for word in effects})
+    assert not _unknown({f"statement.acceptance-{word}-any" for word in effects})
 
 
 def test_every_key_of_a_question_has_plain_words() -> None:
@@ -209,13 +201,14 @@ def test_every_kind_of_fact_has_a_name_and_a_sentence() -> None:
         assert tell.dispatch(statement) is not tell.dispatch(object), kind
 
 
-def test_every_product_word_of_the_starter_register_has_words(root: Path) -> None:
-    found = {
-        word
-        for path in (root / "data").rglob("*.yaml")
-        for word in re.findall(r"\bnamed: ([a-z0-9-]+)", path.read_text(encoding="utf-8"))
-    }
-    assert not _unknown({f"product.{word}" for word in found})
+def test_the_open_vocabularies_of_the_starter_register_have_words(root: Path) -> None:
+    packs = "\n".join(path.read_text(encoding="utf-8") for path in (root / "data").rglob("*.yaml"))
+    products = re.findall(r"\bnamed: ([a-z0-9-]+)", packs)
+    kinds = re.findall(r"[a-z-]+", " ".join(re.findall(r"\bkinds: \[([^\]]*)\]", packs)))
+    assert products
+    assert kinds
+    assert not _unknown({f"product.{word}" for word in products})
+    assert not _unknown({f"value.{word}" for word in kinds})
 
 
 # -- saying

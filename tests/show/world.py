@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from openqi.core.evidence import Claim, Covers, Evidence, Interval, Issuer
@@ -23,24 +24,7 @@ from openqi.core.verdict import (
 )
 from openqi.show.names import Names
 
-FACTS = """
-- {fact: economy, id: VN, name: {vi: Việt Nam, en: Viet Nam}}
-- {fact: economy, id: KE, name: {vi: Kê-ni-a, en: Kenya}}
-- {fact: organisation, id: ab-k, name: {vi: Tổ chức công nhận K, en: Accreditation service K}, acronym: ASK,
-   kinds: [accreditation-body], economies: [KE]}
-- {fact: naming, id: ab-k-old, of: ab-k, name: {en: Old service}, acronym: OSK, to: 2015-12-31}
-- {fact: organisation, id: lab-k, name: {en: Textile laboratory K}, kinds: [laboratory], economies: [KE]}
-- {fact: arrangement, id: mra-x, name: {vi: Thỏa thuận X, en: Arrangement X}, kind: accreditation-mla,
-   parties: accreditation-bodies, from: 2000-11-02}
-- {fact: participation, id: part-k, party: ab-k, arrangement: mra-x, scope: {activities: [testing]}, standing: full,
-   from: 2010-04, source: [{doc: list-x, at: "row 4"}, {doc: other, certainty: inferred}]}
-- {fact: accreditation, id: acc-k, by: ab-k, of: lab-k, scope: {activities: [testing], standards: ["ISO 1833-1"]},
-   from: 2018-03-12, to: 2026-03-11, certainty: general-knowledge}
-- {fact: requirement, id: req-1, economy: VN, goods: [{named: rice-cooker, hs: "8516"}], regulation: "QCVN 4:2009",
-   demands: [{evidence: [product-certificate], by: designated}], from: 2010-06-01}
-- {fact: acceptance, id: clause-1, economy: VN, for: {requirement: req-1}, evidence: [test-report],
-   via: {accreditation-under: [mra-x]}, effect: basis, from: 2022-01-01}
-"""
+FACTS = Path(__file__).with_name("world.yaml")
 SOURCES = {
     "list-x": Source(
         id="list-x", title={"en": "List of X", "vi": "Danh sách X"}, url="https://example.org/x"
@@ -50,8 +34,8 @@ SOURCES = {
 
 def facts() -> dict[str, Fact]:
     """Read the facts of the small world."""
-    sheet = Sheet("world.yaml")
-    listed = parse_yaml(FACTS.encode(), "world.yaml")
+    sheet = Sheet(FACTS.name)
+    listed = parse_yaml(FACTS.read_bytes(), FACTS.name)
     assert isinstance(listed, MarkedList)
     found = [read_fact(one, sheet) for one in listed]
     assert not sheet.problems
@@ -100,7 +84,12 @@ def verdict(**changes: Any) -> Verdict:
             Route(via="competence", effect="none", answer="competence_only", chain=[], failed=[]),
         ],
         "chain": [
-            Link(fact="evidence.accreditation", role="accreditation", anchor="issue", date="2023-02-10"),
+            Link(
+                fact="evidence.accreditation",
+                role="accreditation",
+                anchor="issue",
+                date="2023-02-10",
+            ),
             Link(fact="part-k", role="signatory", anchor="activity", date="2023-02-01"),
             Link(fact="part-k", role="participant", anchor="activity", date="2023-02-01"),
         ],

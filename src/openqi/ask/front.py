@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from openqi.ask.known import refuse_unknown
@@ -71,8 +72,9 @@ def open_register(folder: Path | str | None = None, *, cache: bool = True) -> Op
     """
     place = Path(folder) if folder is not None else find_starter()
     packs = open_packs(place, cache=cache)
-    if packs.problems:
-        raise InvalidContent(packs.problems)
+    problems = packs.problems or tuple(_twice(packs.facts))
+    if problems:
+        raise InvalidContent(problems)
     return OpenRegister(place, tuple(packs.facts), tuple(packs.sources))
 
 
@@ -95,6 +97,19 @@ def find_starter() -> Path:
     package = Path(__file__).resolve().parent.parent
     shipped = package / "data"
     return shipped if shipped.is_dir() else package.parent.parent / "data"
+
+
+def _twice(facts: Iterable[Fact]) -> Iterator[Problem]:
+    """Report ids that two facts share: one of the two would be lost without a word."""
+    seen: set[str] = set()
+    for fact in facts:
+        if fact.id in seen:
+            file, line = (fact.mark.file, fact.mark.line) if fact.mark else (None, None)
+            args = {"id": fact.id}
+            yield Problem(
+                code="fact-duplicate", args=args, file=file, line=line, key="id", facts=(fact.id,)
+            )
+        seen.add(fact.id)
 
 
 def _day(known_at: str | int | None) -> int | None:

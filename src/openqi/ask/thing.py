@@ -45,8 +45,10 @@ def versions(id: str, facts: Mapping[str, Fact]) -> list[Version]:
         UnknownIdentifier: there never was one; the closest ids are offered.
     """
     first = find_fact(id, facts)
-    while first.supersedes in facts and first.supersedes is not None:
-        first = facts[first.supersedes]
+    seen = {first.id}
+    while first.supersedes in facts and first.supersedes not in seen:
+        first = facts[str(first.supersedes)]
+        seen.add(first.id)
     after = {fact.supersedes: fact for fact in facts.values() if fact.supersedes is not None}
     found: list[Version] = []
     fact: Fact | None = first

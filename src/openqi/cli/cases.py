@@ -10,6 +10,7 @@ from openqi.ask.cases import Case, Outcome, read_cases, run_cases
 from openqi.ask.front import open_register
 from openqi.cli.output import write, write_record
 from openqi.cli.parser import add_common
+from openqi.cli.progress import track
 from openqi.core.errors import InvalidContent, OpenQIError, Problem, UnreadableInput
 from openqi.core.fact import Fact
 from openqi.core.source import Source
@@ -25,7 +26,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "Run case files: facts, a question and the verdict that is expected.\n"
         "The last line says how many passed; exit status 1 when one failed."
     )
-    parser.epilog = "example:\n  openqi cases tests/cases\n  openqi cases --quiet my-cases.yaml"
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a case file, or a folder of them")
     parser.add_argument("--quiet", action="store_true", help="show the failures and the count only")
     add_common(parser)
@@ -40,7 +40,9 @@ def run(args: argparse.Namespace) -> int:
         return register.facts.values(), register.sources.values()
 
     outcomes: list[Outcome] = []
-    for outcome in run_cases(cases, starter):
+    ran = run_cases(cases, starter)
+    quiet = args.quiet or args.format == "json"
+    for outcome in track(ran, len(cases), "cases") if quiet else ran:
         outcomes.append(outcome)
         if args.format == "text" and not (args.quiet and outcome.passed):
             write(_text(outcome, args.lang))
@@ -62,7 +64,7 @@ def find_files(paths: Sequence[str]) -> list[Path]:
     found: list[Path] = []
     for text in paths:
         path = Path(text)
-        if not path.is_dir():
+        if not _is_folder(path):
             found.append(path)
             continue
         inside = sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES)
@@ -70,6 +72,14 @@ def find_files(paths: Sequence[str]) -> list[Path]:
             raise UnreadableInput(Problem(code="folder-without-cases", file=text))
         found += inside
     return list(dict.fromkeys(found))
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; one that cannot be a path is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def read_all(files: Iterable[Path]) -> list[Case]:

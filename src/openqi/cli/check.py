@@ -21,15 +21,6 @@ from openqi.core.reading.yaml import MarkedList, MarkedMap
 from openqi.show.names import Names
 from openqi.show.verdict_text import write_verdict
 
-EPILOG = """\
-examples:
-  openqi check examples/steel-cn-vn-2023.yaml --lang vi
-  openqi check question.yaml --on 2026-07-01        a flag replaces the key of the file
-  openqi check - --format json < question.yaml
-  openqi check --kind test-report --issuer "Lab A" --issuer-economy CN --accredited-by cnas \\
-      --activity 2023-06-20 --goods steel --origin CN --to VN --on 2023-07-01
-"""
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command."""
@@ -37,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "Ask whether a document issued there counts here, for these goods, on this day.\n"
         "Give a question file, flags, or both. A flag has the meaning of its key in the file."
     )
-    parser.epilog = EPILOG
+    parser.usage = "openqi check [QUESTION] [--FLAG VALUE ...]"
     parser.add_argument(
         "question", nargs="?", metavar="QUESTION", help="question file; - is standard input"
     )
@@ -85,7 +76,10 @@ def read(path: str | None, flags: MarkedMap) -> Asked:
     """
     if path is None and not flags:
         raise InvalidContent(Problem(code="question-missing"))
-    value = leave_out_nulls(merge(read_question_map(path), flags) if path is not None else flags)
+    value = flags if path is None else read_question_map(path)
+    if flags and isinstance(value, MarkedMap):
+        value = merge(value, flags)
+    value = leave_out_nulls(value)
     today = isinstance(value, MarkedMap) and "on" not in value
     if isinstance(value, MarkedMap) and today:
         value["on"], value.lines["on"] = date.today().isoformat(), value.line

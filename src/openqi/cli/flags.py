@@ -100,7 +100,7 @@ FLAGS = {
 # fmt: on
 """The flags by group, in the order of the help text."""
 
-NO_LINE = 1
+NO_LINE = 0
 """Stands where a marked value needs a line; a problem with a flag names the flag instead."""
 
 

@@ -20,7 +20,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "Show every version of a fact with the day on which it was recorded, and the facts about\n"
         "the thing in the order in which they began to hold. Nothing is ever deleted."
     )
-    parser.epilog = "example:\n  openqi history ilac-mra"
     parser.add_argument("id", metavar="ID", help="id of a body, an arrangement or any other fact")
     add_common(parser)
 

@@ -23,23 +23,9 @@ COMMANDS = {
 }
 """Each command is a module of this package with ``add_arguments`` and ``run``."""
 
-EPILOG = """\
-examples:
-  openqi check examples/steel-cn-vn-2023.yaml
-  openqi check --kind test-report --issuer "Lab A" --issuer-economy CN --accredited-by cnas \\
-      --activity 2023-06-20 --goods steel --origin CN --to VN --on 2023-07-01
-  openqi search "cong nhan"
-  openqi show ilac-mra
-
-environment:
-  OPENQI_DATA   folder of packs to use instead of the starter register
-  OPENQI_LANG   vi or en; without it the language of the locale decides
-  OPENQI_DEBUG  1: show the Python traceback of a defect
-
-exit status: 0 answered, whatever the answer; 1 a case failed; 2 bad input; 70 a defect of OpenQI.
-"""
 EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
+EXIT_NOT_WRITTEN = 74
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,9 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _guard(lambda: _run(given, language), language, form)
     except BrokenPipeError:
-        # The reader went away. Python would complain again when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()
         return EXIT_BROKEN_PIPE
+    except OSError as error:  # whatever was wrong with the input is a problem already
+        _let_go_of_output()
+        report([Problem(code="not-written", args={"reason": str(error)})], language, "text")
+        return EXIT_NOT_WRITTEN
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
 
@@ -63,7 +52,6 @@ def build_parser(command: str | None = None) -> Parser:
     parser = Parser(
         prog="openqi",
         description="Does a certificate issued there count here, for these goods, on this day?",
-        epilog=EPILOG,
     )
     parser.add_argument("--version", action="store_true", help="show the version and leave")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
@@ -104,13 +92,18 @@ def _guard(action: Callable[[], int], language: str, form: str) -> int:
         return EXIT_BAD_INPUT
     except SystemExit as error:  # argparse leaves so after --help
         return error.code if isinstance(error.code, int) else 0
-    except BrokenPipeError:
+    except OSError:
         raise
     except Exception as error:
         if os.environ.get("OPENQI_DEBUG") == "1":
             raise
         report([_defect(error)], language, form)
         return EXIT_DEFECT
+
+
+def _let_go_of_output() -> None:
+    """Point standard output nowhere: Python would complain again when it closes the stream."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _defect(error: Exception) -> Problem:

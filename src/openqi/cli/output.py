@@ -31,8 +31,9 @@ def write(text: str, stream: TextIO | None = None) -> None:
 
 
 def write_json(content: bytes) -> None:
-    """Write JSON bytes as they are, with a newline."""
-    write(content.decode("utf-8"))
+    """Write JSON bytes as they are, in UTF-8 whatever the terminal speaks, with a newline."""
+    sys.stdout.buffer.write(content + b"\n")
+    sys.stdout.flush()
 
 
 def write_record(content: object) -> None:

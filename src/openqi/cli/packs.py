@@ -24,7 +24,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             "Check a folder of packs: form, dates, ids, references, sources, overlaps, cycles.\n"
             "Every error is reported as file:line, what is wrong, what to do. Exit status 2 if any."
         ),
-        epilog="example:\n  openqi packs check data",
     )
     check.add_argument("folder", metavar="DIR", help="folder of packs")
     add_common(check, data=False)

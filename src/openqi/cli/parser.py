@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import argparse
 import re
+from functools import cache
+from importlib.resources import files
 from typing import NoReturn
 
+import msgspec
+
+from openqi.cli.flags import FLAGS
 from openqi.core.errors import InvalidContent, Problem
 from openqi.core.ids import nearest
+from openqi.core.reading.yaml import parse_yaml
 
 _CHOICE = re.compile(
     r"argument (?P<name>.+?): invalid choice: '(?P<got>.*?)' \(choose from (?P<known>.*)\)"
@@ -32,9 +38,21 @@ class Parser(argparse.ArgumentParser):
         settings.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
         super().__init__(**settings)  # type: ignore[arg-type]
 
+    def format_help(self) -> str:
+        """Write the help with the examples of the command, which name things that code does not."""
+        self.epilog = load_examples().get(self.prog)
+        return super().format_help()
+
     def error(self, message: str) -> NoReturn:
         """Turn the message of argparse into a problem with a code."""
         raise WrongUsage(_problem(message, self.prog))
+
+
+@cache
+def load_examples() -> dict[str, str]:
+    """Read what the help of each command shows at its end, by the command."""
+    path = files("openqi.cli") / "examples.yaml"
+    return msgspec.convert(parse_yaml(path.read_bytes(), path.name), dict[str, str])
 
 
 def _problem(message: str, program: str) -> Problem:
@@ -49,8 +67,16 @@ def _problem(message: str, program: str) -> Problem:
         match = pattern.match(message)
         if match is not None:
             args = {name: text[:200] for name, text in match.groupdict().items()}
-            return Problem(code=code, args={**args, "program": program})
+            near = _near_flags(args.get("got", ""))
+            return Problem(code=code, args={**args, "program": program}, nearest=near)
     return Problem(code="usage-wrong", args={"reason": message[:200], "program": program})
+
+
+def _near_flags(got: str) -> tuple[str, ...]:
+    """Offer the flags closest to the first one that means nothing."""
+    first = got.partition(" ")[0].partition("=")[0]
+    known = [name for flags in FLAGS.values() for flag in flags for name in flag.names]
+    return nearest(first, known) if first.startswith("--") else ()
 
 
 def add_common(parser: argparse.ArgumentParser, *, data: bool = True) -> None:

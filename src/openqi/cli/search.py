@@ -23,7 +23,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "Find bodies, arrangements, laws and other facts by name, acronym, id or number.\n"
         "Vietnamese marks may be left out: do luong finds đo lường. Best hits come first."
     )
-    parser.epilog = 'examples:\n  openqi search "cong nhan"\n  openqi search QCVN 4'
     parser.add_argument("text", nargs="+", metavar="TEXT", help="words to look for")
     add_common(parser)
 

@@ -20,7 +20,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "Show a fact by its id: what it states, when it holds, who says so,\n"
         "and which facts name it."
     )
-    parser.epilog = "examples:\n  openqi show ilac-mra\n  openqi show VN --lang vi"
     parser.add_argument("id", metavar="ID", help="id of a body, an arrangement or any other fact")
     add_common(parser)
 

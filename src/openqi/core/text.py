@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 Text = dict[str, str]
 """A text by language code: ``{"vi": ..., "en": ...}``."""
 
 _D = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"})
+
+
+SHORT = 120
+"""Texts up to this length (words, names) are folded once and remembered; longer ones are not."""
 
 
 def fold(text: str) -> str:
@@ -21,6 +26,10 @@ def fold(text: str) -> str:
     >>> fold("Đo lường, QCVN 4:2009/BKHCN")
     'do luong qcvn 4 2009 bkhcn'
     """
+    return _remembered(text) if len(text) <= SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     kept: list[str] = []
     latin = False
     for char in unicodedata.normalize("NFD", text):
@@ -36,7 +45,10 @@ def fold(text: str) -> str:
         for char in composed
     )
     folded = " ".join(words.split())
-    return folded if folded == text else fold(folded)
+    return folded if folded == text else _fold(folded)
+
+
+_remembered = lru_cache(maxsize=4096)(_fold)
 
 
 def choose(text: Mapping[str, str] | str | None, language: str) -> str:

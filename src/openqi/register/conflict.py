@@ -34,7 +34,7 @@ class Contradiction(msgspec.Struct, frozen=True):
 def find_conflicts(
     facts: Iterable[Fact], replaced: Mapping[str, str] | None = None
 ) -> tuple[Contradiction, ...]:
-    """List the contradictions among facts that are all known at one time, ordered by id.
+    """List the contradictions among facts that are all known at one time, ordered by them.
 
     A declared conflict counts while it is open, or while its resolution does not name the one fact
     that stands. Not declared: two links of one kind, with the same parties and scope, citing no
@@ -47,7 +47,7 @@ def find_conflicts(
     if replaced is None:
         replaced = {fact.supersedes: fact.id for fact in known.values() if fact.supersedes}
     found = [*_declared(known, replaced), *_undeclared(known)]
-    return tuple(sorted(found, key=lambda one: one.id))
+    return tuple(sorted(found, key=lambda one: (one.facts, one.id)))
 
 
 def contradict(one: Fact, other: Fact) -> bool:

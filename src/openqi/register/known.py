@@ -47,7 +47,7 @@ def replacements(facts: Iterable[Fact], day: int | None) -> dict[str, str]:
     held = {fact.id for fact in facts_known_at(every, day)}
     later = {
         fact.supersedes: fact.id
-        for fact in sorted(every, key=_moment)
+        for fact in sorted(every, key=lambda fact: (_moment(fact), fact.id))
         if fact.supersedes is not None and (day is None or fact.recorded.on <= day)
     }
     found: dict[str, str] = {}

@@ -35,8 +35,9 @@ def _fate(fact: Fact, following: Fact | None, telling: Telling) -> list[str]:
         lines.append(telling.say("history.corrects", id=fact.supersedes))
     if following is not None:
         on = following.recorded.on
-        date = telling.say("history.always") if on == FIRST else telling.date(format_day(on))
-        lines.append(telling.say("history.superseded", id=following.id, date=date))
+        code = "history.superseded-always" if on == FIRST else "history.superseded"
+        date = "" if on == FIRST else telling.date(format_day(on))
+        lines.append(telling.say(code, id=following.id, date=date))
     elif fact.recorded.until != LAST:
         last = telling.date(format_day(fact.recorded.until - 1))
         lines.append(telling.say("history.retracted", date=last))

@@ -85,10 +85,10 @@ class Names:
     def _borne(self, id: str, day: int | None) -> Naming | None:
         if day is None:
             return None
-        for fact in self._namings.get(id, ()):
-            if fact.valid.holds(day) is Truth.YES and isinstance(fact.statement, Naming):
-                return fact.statement
-        return None
+        named = max(self._namings.get(id, ()), key=lambda fact: fact.valid.holds(day), default=None)
+        if named is None or named.valid.holds(day) is Truth.NO:
+            return None
+        return named.statement if isinstance(named.statement, Naming) else None
 
     @cached_property
     def _namings(self) -> Mapping[str, list[Fact]]:

@@ -7,6 +7,7 @@ import re
 from openqi.core.errors import Problem
 from openqi.show.words import UnknownWord, find, known, say
 
+
 def write_problem(problem: Problem, language: str) -> str:
     """Write a problem on one line: ``file:line: what is wrong; nearest``."""
     place = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
@@ -29,7 +30,9 @@ def message(problem: Problem, language: str) -> str:
     try:
         find(f"problem.{problem.code}", language)
     except UnknownWord:
-        return f"[problem.{problem.code}] " + " ".join(f"{k}={v}" for k, v in sorted(args.items()))
+        return f"[problem.{problem.code}] " + " ".join(
+            f"{name}={text}" for name, text in sorted(args.items()) if text
+        )
     return say(f"problem.{problem.code}", language, **args)
 
 
@@ -65,10 +68,9 @@ def say_shape(phrase: str, language: str) -> str:
         values, _, rest = phrase.removeprefix("one of ").partition(" or ")
         said = say("shape.one-of", language, values=values)
         return _join(said, rest, language)
-    for known in ("true or false",):
-        if phrase.startswith(known):
-            rest = phrase.removeprefix(known).removeprefix(" or ")
-            return _join(say("shape.true-or-false", language), rest, language)
+    if phrase.startswith("true or false"):
+        rest = phrase.removeprefix("true or false").removeprefix(" or ")
+        return _join(say("shape.true-or-false", language), rest, language)
     first, _, rest = phrase.partition(" or ")
     try:
         said = find(f"shape.{re.sub(r'[^a-z]+', '-', first)}", language)

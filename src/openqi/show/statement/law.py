@@ -51,8 +51,9 @@ def _acceptance(one: kinds.Acceptance, telling: Telling) -> str:
     target = [telling.name(one.target.requirement)] if one.target.requirement else []
     if one.target.goods or not target:
         target.append(write_goods(one.target.goods, telling))
+    code = f"statement.acceptance-{one.effect}"
     return telling.say(
-        f"statement.acceptance-{one.effect}",
+        f"{code}-any" if vias == (Via(any=True),) else code,
         economy=telling.name(one.economy),
         evidence=telling.values(one.evidence),
         via="; ".join(_via(via, telling) for via in vias),

@@ -13,6 +13,9 @@ from openqi.show.date import write_number, write_period
 from openqi.show.statement.telling import Telling
 from openqi.show.words import known
 
+GOODS = 5
+"""Goods told in a sentence; a fact shown by itself has all of them among its fields."""
+
 
 def write_party(party: str | Issuer | None, telling: Telling) -> str:
     """Name an issuer, on record or not."""
@@ -37,7 +40,10 @@ def write_goods(goods: Iterable[Goods] | None, telling: Telling) -> str:
     listed = [one for one in goods or () if one.named or one.hs or one.ics]
     if not listed:
         return telling.say("statement.any-goods")
-    return ", ".join(write_one_goods(one, telling) for one in listed)
+    shown = ", ".join(write_one_goods(one, telling) for one in listed[:GOODS])
+    if len(listed) <= GOODS:
+        return shown
+    return telling.say("statement.more-goods", goods=shown, count=len(listed) - GOODS)
 
 
 def write_one_goods(goods: Goods, telling: Telling) -> str:

@@ -32,13 +32,12 @@ def why_block(verdict: Verdict, telling: Telling) -> str:
 def chain_block(verdict: Verdict, telling: Telling) -> str:
     """Write the chain as numbered steps."""
     lines: list[str] = []
-    cited: dict[tuple[str, str | None], int] = {}
+    cited: dict[str, tuple[int, str | None]] = {}
     for number, link in enumerate(verdict.chain, 1):
         bullet = f"{number}. "
-        first = cited.setdefault((link.fact, link.date), number)
+        first, date = cited.setdefault(link.fact, (number, link.date))
         if first < number:
-            name = telling.say(_code(link))
-            lines.append(item(telling.say("label.see-step", name=name, number=first), bullet))
+            lines.append(item(_again(link, first, date, telling), bullet))
             continue
         lines.append(item(_role(link, verdict, telling), bullet))
         lines += [item(text, indent=2 + len(bullet)) for text in _step(link, telling)]
@@ -67,6 +66,20 @@ def _role(link: Link, verdict: Verdict, telling: Telling) -> str:
     else:
         text = write_fact(fact, telling)
     return telling.say("label.pair", name=telling.say(_code(link)), text=text)
+
+
+def _again(link: Link, first: int, date: str | None, telling: Telling) -> str:
+    """Point from a fact that was told to the step that told it."""
+    name = telling.say(_code(link))
+    if link.date is None or link.date == date:
+        return telling.say("label.see-step", name=name, number=first)
+    return telling.say(
+        "label.see-step-on",
+        name=name,
+        number=first,
+        date=telling.date(link.date),
+        anchor=telling.say(f"anchor.{link.anchor}"),
+    )
 
 
 def _code(link: Link) -> str:

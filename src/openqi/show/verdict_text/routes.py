@@ -7,8 +7,10 @@ from openqi.core.verdict import Failure, Route, Verdict
 from openqi.show.layout import block, item
 from openqi.show.statement import Telling
 
-SHOWN = 12
-"""Routes shown in words; the JSON has all of them."""
+SHOWN = 6
+"""Routes shown in words, best first; the JSON has all of them."""
+FAILURES = 4
+"""Failures shown of a route; one is enough to close it."""
 
 
 def routes_block(verdict: Verdict, telling: Telling) -> str:
@@ -19,13 +21,16 @@ def routes_block(verdict: Verdict, telling: Telling) -> str:
     lines: dict[str, None] = {}
     for route in routes[:SHOWN]:
         lines["\n".join(_route(route, telling))] = None
+    if len(routes) > SHOWN:
+        more = telling.say("label.routes-more", count=len(routes) - SHOWN)
+        lines[item(more, "- ")] = None
     return block(telling.say("label.routes"), lines)
 
 
 def _route(route: Route, telling: Telling) -> list[str]:
     answer = telling.say(f"answer.{route.answer}-short")
     said = telling.say("label.route-line", via=say_via(route.via, telling), answer=answer)
-    failures = dict.fromkeys(_failure(one, telling) for one in route.failed)
+    failures = list(dict.fromkeys(_failure(one, telling) for one in route.failed))[:FAILURES]
     return [item(said, "- "), *(item(text, "· ", indent=4) for text in failures)]
 
 

@@ -1,0 +1,66 @@
+"""Search finds things with and without Vietnamese marks, and ranks what people look for first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from openqi.ask.search import search
+from openqi.core.fact import Fact
+from openqi.core.reading.fact import read_fact
+from openqi.core.reading.shape import Sheet
+from openqi.core.reading.yaml import MarkedList, parse_yaml
+
+FACTS = Path(__file__).with_name("search.yaml")
+
+
+@pytest.fixture(scope="module")
+def facts() -> list[Fact]:
+    listed = parse_yaml(FACTS.read_bytes(), "f")
+    assert isinstance(listed, MarkedList)
+    return [fact for one in listed if (fact := read_fact(one, Sheet("f"))) is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("do luong", "measure"),
+        ("Đo lường", "measure"),
+        ("DO LUONG", "measure"),
+        ("da nang", "danang"),
+        ("đà nẵng", "danang"),
+        ("vmi", "measure"),
+        ("QCVN 4:2009", "rule-4"),
+        ("qcvn 4", "rule-4"),
+        ("22/2026", "act-22"),
+        ("nd cp", "act-22"),
+        ("TTD", "measure"),
+        ("한국산업표준", "korea"),
+        ("rule-4", "rule-4"),
+        ("meas", "measure"),
+    ],
+)
+def test_the_best_hit_comes_first(facts: list[Fact], text: str, first: str) -> None:
+    hits = search(text, facts)
+    assert hits
+    assert hits[0].id == first
+
+
+def test_hits_with_the_same_marks_come_first(facts: list[Fact]) -> None:
+    assert [hit.id for hit in search("chứng", facts)] == ["certify", "house"]
+    assert [hit.id for hit in search("chung", facts)] == ["house", "certify"]
+
+
+def test_each_thing_is_found_once(facts: list[Fact]) -> None:
+    ids = [hit.id for hit in search("do luong", facts)]
+    assert ids == ["measure"]
+
+
+@pytest.mark.parametrize("text", ["", "  ", "...", "zzz"])
+def test_nothing_is_found_for_nothing(facts: list[Fact], text: str) -> None:
+    assert search(text, facts) == []
+
+
+def test_the_order_of_the_facts_makes_no_difference(facts: list[Fact]) -> None:
+    assert search("trung tam", facts) == search("trung tam", list(reversed(facts)))
