@@ -50,7 +50,12 @@ def build(root: Path) -> dict[str, str]:
         text = path.read_text(encoding="utf-8")
         if path.stem not in pages and SHOWN.search(text):
             pages[path.stem] = partial(fill_outputs, root, text)
-    return made | {f"docs/{name}.md": page() for name, page in pages.items()}
+    fronts = {
+        path.name: fill_outputs(root, text)
+        for path in sorted(root.glob("README*.md"))
+        if SHOWN.search(text := path.read_text(encoding="utf-8"))
+    }
+    return made | {f"docs/{name}.md": page() for name, page in pages.items()} | fronts
 
 
 def find_stale(root: Path, made: Mapping[str, str]) -> list[str]:

@@ -212,7 +212,13 @@ ELSEWHERE: tuple[Map, ...] = (
     },
 )
 FAR_COMPLETE: tuple[Map, ...] = tuple(
-    {"fact": "completeness", "id": f"far-all-{n}", "of": of, "from": "2023-12-30", "to": "2024-01-03"}
+    {
+        "fact": "completeness",
+        "id": f"far-all-{n}",
+        "of": of,
+        "from": "2023-12-30",
+        "to": "2024-01-03",
+    }
     for n, of in enumerate(
         (
             {"kind": "accreditation", "body": "far-lab"},
@@ -333,9 +339,7 @@ def _hopeful_clause(kind: str, first: str) -> Map:
     }
 
 
-@given(
-    worlds(), st.sampled_from(("mou", "framework")), st.sampled_from(POOL), st.booleans()
-)
+@given(worlds(), st.sampled_from(("mou", "framework")), st.sampled_from(POOL), st.booleans())
 def test_memoranda_and_frameworks_give_nothing(
     world: World, kind: str, first: str, clause: bool
 ) -> None:
@@ -471,7 +475,9 @@ def test_a_conflict_is_answered_under_each_version(world: World) -> None:
     snapshot = compile_snapshot(facts)
     groups = [one.facts for one in snapshot.contradictions]
     plain = [fact for fact in facts if not isinstance(fact.statement, Conflict)]
-    versions = [check(compile_snapshot(_kept(plain, groups, pick)), question) for pick in product(*groups)]
+    versions = [
+        check(compile_snapshot(_kept(plain, groups, pick)), question) for pick in product(*groups)
+    ]
     shown = check(snapshot, question)
     answers: set[Answer] = {one.answer for one in versions}
     assert shown.answer == (answers.pop() if len(answers) == 1 else "unknown")
@@ -510,7 +516,9 @@ def test_a_question_about_earlier_knowledge_sees_only_what_was_recorded(
         )
     ]
     early = compile_snapshot(read_facts(facts), known_at=parse_day(known))
-    assume(world.question["evidence"].get("id", "lab-one") in {"lab-one", *(one["id"] for one in held)})
+    assume(
+        world.question["evidence"].get("id", "lab-one") in {"lab-one", *(one["id"] for one in held)}
+    )
     then = check(early, read_asked(question))
     plain = verdict_of(held, world.question)
     blank = msgspec.structs.replace(then, known_at=None, question=plain.question)

@@ -49,7 +49,10 @@ class World(NamedTuple):
         """Write the world as a case, so that a failing law can be copied into a file."""
         case = {"name": "world", "given": list(self.facts), "question": self.question}
         text = yaml.safe_dump(
-            {"format": "openqi/1", "cases": [case]}, sort_keys=False, width=160, default_flow_style=None
+            {"format": "openqi/1", "cases": [case]},
+            sort_keys=False,
+            width=160,
+            default_flow_style=None,
         )
         return f"\n{text}"
 
@@ -265,9 +268,7 @@ def _capability(b: _Builder) -> None:
     b.link("participation", "part-metro", party="lab-one", arrangement="metro", standing="full")
     highest = b.pick(100, 10)
     quantity = {"quantity": "mass", "from": 1, "to": highest, "unit": "kg"}
-    b.link(
-        "capability", "cmc", of="lab-one", arrangement="metro", scope={"quantities": [quantity]}
-    )
+    b.link("capability", "cmc", of="lab-one", arrangement="metro", scope={"quantities": [quantity]})
 
 
 def _sector(b: _Builder, kind: str) -> None:
@@ -333,7 +334,14 @@ def _requirement(b: _Builder, id: str, kind: str, period: Map) -> None:
     if b.chance(1):
         demands.append({"evidence": ["declaration"], "by": "any", "who": "applicant"})
     goods = _goods(b)
-    b.add("requirement", id, period, economy=b.pick(HERE, HERE, HERE, GROUP), goods=goods, demands=demands)
+    b.add(
+        "requirement",
+        id,
+        period,
+        economy=b.pick(HERE, HERE, HERE, GROUP),
+        goods=goods,
+        demands=demands,
+    )
 
 
 def _law(b: _Builder, kind: str) -> None:
@@ -359,9 +367,7 @@ def _law(b: _Builder, kind: str) -> None:
         if b.chance(3):
             _designation(b, kind, "req-one")
         if b.chance(3):
-            b.link(
-                "recognition-list", "list-one", by="office-here", of="lab-one", under="req-one"
-            )
+            b.link("recognition-list", "list-one", by="office-here", of="lab-one", under="req-one")
     for number in range(b.pick(1, 1, 2, 2, 0)):
         _acceptance(b, f"clause-{number + 1}", kind)
     if b.chance(1):
@@ -414,7 +420,13 @@ def _acceptance(b: _Builder, id: str, kind: str) -> None:
             "anchors",
             tuple(
                 {link: anchor}
-                for link in ("accreditation", "participation", "acceptance", "arrangement", "suspension")
+                for link in (
+                    "accreditation",
+                    "participation",
+                    "acceptance",
+                    "arrangement",
+                    "suspension",
+                )
                 for anchor in ("check", "throughout", "issue")
             ),
         ),
@@ -442,7 +454,13 @@ def _standards(b: _Builder) -> None:
     if b.chance(2):
         b.add("edition", "edition-old", standard="STD 1:2015", published="2015-01")
         published = b.pick(b.draw(days), "2020", "2024-01")
-        b.add("edition", "edition-new", standard="STD 1:2020", published=published, replaces="STD 1:2015")
+        b.add(
+            "edition",
+            "edition-new",
+            standard="STD 1:2020",
+            published=published,
+            replaces="STD 1:2015",
+        )
     for host, source in (("NAT 1:2016", "STD 1:2015"), ("STD 2:2010", "STD 1:2020")):
         if b.chance(2):
             b.add(
@@ -461,7 +479,8 @@ def _record(b: _Builder) -> None:
     linked = [
         fact["id"]
         for fact in b.facts
-        if fact["fact"] in ("accreditation", "participation", "designation", "acceptance", "recognition-list")
+        if fact["fact"]
+        in ("accreditation", "participation", "designation", "acceptance", "recognition-list")
     ]
     for _ in range(b.pick(0, 0, 1, 2)):
         scope = b.pick(None, None, None, {"activities": ["inspection"]})
@@ -471,7 +490,14 @@ def _record(b: _Builder) -> None:
         if b.chance(3):
             keeps = {"goods": ["shipped"], "before": b.draw(days)}
         until = b.pick(None, b.draw(days))
-        b.add("transition", "keeps", b.pick({}, b.period(1)), of=b.pick(*linked), keeps=keeps, until=until)
+        b.add(
+            "transition",
+            "keeps",
+            b.pick({}, b.period(1)),
+            of=b.pick(*linked),
+            keeps=keeps,
+            until=until,
+        )
     for _ in range(b.pick(0, 1, 2, 3)):
         of = b.pick(
             {"kind": "accreditation", "body": "lab-one"},
@@ -518,7 +544,14 @@ def _sharpen(b: _Builder) -> None:
 
 def _conflicts(b: _Builder) -> None:
     """Set two versions of some links against each other."""
-    kinds = {"accreditation", "participation", "designation", "acceptance", "exclusion", "requirement"}
+    kinds = {
+        "accreditation",
+        "participation",
+        "designation",
+        "acceptance",
+        "exclusion",
+        "requirement",
+    }
     links = [fact for fact in b.facts if fact["fact"] in kinds]
     for number, fact in enumerate(b.some(*range(len(links)))[: b.pick(1, 2)]):
         one = links[fact]
@@ -575,4 +608,15 @@ def _question(b: _Builder, kind: str, *, claims: bool) -> Map:
     return question
 
 
-__all__ = ["HERE", "HOME", "POOL", "START", "Map", "World", "days", "read_asked", "read_facts", "worlds"]
+__all__ = [
+    "HERE",
+    "HOME",
+    "POOL",
+    "START",
+    "Map",
+    "World",
+    "days",
+    "read_asked",
+    "read_facts",
+    "worlds",
+]

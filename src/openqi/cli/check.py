@@ -9,13 +9,13 @@ from datetime import date
 import msgspec
 
 from openqi.ask.front import open_register
-from openqi.ask.question import leave_out_nulls, read_question_map
+from openqi.ask.question import read_question_map
 from openqi.cli.flags import add_flags, name_flag, question_from_flags
 from openqi.cli.output import write, write_json
 from openqi.cli.parser import add_common
 from openqi.core.errors import InvalidContent, Problem, UnknownIdentifier
 from openqi.core.question import Question
-from openqi.core.reading.question import merge, read_question
+from openqi.core.reading.question import merge, read_question, without_nulls
 from openqi.core.reading.shape import line_of
 from openqi.core.reading.yaml import MarkedList, MarkedMap
 from openqi.show.names import Names
@@ -79,7 +79,7 @@ def read(path: str | None, flags: MarkedMap) -> Asked:
     value = flags if path is None else read_question_map(path)
     if flags and isinstance(value, MarkedMap):
         value = merge(value, flags)
-    value = leave_out_nulls(value)
+    value = without_nulls(value)
     today = isinstance(value, MarkedMap) and "on" not in value
     if isinstance(value, MarkedMap) and today:
         value["on"], value.lines["on"] = date.today().isoformat(), value.line

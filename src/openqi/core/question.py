@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeVar
+
+import msgspec
 
 from openqi.core.evidence import Evidence
 from openqi.core.scope import Activity, Goods, Level, Struct
@@ -40,6 +42,28 @@ class BuyerDemand(Struct):
     evidence: tuple[EvidenceKind, ...] | EvidenceKind | None = None
     on_site: bool = False
     max_age_days: int | None = None
+
+
+_T = TypeVar("_T", bound=msgspec.Struct)
+
+
+def canonical(value: _T) -> _T:
+    """Give an equal value whose fields hold their own default wherever they equal it.
+
+    A field that says what its default says is left out when the value is written, so that the same
+    question gives the same bytes however it was asked.
+    """
+    changed: dict[str, object] = {}
+    for field in msgspec.structs.fields(value):
+        member = getattr(value, field.name)
+        if isinstance(member, msgspec.Struct):
+            member = canonical(member)
+        elif isinstance(member, tuple):
+            member = tuple(
+                canonical(one) if isinstance(one, msgspec.Struct) else one for one in member
+            )
+        changed[field.name] = field.default if member == field.default else member
+    return type(value)(**changed)
 
 
 class Question(Struct):

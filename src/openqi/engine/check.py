@@ -7,7 +7,7 @@ import msgspec
 from openqi.core.day import format_day, parse_day
 from openqi.core.errors import InvalidContent, Problem, UnknownIdentifier
 from openqi.core.ids import nearest
-from openqi.core.question import Question
+from openqi.core.question import Question, canonical
 from openqi.core.statements import Attestation
 from openqi.core.verdict import ConflictShown, Verdict
 from openqi.core.words import Answer
@@ -25,6 +25,7 @@ from openqi.engine.proof import (
 from openqi.engine.steps import asked_of, steps_of
 from openqi.engine.versions import Settled, settle
 from openqi.rules import load_rulebook
+from openqi.snapshot.reference import lead_struct
 from openqi.snapshot.snapshot import Snapshot
 
 ENGINE = "1"
@@ -54,7 +55,7 @@ def check(snapshot: Snapshot, question: Question) -> Verdict:
     conditions, missing = steps_of(world, decided, settled.answer)
     return Verdict(
         format="openqi/1",
-        question=question,
+        question=canonical(question),
         answer=settled.answer,
         at_least=settled.at_least,
         competence=tests.competence,
@@ -94,7 +95,8 @@ def decide(snapshot: Snapshot, question: Question) -> Decision:
 
 
 def _ask(snapshot: Snapshot, question: Question) -> Asking:
-    named = question.evidence.id
+    question = lead_struct(question, snapshot.replaced)
+    named = snapshot.replaced.get(question.evidence.id or "", question.evidence.id)
     fact = snapshot.facts.get(named) if named else None
     if named and (fact is None or not isinstance(fact.statement, Attestation)):
         known = [one.id for one in snapshot.of_kind("attestation")]

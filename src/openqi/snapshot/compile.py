@@ -35,8 +35,9 @@ from openqi.core.statements import (
     Transition,
 )
 from openqi.register.conflict import find_conflicts, settled
-from openqi.register.known import facts_known_at
+from openqi.register.known import facts_known_at, replacements
 from openqi.rules import Rulebook, load_rulebook
+from openqi.snapshot.reference import lead
 from openqi.snapshot.snapshot import Facts, Snapshot, order
 from openqi.standards.identifier import split_identifier
 
@@ -52,20 +53,26 @@ def compile_snapshot(
 ) -> Snapshot:
     """Take the facts held at the end of ``known_at`` (none: everything known) and index them.
 
-    Facts that lost a resolved conflict are left out; the order of the input makes no difference.
+    Facts that lost a resolved conflict are left out; references to a corrected fact lead to the one
+    that stands in its place. The order of the input makes no difference. Only sources that a held
+    fact cites belong to the snapshot, so that a new source changes no old one.
     """
-    known = facts_known_at(facts, known_at)
+    every = list(facts)
+    known = facts_known_at(every, known_at)
+    replaced = replacements(every, known_at)
     lost = settled(known)
-    kept = order(fact for fact in known if fact.id not in lost)
+    kept = order(lead(fact, replaced) for fact in known if fact.id not in lost)
     presumed = (rulebook or load_rulebook()).presumed_start
-    cited = {source.id: source for source in sources}
+    docs = {citation.doc for fact in kept for citation in fact.source}
+    cited = {source.id: source for source in sources if source.id in docs}
     return Snapshot(
         hash=_hash(kept, cited),
         known_at=known_at,
         facts={fact.id: fact for fact in kept},
         sources=cited,
         periods={fact.id: _period(fact, presumed) for fact in kept},
-        contradictions=find_conflicts(kept),
+        contradictions=find_conflicts(kept, replaced),
+        replaced=replaced,
         by_kind=_by_kind(kept),
         accreditations=_by(kept, Accreditation, lambda one: [one.of]),
         participations=_by(kept, Participation, lambda one: [(one.party, one.arrangement)]),

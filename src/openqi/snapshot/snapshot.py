@@ -29,6 +29,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     sources: Mapping[str, Source]
     periods: Mapping[str, Period]
     contradictions: tuple[Contradiction, ...]
+    replaced: Mapping[str, str]
+    """ids that were corrected, and the ids that stand in their place"""
     by_kind: Index
     accreditations: Index
     """by the accredited body"""

@@ -9,7 +9,6 @@ import msgspec
 
 from openqi.ask.cases.expectation import Expected, read_expectation
 from openqi.ask.document import read_document
-from openqi.ask.question import leave_out_nulls
 from openqi.core.errors import InvalidContent
 from openqi.core.fact import Fact
 from openqi.core.question import Question
@@ -122,7 +121,7 @@ def _build(
 ) -> Case | None:
     expected = read_expectation(value["expect"], sheet, f"{key}.expect", value.lines["expect"])
     try:
-        asked = read_question(leave_out_nulls(question), sheet.file)
+        asked = read_question(question, sheet.file)
     except InvalidContent as error:
         sheet.problems += error.problems
         return None

@@ -61,14 +61,14 @@ def check_evidence(evidence: Evidence, value: object, sheet: Sheet, above: str =
 
 def without_nulls(value: object) -> object:
     """Drop the keys of maps that are null: an empty field is one that was left out."""
-    if isinstance(value, MarkedMap):
-        kept = MarkedMap(value.line)
-        for key, member in value.items():
-            if member is not None:
-                kept[key] = without_nulls(member)
-                kept.lines[key] = value.lines[key]
-        return kept
-    return value
+    if not isinstance(value, Mapping):
+        return value
+    kept = MarkedMap(line_of(value) or 1)
+    for key, member in value.items():
+        if member is not None:
+            kept[key] = without_nulls(member)
+            kept.lines[key] = line_of(value, key) or kept.line
+    return kept
 
 
 def merge(base: object, change: object) -> object:
