@@ -1,11 +1,12 @@
 """Answer whether a certificate issued there counts here, for these goods, on this day, and why.
 
 >>> import openqi
->>> register = openqi.open_register()  # doctest: +SKIP
->>> snapshot = register.snapshot()  # doctest: +SKIP
->>> question = openqi.read_question("examples/steel-cn-vn-2023.yaml")  # doctest: +SKIP
->>> verdict = openqi.check(snapshot, question)  # doctest: +SKIP
->>> print(verdict.answer, [step.code for step in verdict.missing])  # doctest: +SKIP
+>>> register = openqi.open_register()
+>>> snapshot = register.snapshot()
+>>> question = openqi.read_question("examples/steel-cn-vn-2023.yaml")
+>>> verdict = openqi.check(snapshot, question)
+>>> print(verdict.answer)
+competence_only
 """
 
 from __future__ import annotations

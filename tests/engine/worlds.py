@@ -220,7 +220,7 @@ def _chain(b: _Builder, kind: str) -> None:
         if b.chance(4):
             b.add(
                 "regional-recognition",
-                "recognised",
+                "region-known",
                 b.period(),
                 regional="mla-region",
                 **{"global": "mla-one"},

@@ -1,8 +1,8 @@
 """Open a register and ask it: the front room of the library.
 
->>> from openqi.ask.front import open_register  # doctest: +SKIP
->>> register = open_register()  # doctest: +SKIP
->>> register.ask("examples/steel-cn-vn-2023.yaml").answer  # doctest: +SKIP
+>>> from openqi.ask.front import open_register
+>>> register = open_register()
+>>> register.ask("examples/steel-cn-vn-2023.yaml").answer
 'competence_only'
 """
 
