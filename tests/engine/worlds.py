@@ -558,7 +558,11 @@ def _conflicts(b: _Builder) -> None:
         other = {key: value for key, value in one.items() if key not in ("from", "to", "seen")}
         other["id"] = f"{one['id']}-other"
         b.facts.append({**other, **b.period(1)})
-        b.add("conflict", f"conflict-{number}", facts=[one["id"], other["id"]], status="open")
+        if b.chance(6):
+            b.add("conflict", f"conflict-{number}", facts=[one["id"], other["id"]], status="open")
+        else:
+            b.facts[fact] = {**one, "source": [{"doc": "doc-one"}]}
+            b.facts[-1]["source"] = [{"doc": "doc-two"}]
 
 
 def _question(b: _Builder, kind: str, *, claims: bool) -> Map:

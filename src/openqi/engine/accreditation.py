@@ -40,6 +40,8 @@ def accreditation_chain(asking: Asking, arrangement: str, need: Need, anchors: A
 def _chain(
     asking: Asking, worker: Worker, arrangement: str, need: Need, anchors: Anchors
 ) -> Findings:
+    if worker is None:
+        return (asked("accreditation", "evidence.issuer"),)
     facts = accreditations(asking, worker)
     members = family(asking, arrangement)
     bodies = sorted({_statement(fact).by for fact in facts})

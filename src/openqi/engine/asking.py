@@ -16,6 +16,9 @@ from openqi.rules import Rulebook
 from openqi.snapshot.snapshot import Facts, Snapshot
 from openqi.standards.equivalence import DatedAdoption, relate
 
+NOBODY = ""
+"""Stands for a body that the register does not know; no fact is about it."""
+
 
 class When(NamedTuple):
     """Name a day to test on, the anchor that chose it, and whether it moves with the asked day."""

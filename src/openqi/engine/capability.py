@@ -7,8 +7,8 @@ from openqi.core.fact import Fact
 from openqi.core.statements.law import Anchors
 from openqi.engine.anchor import Clock, look_over, over_chain
 from openqi.engine.arrangement import arrangement_facts, family, in_force
-from openqi.engine.asking import Asking
-from openqi.engine.finding import Finding, Findings, Status, least
+from openqi.engine.asking import NOBODY, Asking
+from openqi.engine.finding import Finding, Findings, Status, asked, least
 from openqi.engine.links import Absence, Link
 from openqi.engine.signatory import signatory
 
@@ -18,9 +18,9 @@ def capability_chain(asking: Asking, arrangement: str, need: Need, anchors: Anch
 
     Taking part alone covers nothing: the capability decides.
     """
-    body = asking.performer
-    if not isinstance(body, str):
-        return (Finding("capability", Status.UNKNOWN, "body-not-in-register"),)
+    if asking.performer is None:
+        return (asked("capability", "evidence.issuer"),)
+    body = asking.performer if isinstance(asking.performer, str) else NOBODY
     members = family(asking, arrangement)
     related: list[Fact] = [*arrangement_facts(asking, members)]
     for member in members:

@@ -55,6 +55,11 @@ def judge_world(asking: Asking, decided: Decided, answer: Answer) -> Judgement:
     judged = Judgement(competence, authority, content)
     if answer == "conditional":
         judged = Judgement(*(_softened(one) for one in judged))
+    if answer == "not_accepted" and all(one.result != "fail" for one in judged):
+        # Another chain leaves the body's competence open, but what the law relies on has failed.
+        failed = (one for option in decided.best for one in option.findings)
+        reason = next((one.reason for one in failed if one.status is Status.FAIL), "no-clause")
+        judged = judged._replace(authority=TestResult(result="fail", reason=reason))
     return judged
 
 

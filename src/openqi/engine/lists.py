@@ -10,7 +10,7 @@ from openqi.core.truth import Truth
 from openqi.engine.accreditation import Worker
 from openqi.engine.anchor import Clock, look_over, over_chain
 from openqi.engine.asking import Asking
-from openqi.engine.finding import Finding, Findings, Status, least
+from openqi.engine.finding import Finding, Findings, Status, asked, least
 from openqi.engine.links import Absence, Link, complete
 from openqi.snapshot.snapshot import Facts, PairIndex
 
@@ -41,6 +41,8 @@ def _designated(
     listed: bool,
     recognised: bool,
 ) -> Findings:
+    if worker is None:
+        return (asked("designation", "evidence.issuer"),)
     facts = _of_body(asking, asking.snapshot.designations, worker, under)
     link = Link("designation", facts, _absence(asking, worker, ("designation",), under))
 
@@ -68,6 +70,8 @@ def list_chain(asking: Asking, under: str, need: Need, anchors: Anchors) -> Find
 
 
 def _on_list(asking: Asking, worker: Worker, under: str, need: Need, anchors: Anchors) -> Findings:
+    if worker is None:
+        return (asked("recognition-list", "evidence.issuer"),)
     facts = _of_body(asking, asking.snapshot.lists, worker, under)
     link = Link("recognition-list", facts, _absence(asking, worker, ("recognition-list",), under))
 

@@ -10,8 +10,8 @@ from openqi.core.statements import Arrangement, Participation
 from openqi.core.truth import Truth
 from openqi.engine.anchor import Clock, look_over
 from openqi.engine.arrangement import family
-from openqi.engine.asking import Asking
-from openqi.engine.finding import Finding, Status
+from openqi.engine.asking import NOBODY, Asking
+from openqi.engine.finding import Finding, Status, asked
 from openqi.engine.links import Absence, Link
 from openqi.engine.signatory import signatory, standing_of
 
@@ -84,9 +84,9 @@ def phase_reaches(asking: Asking, phase: str | int | None) -> bool:
 
 def participant(asking: Asking, arrangement: str, need: Need, clock: Clock) -> Finding:
     """Test that the issuer itself takes part in a scheme of bodies."""
-    body = asking.issuer
-    if not isinstance(body, str):
-        return Finding("participant", Status.UNKNOWN, "body-not-in-register")
+    if asking.issuer is None:
+        return asked("participant", "evidence.issuer")
+    body = asking.issuer if isinstance(asking.issuer, str) else NOBODY
     found = max(
         (signatory(asking, body, member, need, clock) for member in family(asking, arrangement)),
         key=lambda one: one.status,

@@ -12,7 +12,7 @@ from openqi.engine.accreditation import accreditation_chain
 from openqi.engine.arrangement import current
 from openqi.engine.asking import Asking
 from openqi.engine.capability import capability_chain
-from openqi.engine.finding import Finding, Findings, Status, Witness, least, passed
+from openqi.engine.finding import Finding, Findings, Status, Witness, asked, least, passed
 from openqi.engine.lists import counts_listed, designation_chain, list_chain
 from openqi.engine.parties import bodies_chain, economies_chain
 
@@ -65,11 +65,12 @@ def _named(asking: Asking, via: Via, need: Need, anchors: Anchors, clause: str) 
     if via.bodies is not None:
         witness = Witness(clause, "named-body", "check", asking.on)
         body = asking.issuer
-        finding = (
-            passed("named-body", "holds", witness)
-            if isinstance(body, str) and body in via.bodies
-            else Finding("named-body", Status.FAIL, "body-not-named", fact=clause)
-        )
+        if body is None:
+            finding = asked("named-body", "evidence.issuer")
+        elif isinstance(body, str) and body in via.bodies:
+            finding = passed("named-body", "holds", witness)
+        else:
+            finding = Finding("named-body", Status.FAIL, "body-not-named", fact=clause)
         found.append(Way(None, (finding,)))
     if via.any:
         witness = Witness(clause, "any-body", "check", asking.on)
