@@ -18,7 +18,7 @@ from openqi.core.question import Question
 from openqi.core.reading.fact import read_fact
 from openqi.core.reading.question import read_question
 from openqi.core.reading.shape import Sheet
-from openqi.core.reading.yaml import MarkedList, MarkedMap
+from openqi.core.reading.yaml import MarkedList, MarkedMap, parse_yaml
 
 Map = dict[str, Any]
 
@@ -63,6 +63,13 @@ def read_facts(facts: tuple[Map, ...] | list[Map]) -> list[Fact]:
     found = [read_fact(_marked(fact, index + 1), sheet) for index, fact in enumerate(facts)]
     assert not sheet.problems, sheet.problems
     return [fact for fact in found if fact is not None]
+
+
+def read_world(text: str) -> World:
+    """Read a world from the YAML of one case, or of its facts under ``given`` and its question."""
+    value: Any = parse_yaml(text.encode(), "world")
+    case = value["cases"][0] if "cases" in value else value
+    return World(tuple(case["given"]), case["question"])
 
 
 def read_asked(question: Map) -> Question:
@@ -552,16 +559,16 @@ def _conflicts(b: _Builder) -> None:
         "exclusion",
         "requirement",
     }
-    links = [fact for fact in b.facts if fact["fact"] in kinds]
-    for number, fact in enumerate(b.some(*range(len(links)))[: b.pick(1, 2)]):
-        one = links[fact]
+    links = [place for place, fact in enumerate(b.facts) if fact["fact"] in kinds]
+    for number, place in enumerate(b.some(*links)[: b.pick(1, 2)]):
+        one = b.facts[place]
         other = {key: value for key, value in one.items() if key not in ("from", "to", "seen")}
         other["id"] = f"{one['id']}-other"
         b.facts.append({**other, **b.period(1)})
         if b.chance(6):
             b.add("conflict", f"conflict-{number}", facts=[one["id"], other["id"]], status="open")
         else:
-            b.facts[fact] = {**one, "source": [{"doc": "doc-one"}]}
+            b.facts[place] = {**one, "source": [{"doc": "doc-one"}]}
             b.facts[-1]["source"] = [{"doc": "doc-two"}]
 
 

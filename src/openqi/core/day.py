@@ -15,6 +15,8 @@ FIRST = -(2**31)
 """Before every day: the open side of a window."""
 LAST = 2**31 - 1
 """After every day."""
+LAST_DATED = date.max.toordinal()
+"""The last day of the calendar, 31 December 9999, which many write for "no end"."""
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 

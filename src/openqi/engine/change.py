@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openqi.core.day import LAST_DATED
 from openqi.engine.asking import Asking
 from openqi.engine.versions import Settled, settle
 
@@ -17,7 +18,7 @@ def next_change(asking: Asking, now: Settled) -> int | None:
     """
     day, turns = asking.on, now.turns
     for _ in range(TURN_LIMIT):
-        later = [turn for turn in turns if turn > day]
+        later = [turn for turn in turns if day < turn <= LAST_DATED]
         if not later:
             return None
         day = min(later)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openqi.core.day import add_months
+from openqi.core.day import NEVER, UNKNOWN, Window, add_months
 from openqi.core.statements.law import Within
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Finding, Findings, Status, asked, passed
@@ -30,18 +30,26 @@ def deadlines(asking: Asking, within: Within | None, found: Findings) -> Finding
             )
         return (_deadline(asking, add_months(start, within.months)),)
     atom = _ENDS[within.after]
-    tests = []
-    for finding in found:
-        for witness in finding.witnesses:
-            if finding.atom == atom and (fact := asking.fact(witness.fact)) is not None:
-                ends = asking.snapshot.periods.get(fact.id, fact.valid).ends
-                tests.append(
-                    _deadline(
-                        asking,
-                        add_months(ends.first - 1, within.months) if ends.first > 0 else ends.first,
-                    )
-                )
-    return tuple(tests)
+    ends = [
+        asking.snapshot.periods[fact.id].ends
+        for finding in found
+        for witness in finding.witnesses
+        if finding.atom == atom and (fact := asking.fact(witness.fact)) is not None
+    ]
+    return tuple(_after_end(asking, end, within.months) for end in ends)
+
+
+def _after_end(asking: Asking, ends: Window, months: int) -> Finding:
+    """Test the months after the end of a link; a link without an end sets no deadline."""
+    if ends == NEVER:
+        return passed("age")
+    if ends == UNKNOWN:
+        return Finding("age", Status.UNKNOWN, "date-imprecise")
+    if not asking.reached(add_months(ends.first - 1, months) + 1):
+        return passed("age")
+    if ends.exact or asking.reached(add_months(ends.last - 1, months) + 1):
+        return Finding("age", Status.FAIL, "too-late-for-clause", dated=True)
+    return Finding("age", Status.UNKNOWN, "date-imprecise")
 
 
 def _deadline(asking: Asking, last: int) -> Finding:

@@ -1,0 +1,60 @@
+"""Check the split of a standard's identifier into work and edition."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from openqi.standards.identifier import names_edition, split_identifier, surely_other
+
+
+@pytest.mark.parametrize(
+    ("text", "work", "edition"),
+    [
+        ("ISO 9001:2015", "ISO 9001", "2015"),
+        ("iso  9001: 2015 ", "ISO 9001", "2015"),
+        ("ISO 9001", "ISO 9001", None),
+        ("IEC 60335-2-15", "IEC 60335-2-15", None),
+        ("IEC 60335-2-15:2012", "IEC 60335-2-15", "2012"),
+        ("GB 4706.19-2008", "GB 4706.19", "2008"),
+        ("GB/T 19001-2016", "GB/T 19001", "2016"),
+        ("QCVN 4:2009/BKHCN", "QCVN 4/BKHCN", "2009"),
+        ("ISO/IEC 17025:2017-11", "ISO/IEC 17025", "2017-11"),
+        ("JIS C 8105-1", "JIS C 8105-1", None),
+        ("STD 1-1850", "STD 1-1850", None),
+    ],
+)
+def test_a_work_and_an_edition_come_apart(text: str, work: str, edition: str | None) -> None:
+    assert split_identifier(text) == (work, edition)
+
+
+@given(
+    st.from_regex(r"[A-Z]{2,5}(/[A-Z]{1,5})? [1-9][0-9]{0,4}(-[1-9]{1,2}){0,2}", fullmatch=True),
+    st.integers(1900, 2099),
+)
+def test_case_and_space_do_not_matter(work: str, year: int) -> None:
+    text = f"{work}:{year}"
+    split = split_identifier(text)
+    assert split == (work, str(year))
+    assert split_identifier(f"  {text.lower()} ") == split
+    assert split_identifier(text.replace(" ", "   ")) == split
+    assert split_identifier(work).edition is None
+
+
+def test_an_undated_reference_names_any_edition_and_a_dated_one_only_its_own() -> None:
+    undated, old, new = map(split_identifier, ("STD 1", "STD 1:2015", "STD 1:2020"))
+    assert names_edition(undated, old) is True
+    assert names_edition(undated, undated) is True
+    assert names_edition(old, old) is True
+    assert names_edition(old, new) is False
+    assert names_edition(old, undated) is None, "an undated document may be to any edition"
+    assert names_edition(old, split_identifier("STD 2:2015")) is False
+    assert names_edition(old, split_identifier("STD 2")) is False
+
+
+def test_two_numbers_of_one_publisher_are_two_works() -> None:
+    one, other, foreign = map(split_identifier, ("STD 1", "STD 2", "NAT 1"))
+    assert surely_other(one, other)
+    assert not surely_other(one, one)
+    assert not surely_other(one, foreign), "an adoption may exist that nobody recorded"
