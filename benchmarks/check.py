@@ -1,158 +1,393 @@
-"""Measure an answer: the whole command from packs, and the engine in process.
+"""Measure one question: in process, against a version without indexes, and from the command line.
 
-The command is timed as a process, with the cache of packs cold, off and warm, beside a process that
-only parses the same packs with PyYAML. In process, `decide` and `check` are timed over the starter
-register with generated laboratories added, beside the same engine over indexes that are scanned
-from the front instead of looked up. Run it with `make bench`.
+    python benchmarks/check.py [--facts 20000] [--questions 2000] [--scans 40] [--runs 7]
+
+The alternative in process is the same engine on the same facts, with each index replaced by a walk
+over all facts: the plain way to write it. Both answer the same questions in turn, and a difference
+in any answer stops the run. From the command line the alternative is the same command without its
+cache. Nothing here is asserted about time.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
+import platform
+import random
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
-import openqi
+from openqi.core.evidence import Evidence
 from openqi.core.fact import Fact
-from openqi.core.period import read_period
-from openqi.core.question import Question
-from openqi.core.scope import Scope
-from openqi.core.statements import Accreditation, Organisation
+from openqi.core.period import Period, read_period
+from openqi.core.question import BuyerDemand, Question, QuestionGoods
+from openqi.core.scope import Goods, Scope
+from openqi.core.statements import (
+    Acceptance,
+    Accreditation,
+    Adoption,
+    Arrangement,
+    Completeness,
+    Designation,
+    Edition,
+    Organisation,
+    Participation,
+    RecognitionList,
+    Requirement,
+    Statement,
+    Suspension,
+)
+from openqi.core.statements.law import Condition, Demand, Target, Via
+from openqi.core.statements.record import Covered
+from openqi.core.words import EvidenceKind, Purpose
 from openqi.engine import check, decide
 from openqi.snapshot import Snapshot, compile_snapshot
+from openqi.standards.identifier import split_identifier
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "steel-cn-vn-2023.yaml"
-COMMAND = [str(Path(sys.executable).with_name("openqi")), "check", str(EXAMPLE)]
-PARSE_ONLY = (
-    "import pathlib, sys, yaml\n"
-    "for path in sorted(pathlib.Path(sys.argv[1]).glob('*.yaml')):\n"
-    "    yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)\n"
-)
-RUNS = 15
-LABORATORIES = 10_000
-QUESTIONS = 600
-SCANNED = 12
+DATA = ROOT / "data"
 
-_K = TypeVar("_K")
-_V = TypeVar("_V")
+ECONOMIES = [a + b for a in "ABCDE" for b in "PQRSTUVW"]
+KINDS: tuple[EvidenceKind, ...] = ("test-report", "product-certificate")
+HEADINGS = [f"{n:04}" for n in range(8401, 8481)]
+OPEN = read_period("2012-01-01", None)
 
 
-class Scanned(Mapping[_K, _V]):
-    """An index that is read from the front at every look-up: the named alternative."""
+# -- a world of the wanted size ------------------------------------------------------------------
 
-    def __init__(self, index: Mapping[_K, _V]) -> None:
-        self.pairs = list(index.items())
 
-    def __getitem__(self, wanted: _K) -> _V:
-        for key, value in self.pairs:
-            if key == wanted:
-                return value
-        raise KeyError(wanted)
+def make_facts(count: int, chance: random.Random) -> list[Fact]:
+    """Make a register in which most facts are accreditations and designations, as in life."""
+    facts: list[Fact] = []
 
-    def __iter__(self) -> Iterator[_K]:
-        return (key for key, _ in self.pairs)
+    def add(id: str, statement: Statement, period: Period = OPEN) -> None:
+        facts.append(Fact(id=id, statement=statement, valid=period))
 
-    def __len__(self) -> int:
-        return len(self.pairs)
+    bodies = [f"ab-{n}" for n in range(3 * len(ECONOMIES))]
+    for number, body in enumerate(bodies):
+        home = (ECONOMIES[number % len(ECONOMIES)],)
+        add(body, Organisation(id=body, name={"en": body}, kinds=("accreditation-body",), economies=home))
+    for arrangement in ("mla-one", "mla-two"):
+        add(
+            arrangement,
+            Arrangement(
+                id=arrangement,
+                name={"en": arrangement},
+                kind="accreditation-mla",
+                parties="accreditation-bodies",
+            ),
+        )
+        for body in bodies:
+            if chance.random() < 0.7:
+                name = f"part-{arrangement}-{body}"
+                add(name, Participation(party=body, arrangement=arrangement, standing="full"))
+    for number, body in enumerate(bodies[::7]):
+        add(f"stop-{number}", Suspension(of=f"part-mla-one-{body}"), _period(chance))
+    add(
+        "sector",
+        Arrangement(
+            id="sector", name={"en": "sector"}, kind="sectoral-mra", parties="economies", listing=True
+        ),
+    )
+    for economy in ECONOMIES[:12]:
+        add(
+            f"part-sector-{economy.lower()}",
+            Participation(party=economy, arrangement="sector", standing="full"),
+        )
+    _law(add, chance)
+    for number in range(400):
+        add(
+            f"edition-{number}",
+            Edition(standard=f"STD {number}:{2005 + number % 15}", published=str(2005 + number % 15)),
+        )
+        add(
+            f"adoption-{number}",
+            Adoption(
+                host=f"NAT {number}:{2006 + number % 15}",
+                source=f"STD {number}:{2005 + number % 15}",
+                degree="IDT" if number % 3 else "MOD",
+                deviations=None if number % 3 else (),
+            ),
+        )
+    for number, id in enumerate(_labs(count - len(facts))):
+        home = (ECONOMIES[number % len(ECONOMIES)],)
+        add(id, Organisation(id=id, name={"en": id}, kinds=("laboratory",), economies=home))
+        for body in chance.sample(bodies, 1 + (number % 5 == 0)):
+            scope = Scope(activities=("testing", "product-certification"))
+            add(f"acc-{id}-{body}", Accreditation(by=body, of=id, scope=scope), _period(chance))
+        if number % 4 == 0:
+            under = chance.choice(("sector", f"req-{number % 400}"))
+            listed = Designation(by="office", of=id, under=under, listed=True)
+            add(f"desig-{id}", listed, _period(chance))
+        if number % 9 == 0:
+            entry = RecognitionList(by="office", of=id, under=f"req-{number % 400}")
+            add(f"list-{id}", entry, _period(chance))
+    return facts
+
+
+def _labs(room: int) -> list[str]:
+    """Name laboratories until the facts about them, 2.6 each on average, fill the room."""
+    return [f"lab-{n}" for n in range(max(int(room / 2.6), 1))]
+
+
+def _period(chance: random.Random) -> Period:
+    first = chance.randint(2012, 2022)
+    last = None if chance.random() < 0.5 else f"{first + chance.randint(1, 8)}-06-30"
+    return read_period(f"{first}-0{chance.randint(1, 9)}-15", last)
+
+
+def _law(add: Callable[..., None], chance: random.Random) -> None:
+    """Give each economy ten requirements, with two clauses for each and some complete lists."""
+    for number in range(10 * len(ECONOMIES)):
+        economy = ECONOMIES[number % len(ECONOMIES)]
+        req, kind = f"req-{number}", KINDS[number % 2]
+        goods = (Goods(hs=HEADINGS[number % len(HEADINGS)]),)
+        demand = Demand(
+            evidence=(kind,),
+            by=chance.choice(("any", "designated", "designated", "listed")),
+            standard=f"STD {number}:{2005 + number % 15}" if number % 3 == 0 else None,
+        )
+        add(req, Requirement(id=req, economy=economy, goods=goods, demands=(demand,)))
+        vias = [Via(accreditation_under=("mla-one", "mla-two")), Via(arrangement="sector"), Via(any=True)]
+        for place in range(2):
+            clause = Acceptance(
+                id=f"clause-{number}-{place}",
+                economy=economy,
+                target=Target(requirement=req),
+                evidence=(kind,),
+                via=chance.choice(vias),
+                effect=chance.choice(("obliges", "basis")),
+                conditions=(Condition(code="register"),) if number % 5 == 0 else (),
+            )
+            add(clause.id, clause, _period(chance))
+        if number % 2:
+            covered = Covered(kind="designation", requirement=req)
+            add(f"all-{number}", Completeness(of=covered), read_period("2012-01-01", "2029-12-31"))
+
+
+def make_questions(snapshot: Snapshot, count: int, chance: random.Random) -> list[Question]:
+    """Mix destinations, goods, documents and purposes; one in eight is a buyer's."""
+    labs = sorted(snapshot.accreditations)
+    requirements = snapshot.of_kind("requirement")
+    return [_question(chance, chance.choice(labs), chance.choice(requirements)) for _ in range(count)]
+
+
+def _question(chance: random.Random, lab: str, wanted: Fact) -> Question:
+    requirement = wanted.statement
+    assert isinstance(requirement, Requirement)
+    assert requirement.goods is not None
+    number = requirement.id.removeprefix("req-")
+    year, month = chance.randint(2014, 2024), chance.randint(1, 9)
+    edition = 2005 + int(number) % 15
+    evidence = Evidence(
+        kind=chance.choice((*requirement.demands[0].evidence * 3, *KINDS)),
+        issuer=lab,
+        activity=f"{year}-0{month}-10",
+        issued=f"{year}-0{month}-20",
+        standards=(chance.choice((f"STD {number}:{edition}", f"NAT {number}:{edition + 1}")),),
+    )
+    buyer = chance.random() < 0.125
+    purpose: Purpose = "tender" if buyer else "regulated-import"
+    return Question(
+        evidence=evidence,
+        goods=QuestionGoods(hs=f"{requirement.goods[0].hs}10"),
+        destination=requirement.economy if chance.random() < 0.9 else chance.choice(ECONOMIES),
+        on=f"{year + 1}-0{month}-01",
+        purpose=purpose,
+        demands=(BuyerDemand(covered_by="mla-one"),) if buyer else (),
+    )
+
+
+# -- the same without indexes --------------------------------------------------------------------
+
+
+class Scan:
+    """Answer a look-up by a walk over all facts."""
+
+    def __init__(self, facts: tuple[Fact, ...], keys: Callable[[Fact], Iterable[object]]) -> None:
+        self.facts = facts
+        self.keys = keys
+
+    def get(self, key: object, default: object = ()) -> object:
+        found = tuple(fact for fact in self.facts if key in self.keys(fact))
+        return found or default
+
+
+class ScanOne(Scan):
+    """Find one fact by its id."""
+
+    def get(self, key: object, default: object = None) -> object:
+        return next((fact for fact in self.facts if fact.id == key), default)
+
+    def __getitem__(self, key: object) -> object:
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+
+def _attribute(kind: type[Statement], *names: str) -> Callable[[Fact], Iterable[object]]:
+    """Read the key of a fact of a kind: one attribute, or a pair of them."""
+
+    def keys(fact: Fact) -> Iterable[object]:
+        if not isinstance(fact.statement, kind):
+            return ()
+        values = tuple(getattr(fact.statement, name) for name in names)
+        return (values if len(values) > 1 else values[0],)
+
+    return keys
+
+
+def _works(kind: type[Statement], *names: str) -> Callable[[Fact], Iterable[object]]:
+    def keys(fact: Fact) -> Iterable[object]:
+        if not isinstance(fact.statement, kind):
+            return ()
+        return [split_identifier(getattr(fact.statement, name)).work for name in names]
+
+    return keys
+
+
+def without_indexes(snapshot: Snapshot) -> Snapshot:
+    """Give a snapshot whose indexes of the kinds generated here are walks over all facts."""
+    facts = tuple(snapshot.facts.values())
+    keys: dict[str, Callable[[Fact], Iterable[object]]] = {
+        "by_kind": lambda fact: (fact.kind,),
+        "accreditations": _attribute(Accreditation, "of"),
+        "participations": _attribute(Participation, "party", "arrangement"),
+        "parties": _attribute(Participation, "arrangement"),
+        "designations": _attribute(Designation, "of", "under"),
+        "lists": _attribute(RecognitionList, "of", "under"),
+        "suspensions": _attribute(Suspension, "of"),
+        "requirements": _attribute(Requirement, "economy"),
+        "acceptances": _attribute(Acceptance, "economy"),
+        "adoptions": _works(Adoption, "host", "source"),
+        "editions": _works(Edition, "standard"),
+        "completeness": lambda fact: (
+            (fact.statement.of.kind,) if isinstance(fact.statement, Completeness) else ()
+        ),
+    }
+    scans: dict[str, object] = {name: Scan(facts, key) for name, key in keys.items()}
+    scans["facts"] = ScanOne(facts, lambda fact: (fact.id,))
+    return msgspec.structs.replace(snapshot, **scans)
+
+
+# -- measuring -----------------------------------------------------------------------------------
+
+
+def timed(calls: Iterable[Callable[[], object]]) -> list[float]:
+    """Time each call, in microseconds."""
+    found = []
+    for call in calls:
+        start = time.perf_counter_ns()
+        call()
+        found.append((time.perf_counter_ns() - start) / 1000)
+    return found
+
+
+def quantile(values: list[float], share: float) -> float:
+    ordered = sorted(values)
+    return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
+
+
+def row(name: str, *cells: str) -> None:
+    print(f"  {name:<34}" + "".join(f"{cell:>14}" for cell in cells))
+
+
+def in_process(facts: int, questions: int, scans: int, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same world each time, no secret
+    made = make_facts(facts, chance)
+    start = time.perf_counter()
+    snapshot = compile_snapshot(made)
+    compiled = time.perf_counter() - start
+    asked = make_questions(snapshot, questions, chance)
+    print(f"In process: {len(made):,} facts, {len(asked):,} questions, compiled in {compiled:.2f} s")
+    for question in asked[:100]:
+        check(snapshot, question)
+    row("", "p50 us", "p99 us", "max us")
+    for name, function in (("decide", decide), ("check", check)):
+        times = timed(_calls(function, snapshot, asked))
+        row(name, f"{statistics.median(times):,.0f}", f"{quantile(times, 0.99):,.0f}", f"{max(times):,.0f}")
+    answers: dict[str, int] = {}
+    for question in asked:
+        answer = decide(snapshot, question).answer
+        answers[answer] = answers.get(answer, 0) + 1
+    print("  answers: " + ", ".join(f"{name} {count}" for name, count in sorted(answers.items())))
+    against_scans(snapshot, asked[:scans])
+
+
+def _calls(
+    function: Callable[[Snapshot, Question], object], snapshot: Snapshot, asked: list[Question]
+) -> Iterator[Callable[[], object]]:
+    for question in asked:
+        yield lambda question=question: function(snapshot, question)
+
+
+def against_scans(snapshot: Snapshot, asked: list[Question]) -> None:
+    """Answer the same questions with and without indexes, in turn."""
+    plain = without_indexes(snapshot)
+    fast: list[float] = []
+    slow: list[float] = []
+    for question in asked:
+        if decide(snapshot, question) != decide(plain, question):
+            raise SystemExit(f"with and without indexes the answers differ: {question}")
+        fast += timed([lambda question=question: decide(snapshot, question)])  # type: ignore[misc]
+        slow += timed([lambda question=question: decide(plain, question)])  # type: ignore[misc]
+    print(f"The same {len(asked)} questions, decide, answers equal")
+    row("", "p50 us", "p99 us", "ratio of p50")
+    for name, times in (("indexes", fast), ("a walk over all facts", slow)):
+        ratio = statistics.median(times) / statistics.median(fast)
+        row(name, f"{statistics.median(times):,.0f}", f"{quantile(times, 0.99):,.0f}", f"{ratio:,.0f}")
+
+
+def from_the_command_line(runs: int) -> None:
+    """Time ``openqi check`` as a process, from packs and from the cache, in turn."""
+    if not EXAMPLE.exists() or not DATA.is_dir():
+        print(f"From the command line: left out, {EXAMPLE.relative_to(ROOT)} or data/ is not there")
+        return
+    command = [sys.executable, "-m", "openqi", "check", str(EXAMPLE), "--data", str(DATA)]
+    with tempfile.TemporaryDirectory() as home:
+        ways = {
+            "python -c pass": ([sys.executable, "-c", "pass"], {}),
+            "openqi check, from packs": (command, {"OPENQI_CACHE": "off"}),
+            "openqi check, with the cache": (command, {"OPENQI_CACHE": "on", "XDG_CACHE_HOME": home}),
+        }
+        found: dict[str, list[float]] = {name: [] for name in ways}
+        for turn in range(runs + 1):
+            for name, (words, variables) in ways.items():
+                start = time.perf_counter()
+                subprocess.run(
+                    words, check=True, stdout=subprocess.DEVNULL, env={**os.environ, **variables}
+                )
+                if turn:
+                    found[name].append(time.perf_counter() - start)
+    print(f"From the command line: {EXAMPLE.name} on data/, {runs} runs each in turn, one before")
+    row("", "min s", "median s", "max s", "ratio")
+    base = statistics.median(found["openqi check, with the cache"])
+    for name, times in found.items():
+        middle = statistics.median(times)
+        cells = [f"{value:.3f}" for value in (min(times), middle, max(times))]
+        row(name, *cells, f"{middle / base:.1f}")
 
 
 def main() -> None:
-    """Print both tables."""
-    print(f"The command, {RUNS} runs each (seconds: least, median, most)")
-    with tempfile.TemporaryDirectory() as caches:
-        parse = _time_process([sys.executable, "-c", PARSE_ONLY, str(ROOT / "data")], {})
-        _line("PyYAML parses the packs, no answer", parse, parse)
-        cold = [_once(COMMAND, {"XDG_CACHE_HOME": f"{caches}/{run}"}) for run in range(RUNS)]
-        _line("openqi check, first run", cold, parse)
-        _line("openqi check, cache off", _time_process(COMMAND, {"OPENQI_CACHE": "off"}), parse)
-        warm = {"XDG_CACHE_HOME": f"{caches}/warm"}
-        _once(COMMAND, warm)
-        _line("openqi check, from the cache", _time_process(COMMAND, warm), parse)
-    _in_process()
-
-
-def _in_process() -> None:
-    register = openqi.open_register(ROOT / "data")
-    facts = [*register.facts.values(), *_laboratories()]
-    snapshot = compile_snapshot(facts, register.sources.values())
-    scanned = _scan(snapshot)
-    base = openqi.read_question(EXAMPLE)
-    asked = [_about(base, number) for number in range(0, LABORATORIES, LABORATORIES // QUESTIONS)]
-    print(f"\nIn process, {len(facts)} facts, {len(asked)} questions (microseconds)")
-    for name, ask in (("decide", decide), ("check", check)):
-        quick = _time_calls(ask, snapshot, asked)
-        slow = _time_calls(ask, scanned, asked[:SCANNED])
-        for part, pick in (("p50", 0.5), ("p99", 0.99)):
-            ours, other = (times[int(len(times) * pick)] for times in (quick, slow))
-            print(
-                f"  {name:7} {part}  {ours * 1e6:9.0f}   scanned indexes {other * 1e6:9.0f}"
-                f"   ratio {other / ours:6.1f}"
-            )
-
-
-def _laboratories() -> Iterator[Fact]:
-    """Generate accredited laboratories beside those of the starter register."""
-    for number in range(LABORATORIES):
-        id = f"bench-lab-{number}"
-        name = {"en": f"Laboratory {number}"}
-        lab = Organisation(id=id, name=name, kinds=("laboratory",), economies=("CN",))
-        yield Fact(id=id, statement=lab)
-        scope = Scope(activities=("testing",))
-        held = Accreditation(id=f"{id}-held", by="cnas", of=id, scope=scope)
-        yield Fact(id=f"{id}-held", statement=held, valid=read_period("2017-01-01", None))
-
-
-def _about(base: Question, number: int) -> Question:
-    evidence = msgspec.structs.replace(
-        base.evidence, issuer=f"bench-lab-{number}", accreditation=None
-    )
-    return msgspec.structs.replace(base, evidence=evidence)
-
-
-def _scan(snapshot: Snapshot) -> Snapshot:
-    """Give the same snapshot with indexes that are scanned."""
-    fields = {
-        name: Scanned(member)
-        for name in snapshot.__struct_fields__
-        if isinstance(member := getattr(snapshot, name), Mapping)
-    }
-    return msgspec.structs.replace(snapshot, **fields)
-
-
-def _time_calls(
-    ask: Callable[[Snapshot, Question], object], snapshot: Snapshot, asked: list[Question]
-) -> list[float]:
-    times = []
-    for question in asked:
-        start = time.perf_counter()
-        ask(snapshot, question)
-        times.append(time.perf_counter() - start)
-    return sorted(times)
-
-
-def _time_process(command: list[str], environment: dict[str, str]) -> list[float]:
-    return [_once(command, environment) for _ in range(RUNS)]
-
-
-def _once(command: list[str], environment: dict[str, str]) -> float:
-    start = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, **environment})
-    return time.perf_counter() - start
-
-
-def _line(name: str, times: list[float], other: list[float]) -> None:
-    least, middle, most = min(times), statistics.median(times), max(times)
-    ratio = middle / statistics.median(other)
-    print(f"  {name:36} {least:6.3f} {middle:6.3f} {most:6.3f}   ratio {ratio:4.2f}")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--facts", type=int, default=20_000)
+    parser.add_argument("--questions", type=int, default=2_000)
+    parser.add_argument("--scans", type=int, default=40, help="questions answered without indexes")
+    parser.add_argument("--runs", type=int, default=7, help="runs of the command line")
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores")
+    in_process(given.facts, given.questions, given.scans, given.seed)
+    from_the_command_line(given.runs)
 
 
 if __name__ == "__main__":
