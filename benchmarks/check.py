@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -74,7 +75,10 @@ def make_facts(count: int, chance: random.Random) -> list[Fact]:
     bodies = [f"ab-{n}" for n in range(3 * len(ECONOMIES))]
     for number, body in enumerate(bodies):
         home = (ECONOMIES[number % len(ECONOMIES)],)
-        add(body, Organisation(id=body, name={"en": body}, kinds=("accreditation-body",), economies=home))
+        add(
+            body,
+            Organisation(id=body, name={"en": body}, kinds=("accreditation-body",), economies=home),
+        )
     for arrangement in ("mla-one", "mla-two"):
         add(
             arrangement,
@@ -94,7 +98,11 @@ def make_facts(count: int, chance: random.Random) -> list[Fact]:
     add(
         "sector",
         Arrangement(
-            id="sector", name={"en": "sector"}, kind="sectoral-mra", parties="economies", listing=True
+            id="sector",
+            name={"en": "sector"},
+            kind="sectoral-mra",
+            parties="economies",
+            listing=True,
         ),
     )
     for economy in ECONOMIES[:12]:
@@ -103,20 +111,7 @@ def make_facts(count: int, chance: random.Random) -> list[Fact]:
             Participation(party=economy, arrangement="sector", standing="full"),
         )
     _law(add, chance)
-    for number in range(400):
-        add(
-            f"edition-{number}",
-            Edition(standard=f"STD {number}:{2005 + number % 15}", published=str(2005 + number % 15)),
-        )
-        add(
-            f"adoption-{number}",
-            Adoption(
-                host=f"NAT {number}:{2006 + number % 15}",
-                source=f"STD {number}:{2005 + number % 15}",
-                degree="IDT" if number % 3 else "MOD",
-                deviations=None if number % 3 else (),
-            ),
-        )
+    _standards(add)
     for number, id in enumerate(_labs(count - len(facts))):
         home = (ECONOMIES[number % len(ECONOMIES)],)
         add(id, Organisation(id=id, name={"en": id}, kinds=("laboratory",), economies=home))
@@ -131,6 +126,26 @@ def make_facts(count: int, chance: random.Random) -> list[Fact]:
             entry = RecognitionList(by="office", of=id, under=f"req-{number % 400}")
             add(f"list-{id}", entry, _period(chance))
     return facts
+
+
+def _standards(add: Callable[..., None]) -> None:
+    """Give each standard an edition and a national adoption."""
+    for number in range(400):
+        add(
+            f"edition-{number}",
+            Edition(
+                standard=f"STD {number}:{2005 + number % 15}", published=str(2005 + number % 15)
+            ),
+        )
+        add(
+            f"adoption-{number}",
+            Adoption(
+                host=f"NAT {number}:{2006 + number % 15}",
+                source=f"STD {number}:{2005 + number % 15}",
+                degree="IDT" if number % 3 else "MOD",
+                deviations=None if number % 3 else (),
+            ),
+        )
 
 
 def _labs(room: int) -> list[str]:
@@ -156,7 +171,11 @@ def _law(add: Callable[..., None], chance: random.Random) -> None:
             standard=f"STD {number}:{2005 + number % 15}" if number % 3 == 0 else None,
         )
         add(req, Requirement(id=req, economy=economy, goods=goods, demands=(demand,)))
-        vias = [Via(accreditation_under=("mla-one", "mla-two")), Via(arrangement="sector"), Via(any=True)]
+        vias = [
+            Via(accreditation_under=("mla-one", "mla-two")),
+            Via(arrangement="sector"),
+            Via(any=True),
+        ]
         for place in range(2):
             clause = Acceptance(
                 id=f"clause-{number}-{place}",
@@ -177,7 +196,9 @@ def make_questions(snapshot: Snapshot, count: int, chance: random.Random) -> lis
     """Mix destinations, goods, documents and purposes; one in eight is a buyer's."""
     labs = sorted(snapshot.accreditations)
     requirements = snapshot.of_kind("requirement")
-    return [_question(chance, chance.choice(labs), chance.choice(requirements)) for _ in range(count)]
+    return [
+        _question(chance, chance.choice(labs), chance.choice(requirements)) for _ in range(count)
+    ]
 
 
 def _question(chance: random.Random, lab: str, wanted: Fact) -> Question:
@@ -217,6 +238,7 @@ class Scan:
         self.keys = keys
 
     def get(self, key: object, default: object = ()) -> object:
+        """Find the facts with a key."""
         found = tuple(fact for fact in self.facts if key in self.keys(fact))
         return found or default
 
@@ -225,6 +247,7 @@ class ScanOne(Scan):
     """Find one fact by its id."""
 
     def get(self, key: object, default: object = None) -> object:
+        """Find the fact with an id."""
         return next((fact for fact in self.facts if fact.id == key), default)
 
     def __getitem__(self, key: object) -> object:
@@ -302,19 +325,26 @@ def row(name: str, *cells: str) -> None:
 
 
 def in_process(facts: int, questions: int, scans: int, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - the same world each time, no secret
+    chance = random.Random(seed)
     made = make_facts(facts, chance)
     start = time.perf_counter()
     snapshot = compile_snapshot(made)
     compiled = time.perf_counter() - start
     asked = make_questions(snapshot, questions, chance)
-    print(f"In process: {len(made):,} facts, {len(asked):,} questions, compiled in {compiled:.2f} s")
+    print(
+        f"In process: {len(made):,} facts, {len(asked):,} questions, compiled in {compiled:.2f} s"
+    )
     for question in asked[:100]:
         check(snapshot, question)
     row("", "p50 us", "p99 us", "max us")
     for name, function in (("decide", decide), ("check", check)):
         times = timed(_calls(function, snapshot, asked))
-        row(name, f"{statistics.median(times):,.0f}", f"{quantile(times, 0.99):,.0f}", f"{max(times):,.0f}")
+        row(
+            name,
+            f"{statistics.median(times):,.0f}",
+            f"{quantile(times, 0.99):,.0f}",
+            f"{max(times):,.0f}",
+        )
     answers: dict[str, int] = {}
     for question in asked:
         answer = decide(snapshot, question).answer
@@ -327,7 +357,7 @@ def _calls(
     function: Callable[[Snapshot, Question], object], snapshot: Snapshot, asked: list[Question]
 ) -> Iterator[Callable[[], object]]:
     for question in asked:
-        yield lambda question=question: function(snapshot, question)
+        yield partial(function, snapshot, question)
 
 
 def against_scans(snapshot: Snapshot, asked: list[Question]) -> None:
@@ -338,13 +368,18 @@ def against_scans(snapshot: Snapshot, asked: list[Question]) -> None:
     for question in asked:
         if decide(snapshot, question) != decide(plain, question):
             raise SystemExit(f"with and without indexes the answers differ: {question}")
-        fast += timed([lambda question=question: decide(snapshot, question)])  # type: ignore[misc]
-        slow += timed([lambda question=question: decide(plain, question)])  # type: ignore[misc]
+        fast += timed([partial(decide, snapshot, question)])
+        slow += timed([partial(decide, plain, question)])
     print(f"The same {len(asked)} questions, decide, answers equal")
     row("", "p50 us", "p99 us", "ratio of p50")
     for name, times in (("indexes", fast), ("a walk over all facts", slow)):
         ratio = statistics.median(times) / statistics.median(fast)
-        row(name, f"{statistics.median(times):,.0f}", f"{quantile(times, 0.99):,.0f}", f"{ratio:,.0f}")
+        row(
+            name,
+            f"{statistics.median(times):,.0f}",
+            f"{quantile(times, 0.99):,.0f}",
+            f"{ratio:,.0f}",
+        )
 
 
 def from_the_command_line(runs: int) -> None:
@@ -357,7 +392,10 @@ def from_the_command_line(runs: int) -> None:
         ways = {
             "python -c pass": ([sys.executable, "-c", "pass"], {}),
             "openqi check, from packs": (command, {"OPENQI_CACHE": "off"}),
-            "openqi check, with the cache": (command, {"OPENQI_CACHE": "on", "XDG_CACHE_HOME": home}),
+            "openqi check, with the cache": (
+                command,
+                {"OPENQI_CACHE": "on", "XDG_CACHE_HOME": home},
+            ),
         }
         found: dict[str, list[float]] = {name: [] for name in ways}
         for turn in range(runs + 1):

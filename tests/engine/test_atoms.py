@@ -24,9 +24,10 @@ EMITTERS = {"Finding": 0, "passed": 0, "asked": 0, "Link": 0}
 def _calls(name: str) -> Iterator[tuple[Path, ast.Call]]:
     for path in sorted(ENGINE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                if node.func.id == name:
-                    yield path, node
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            if node.func.id == name:
+                yield path, node
 
 
 def _texts(node: ast.expr) -> list[str]:
@@ -106,7 +107,9 @@ def test_every_row_of_the_table_is_whole() -> None:
         assert CODE.fullmatch(name)
         assert atom.condition.strip(), name
         assert atom.repair is None or CODE.fullmatch(atom.repair), name
-        assert atom.repair is None or atom.actor is not None, f"{name}: a piece that nobody supplies"
+        assert atom.repair is None or atom.actor is not None, (
+            f"{name}: a piece that nobody supplies"
+        )
 
 
 def _ids(folder: Path) -> set[str]:

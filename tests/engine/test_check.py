@@ -15,20 +15,23 @@ from openqi.core.verdict import Verdict
 from openqi.engine import check, decide
 from openqi.rules import load_rulebook
 from openqi.snapshot import compile_snapshot
-from tests.engine.worlds import Map, World, read_asked, read_facts, read_world
+from tests.engine.world import Map, World, read_asked, read_facts, read_world
 
 CHAIN = """
 given:
-- {fact: organisation, id: ab-one, name: {en: Accreditor}, kinds: [accreditation-body], economies: [AA]}
+- {fact: organisation, id: ab-one, name: {en: Accreditor}, kinds: [accreditation-body],
+   economies: [AA]}
 - {fact: organisation, id: lab-one, name: {en: Laboratory}, kinds: [laboratory], economies: [AA]}
-- {fact: arrangement, id: mla-one, name: {en: Arrangement}, kind: accreditation-mla, parties: accreditation-bodies,
-   from: 2010-01-01, source: [{doc: treaty, at: "1"}]}
-- {fact: participation, id: part, party: ab-one, arrangement: mla-one, standing: full, from: 2012-01-01,
-   source: [{doc: signatories}]}
-- {fact: accreditation, id: acc, by: ab-one, of: lab-one, scope: {activities: [testing]}, from: 2015-01-01}
+- {fact: arrangement, id: mla-one, name: {en: Arrangement}, kind: accreditation-mla,
+   parties: accreditation-bodies, from: 2010-01-01, source: [{doc: treaty, at: "1"}]}
+- {fact: participation, id: part, party: ab-one, arrangement: mla-one, standing: full,
+   from: 2012-01-01, source: [{doc: signatories}]}
+- {fact: accreditation, id: acc, by: ab-one, of: lab-one, scope: {activities: [testing]},
+   from: 2015-01-01}
 - {fact: requirement, id: req, economy: BB, goods: [{hs: "8516"}], from: 2015-01-01,
    demands: [{evidence: [test-report], by: designated}]}
-- {fact: completeness, id: all, of: {kind: designation, requirement: req}, from: 2015-01-01, to: 2029-12-31}
+- {fact: completeness, id: all, of: {kind: designation, requirement: req}, from: 2015-01-01,
+   to: 2029-12-31}
 - {fact: acceptance, id: clause, economy: BB, for: {requirement: req}, evidence: [test-report],
    via: {accreditation-under: mla-one}, effect: obliges, from: 2015-01-01}
 question:
@@ -64,7 +67,15 @@ KEYS = {
     "engine",
     "freshness",
 }
-WHO = {"applicant", "issuer", "body", "accreditation-body", "designating-authority", "regulator", "state"}
+WHO = {
+    "applicant",
+    "issuer",
+    "body",
+    "accreditation-body",
+    "designating-authority",
+    "regulator",
+    "state",
+}
 
 
 def chain() -> World:
@@ -122,7 +133,9 @@ def test_every_map_of_the_json_has_its_keys_in_order() -> None:
 
     world = changed(chain(), "clause", conditions=[{"code": "z", "text": {"vi": "v", "en": "e"}}])
     json.loads(ask(world).to_json(), object_pairs_hook=ordered)
-    json.loads(ask(changed(world, "part", standing="suspended")).to_json(), object_pairs_hook=ordered)
+    json.loads(
+        ask(changed(world, "part", standing="suspended")).to_json(), object_pairs_hook=ordered
+    )
 
 
 def test_a_verdict_holds_no_moment_but_those_of_the_question_and_the_register() -> None:
@@ -181,9 +194,7 @@ def test_the_document_is_a_premise_unless_the_register_holds_it() -> None:
 
 def test_a_claimed_accreditation_is_a_premise() -> None:
     claim = {"body": "ab-one", "from": "2015-01-01"}
-    world = World(
-        tuple(fact for fact in chain().facts if fact["id"] != "acc"), chain().question
-    )
+    world = World(tuple(fact for fact in chain().facts if fact["id"] != "acc"), chain().question)
     verdict = ask(presented(world, accreditation=claim))
     assert verdict.answer == "accepted"
     assert "evidence.accreditation" in verdict.as_presented
@@ -201,7 +212,9 @@ def test_what_only_sightings_show_is_presumed() -> None:
     seen = changed(chain(), "part", seen=["2015-01-01", "2024-06"], **{"from": "unknown"})
     verdict = ask(seen)
     assert (verdict.answer, verdict.presumed) == ("accepted", ["part"])
-    late = changed(chain(), "part", seen=["2015-01-01", "2023-06"], **{"from": "unknown", "to": "unknown"})
+    late = changed(
+        chain(), "part", seen=["2015-01-01", "2023-06"], **{"from": "unknown", "to": "unknown"}
+    )
     assert (ask(late).answer, ask(late).at_least) == ("unknown", "not_accepted")
 
 
@@ -225,7 +238,12 @@ def test_freshness_names_each_source_behind_the_chain_and_when_it_was_read() -> 
 def test_a_conflict_is_shown_with_the_answer_of_each_version() -> None:
     part = next(fact for fact in chain().facts if fact["id"] == "part")
     other = {**part, "id": "part-other", "to": "2020-12-31"}
-    conflict = {"fact": "conflict", "id": "dispute", "facts": ["part", "part-other"], "status": "open"}
+    conflict = {
+        "fact": "conflict",
+        "id": "dispute",
+        "facts": ["part", "part-other"],
+        "status": "open",
+    }
     verdict = ask(added(chain(), other, conflict))
     assert (verdict.answer, verdict.at_least) == ("unknown", "not_accepted")
     shown = {one.conflict: one.versions for one in verdict.conflicts}
@@ -253,7 +271,14 @@ def test_a_condition_says_who_takes_it_and_what_it_costs() -> None:
 
 
 def test_a_cost_fact_prices_a_step_that_has_no_price() -> None:
-    cost = {"fact": "cost", "id": "fee", "act": "register", "amount": 20, "currency": "VND", "days": 5}
+    cost = {
+        "fact": "cost",
+        "id": "fee",
+        "act": "register",
+        "amount": 20,
+        "currency": "VND",
+        "days": 5,
+    }
     verdict = ask(added(changed(chain(), "clause", conditions=[REGISTER]), cost))
     step = next(one for one in verdict.missing if one.code == "register")
     assert (step.cost, step.currency, step.days) == (20, "VND", 5)
@@ -339,13 +364,18 @@ def test_a_document_that_the_register_does_not_hold_is_refused(id: str) -> None:
     paper = {"fact": "attestation", "id": "paper-2024", "kind": "test-report"}
     facts = read_facts([*chain().facts, paper])
     question = msgspec.structs.replace(
-        read_asked(chain().question), evidence=read_asked({**chain().question, "evidence": {"id": id}}).evidence
+        read_asked(chain().question),
+        evidence=read_asked({**chain().question, "evidence": {"id": id}}).evidence,
     )
     for answer in (check, decide):
         with pytest.raises(UnknownIdentifier) as raised:
             answer(compile_snapshot(facts), question)
         problem = raised.value.problems[0]
-        assert (problem.code, problem.args, problem.key) == ("evidence-unknown", {"id": id}, "evidence.id")
+        assert (problem.code, problem.args, problem.key) == (
+            "evidence-unknown",
+            {"id": id},
+            "evidence.id",
+        )
         if id.startswith("paper"):
             assert problem.nearest == ("paper-2024",)
 
@@ -365,7 +395,13 @@ def test_a_snapshot_of_another_day_is_refused() -> None:
 def test_a_correction_is_seen_from_the_day_it_was_recorded() -> None:
     world = changed(chain(), "acc", recorded={"on": "2023-01-01"})
     acc = next(fact for fact in world.facts if fact["id"] == "acc")
-    newer = {**acc, "id": "acc-2", "supersedes": "acc", "to": "2020-12-31", "recorded": {"on": "2024-01-02"}}
+    newer = {
+        **acc,
+        "id": "acc-2",
+        "supersedes": "acc",
+        "to": "2020-12-31",
+        "recorded": {"on": "2024-01-02"},
+    }
     facts = read_facts([*world.facts, newer])
     answers = {}
     for day in ("2024-01-01", "2024-01-02"):

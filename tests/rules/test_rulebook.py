@@ -117,7 +117,7 @@ def test_a_clause_can_set_every_anchor_that_has_a_default() -> None:
 
 
 def test_memoranda_open_nothing() -> None:
-    """Rules R23 and R28: nothing can be reached through words, and a framework waits for its act."""
+    """Rules R23 and R28: nothing is reached through words, and a framework waits for its act."""
     rules = load_rulebook()
     assert rules.arrangements["mou"].walk == "none"
     assert rules.arrangements["framework"].walk in ("none", "activated")
@@ -126,15 +126,28 @@ def test_memoranda_open_nothing() -> None:
 def test_precedence_is_that_of_rule_r35() -> None:
     """Treaty or sectoral MRA, then a specific regime, then accreditation, then unilateral acts."""
     order = load_rulebook().arrangements
-    sectoral, accreditation = order["sectoral-mra"].precedence, order["accreditation-mla"].precedence
+    sectoral, accreditation = (
+        order["sectoral-mra"].precedence,
+        order["accreditation-mla"].precedence,
+    )
     assert sectoral <= order["bilateral-mra"].precedence < accreditation
     assert accreditation < order["unilateral"].precedence < order["body-agreement"].precedence
-    assert all(rule.precedence < order["mou"].precedence for kind, rule in order.items() if kind != "mou")
+    assert all(
+        rule.precedence < order["mou"].precedence for kind, rule in order.items() if kind != "mou"
+    )
 
 
 def test_every_standing_that_a_demand_can_ask_has_a_row() -> None:
     (field,) = [one for one in Demand.__annotations__.items() if one[0] == "by"]
-    for name in ("any", "accredited", "designated", "listed", "recognised", "notified", "registered"):
+    for name in (
+        "any",
+        "accredited",
+        "designated",
+        "listed",
+        "recognised",
+        "notified",
+        "registered",
+    ):
         assert name in str(field[1])
         assert name in load_rulebook().standing
 

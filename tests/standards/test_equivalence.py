@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
 from hypothesis import given
@@ -36,7 +36,8 @@ class Index:
         return [
             link
             for link in self.links
-            if work in {split_identifier(end).work for end in (link.adoption.host, link.adoption.source)}
+            if work
+            in {split_identifier(end).work for end in (link.adoption.host, link.adoption.source)}
         ]
 
 
@@ -111,7 +112,8 @@ def test_a_degree_that_nobody_stated_is_unknown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("holds", "wanted"), [(Truth.NO, "unrelated"), (Truth.UNKNOWN, "unknown"), (Truth.YES, "identical")]
+    ("holds", "wanted"),
+    [(Truth.NO, "unrelated"), (Truth.UNKNOWN, "unknown"), (Truth.YES, "identical")],
 )
 def test_an_adoption_counts_while_it_holds(holds: Truth, wanted: str) -> None:
     index = Index(("NAT 1:2016", "IDT", "STD 1:2015"), holds=holds)
@@ -132,7 +134,7 @@ def test_an_adoption_that_names_no_edition_decides_nothing_about_one() -> None:
 
 def test_a_chain_has_an_end() -> None:
     names = [f"A{letter} 1:2000" for letter in "ABCDEFGHIJ"]
-    chain = [(host, "IDT", source) for source, host in zip(names, names[1:], strict=False)]
+    chain = [(host, "IDT", source) for source, host in pairwise(names)]
     assert degree(names[0], names[STEPS], *chain) == "identical"
     assert degree(names[0], names[STEPS + 1], *chain) == "unrelated"
     ring = [*chain[:3], (names[0], "IDT", names[3])]
@@ -141,7 +143,9 @@ def test_a_chain_has_an_end() -> None:
 
 NAMES = ("STD 1:2015", "STD 1:2020", "NAT 1:2016", "EUR 1:2016", "FAR 1:2018")
 links = st.tuples(
-    st.sampled_from(NAMES), st.sampled_from(("IDT", "IDT", "MOD", "NEQ", "unstated")), st.sampled_from(NAMES)
+    st.sampled_from(NAMES),
+    st.sampled_from(("IDT", "IDT", "MOD", "NEQ", "unstated")),
+    st.sampled_from(NAMES),
 ).filter(lambda link: link[0] != link[2])
 
 
@@ -173,6 +177,8 @@ def test_identical_is_an_equivalence_and_modified_crosses_one_link(
         assert (relation.degree == "identical") == (wanted in classes[shown])
         if relation.degree == "modified":
             assert any(
-                kind == "MOD" and {host, source} & classes[shown] and {host, source} & classes[wanted]
+                kind == "MOD"
+                and {host, source} & classes[shown]
+                and {host, source} & classes[wanted]
                 for host, kind, source in found
             )
