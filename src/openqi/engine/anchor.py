@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+import msgspec
+
 from openqi.core.cover import Need
 from openqi.core.statements.law import Anchors
 from openqi.engine.asking import Asking, When
@@ -99,14 +101,15 @@ def _gained(asking: Asking, issued: int, facts: Facts) -> list[int]:
 
 
 def _without_day(asking: Asking, anchors: Anchors, test: Test, keys: tuple[str, ...]) -> Findings:
-    """Test on the asked day in place of a day not given; what depends on it stays open (D7)."""
+    """Test on the asked day for a day that was not given; what depends on it stays open (D7)."""
     found = test(Clock(asking.today, anchors))
-    status = least(found)
-    if status is Status.UNKNOWN or (
-        status is Status.FAIL and not any(one.dated for one in found if one.status is status)
+    if least(found) is Status.UNKNOWN or any(
+        one.status is Status.FAIL and not one.dated for one in found
     ):
         return found
-    return (*(one for one in found if one.status > Status.FAIL), asked("validity", *keys))
+    return tuple(
+        msgspec.structs.replace(asked(one.atom, *keys), witnesses=one.witnesses) for one in found
+    )
 
 
 def look_over(asking: Asking, clock: Clock, name: str, link: Link, need: Need) -> Finding:
@@ -128,13 +131,12 @@ def worst(findings: Iterable[Finding]) -> Finding:
 
 
 def _points(asking: Asking, first: int, last: int, facts: Facts) -> list[int]:
-    """List the days of an interval on which a date of the facts or their suspensions turns."""
+    """List the days of an interval on which a date of the facts, or what may stop them, turns."""
     days = {first, last}
     if first < last:
         related = [*facts]
-        for fact in facts:
-            related.extend(asking.snapshot.suspensions.get(fact.id, ()))
-        related.extend(asking.snapshot.of_kind("completeness"))
+        for kind in ("suspension", "participation", "completeness"):
+            related.extend(asking.snapshot.of_kind(kind))
         for fact in related:
             period = asking.snapshot.periods.get(fact.id, fact.valid)
             days.update(day for day in period.turns() if first < day <= last)

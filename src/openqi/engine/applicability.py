@@ -35,7 +35,7 @@ def applicable(asking: Asking) -> tuple[list[Fact], list[Open]]:
             )
             if goods.truth is Truth.NO:
                 continue
-            held = _held(asking, fact)
+            held = min(_held(asking, fact), asking.destination_in(economy).truth)
             if held is Truth.NO:
                 continue
             if held is Truth.UNKNOWN:

@@ -64,17 +64,33 @@ def in_force(
     found: list[InForce] = []
     for fact in asking.present(asking.snapshot.successors.get(id, ())):
         heir = _succession(fact).successor
-        if heir not in seen and _lasting(asking, fact, when) is not Truth.NO:
+        if (
+            heir not in seen
+            and _walkable(asking, heir)
+            and _lasting(asking, fact, when) is not Truth.NO
+        ):
             heirs = in_force(asking, heir, when, need, atom, seen | {id})
             found.extend(_through(one, fact, when) for one in heirs)
     if not found:
         for fact in asking.present(asking.snapshot.predecessors.get(id, ())):
-            if when.day < asking.snapshot.periods[fact.id].starts.first:
-                for old in _succession(fact).predecessors:
-                    one = _test(asking, old, when, need, atom)
-                    if one.status is not Status.FAIL:
-                        found.append(_through(InForce(old, one), fact, when))
+            followed = asking.holds(fact, when)
+            if followed is Truth.YES or when.day >= asking.snapshot.periods[fact.id].begun:
+                continue
+            for old in _succession(fact).predecessors:
+                one = _test(asking, old, when, need, atom)
+                if followed is Truth.UNKNOWN and one.status > Status.UNKNOWN:
+                    one = Finding(atom, Status.UNKNOWN, "date-imprecise", one.witnesses, fact.id)
+                if one.status is not Status.FAIL:
+                    found.append(_through(InForce(old, one), fact, when))
     return found or [InForce(id, own)]
+
+
+def _walkable(asking: Asking, id: str) -> bool:
+    """Tell whether an arrangement can take the place of another: a memorandum cannot (R28)."""
+    fact = asking.fact(id)
+    if fact is None or not isinstance(fact.statement, Arrangement):
+        return True
+    return asking.rules.arrangements[fact.statement.kind].walk != "none"
 
 
 def current(asking: Asking, id: str, anchors: Anchors, need: Need) -> Finding:

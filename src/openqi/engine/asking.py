@@ -28,6 +28,13 @@ class When(NamedTuple):
     moving: bool = False
 
 
+class Belonging(NamedTuple):
+    """Say how surely an economy belongs to a group, and by which facts (none: it is itself)."""
+
+    truth: Truth
+    facts: tuple[str, ...] = ()
+
+
 class Asking:
     """Hold one question on one asked day, in one version of the facts.
 
@@ -132,13 +139,14 @@ class Asking:
             return fact.statement.economies
         return ()
 
-    def groups(self, economy: str, when: When) -> dict[str, Truth]:
-        """Map an economy and its groups on a day to how surely it belongs to them."""
-        found = {economy: Truth.YES}
+    def groups(self, economy: str, when: When) -> dict[str, Belonging]:
+        """Map an economy and its groups on a day to how surely it belongs to them, and by what."""
+        found = {economy: Belonging(Truth.YES)}
         for fact in self.present(self.snapshot.groups.get(economy, ())):
             if isinstance(fact.statement, Economy):
-                belongs = max(self.holds(fact, when), found.get(fact.statement.id, Truth.NO))
-                if belongs is not Truth.NO:
+                belongs = Belonging(self.holds(fact, when), (fact.id,))
+                known = found.get(fact.statement.id, Belonging(Truth.NO))
+                if belongs.truth > known.truth:
                     found[fact.statement.id] = belongs
         return found
 
@@ -147,9 +155,13 @@ class Asking:
         if economy in codes:
             return Truth.YES
         return max(
-            (truth for code, truth in self.groups(economy, when).items() if code in codes),
+            (one.truth for code, one in self.groups(economy, when).items() if code in codes),
             default=Truth.NO,
         )
+
+    def destination_in(self, economy: str) -> Belonging:
+        """Say how surely the destination is an economy, or belongs to it, on the asked day."""
+        return self.groups(self.question.destination, self.today).get(economy, Belonging(Truth.NO))
 
     @property
     def goods_origin(self) -> str | None:

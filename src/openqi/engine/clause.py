@@ -32,6 +32,7 @@ def clause_options(
     need = asking.need._replace(requirements=(requirement.id,) if requirement else ())
     shared = (
         _in_force(asking, fact, kept=kept),
+        *membership(asking, clause.economy, "clause"),
         *origins(asking, clause),
         *_goods(asking, clause),
         *_kind(asking, clause),
@@ -60,6 +61,15 @@ def clauses(asking: Asking) -> list[Fact]:
     for economy in asking.groups(asking.question.destination, asking.today):
         found.extend(asking.present(asking.snapshot.acceptances.get(economy, ())))
     return found
+
+
+def membership(asking: Asking, economy: str, atom: str) -> Findings:
+    """Test that the destination belongs to the group whose clause or requirement it is."""
+    belongs = asking.destination_in(economy)
+    witnesses = tuple(Witness(id, "membership", "check", asking.on) for id in belongs.facts)
+    if belongs.truth is Truth.UNKNOWN:
+        return (Finding(atom, Status.UNKNOWN, "membership-imprecise", witnesses),)
+    return (passed(atom, "holds", *witnesses),) if witnesses else ()
 
 
 def about(asking: Asking, fact: Fact, requirement: Fact | None) -> bool:

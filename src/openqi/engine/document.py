@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from openqi.core.day import add_months
+from openqi.core.fact import Fact
 from openqi.core.truth import Truth
 from openqi.engine.asking import Asking
-from openqi.engine.finding import Finding, Findings, Status, asked, passed
+from openqi.engine.finding import Finding, Findings, Status, Witness, asked, passed
 
 
 def document(asking: Asking, *, months_after_expiry: int = 0) -> Findings:
@@ -24,10 +25,22 @@ def _validity(asking: Asking, months_after_expiry: int) -> Findings:
         if asking.reached(last + 1):
             return (Finding("validity", Status.FAIL, "expired", dated=True),)
     if asking.attested is not None:
-        held = asking.holds(asking.attested, asking.today)
-        if held is Truth.NO:
-            return (Finding("validity", Status.FAIL, "expired", fact=asking.attested.id),)
+        return (_on_record(asking, asking.attested),)
     return (passed("validity"),)
+
+
+def _on_record(asking: Asking, paper: Fact) -> Finding:
+    """Test a document of the register by its own period and its suspensions."""
+    stops = asking.present(asking.snapshot.suspensions.get(paper.id, ()))
+    stopped = max((asking.holds(stop, asking.today) for stop in stops), default=Truth.NO)
+    held = asking.holds(paper, asking.today)
+    if stopped is Truth.YES:
+        return Finding("validity", Status.FAIL, "document-suspended", fact=paper.id, dated=True)
+    if held is Truth.NO:
+        return Finding("validity", Status.FAIL, "expired", fact=paper.id, dated=True)
+    if Truth.UNKNOWN in (held, stopped):
+        return Finding("validity", Status.UNKNOWN, "date-imprecise", fact=paper.id)
+    return passed("validity", "holds", Witness(paper.id, "attestation", "check", asking.on))
 
 
 def _identity(asking: Asking) -> Findings:

@@ -60,7 +60,8 @@ def _cover(asking: Asking, fact: Fact) -> Cover:
     covered = worst(tests)
     if covered.truth is Truth.NO:
         return covered
-    return worst([Cover(_lifted(asking, fact), "date"), covered])
+    belongs = Cover(asking.destination_in(statement.economy).truth, "membership")
+    return worst([Cover(_lifted(asking, fact), "date"), belongs, covered])
 
 
 def _lifted(asking: Asking, fact: Fact) -> Truth:

@@ -60,6 +60,10 @@ def judge_world(asking: Asking, decided: Decided, answer: Answer) -> Judgement:
         failed = (one for option in decided.best for one in option.findings)
         reason = next((one.reason for one in failed if one.status is Status.FAIL), "no-clause")
         judged = judged._replace(authority=TestResult(result="fail", reason=reason))
+    if answer == "unknown" and all(one.result in ("pass", "not-applicable") for one in judged):
+        # Whether a requirement or an exclusion applies turns on a date that nobody knows.
+        authority = TestResult(result="unknown", reason="date-imprecise")
+        judged = judged._replace(authority=authority)
     return judged
 
 
@@ -70,10 +74,11 @@ def _competence(asking: Asking, decided: Decided) -> TestResult:
         if chain:
             chains.append([*chain, *_vouched(option, chain)])
     chains.extend(_on_test(asking, way.findings, "competence") for way in decided.chains)
+    chains = [chain for chain in chains if chain]
     if not chains:
         return TestResult(result="unknown", reason="no-chain-on-record")
     best = max(
-        (min(chain, key=lambda one: one.status) for chain in chains if chain),
+        (min(chain, key=lambda one: one.status) for chain in chains),
         key=lambda one: one.status,
     )
     return TestResult(result=_RESULTS[best.status], reason=best.reason)

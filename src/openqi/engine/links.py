@@ -56,7 +56,7 @@ def look(
         found = _held(asking, link, fact, covered, need, when, suspension or when)
         if found.status is Status.FAIL:
             dated = dated or found
-        elif best is None or _rank(asking, found) > _rank(asking, best):
+        elif best is None or rank_of(asking, found) > rank_of(asking, best):
             best = found
     if best is not None:
         return best
@@ -143,7 +143,7 @@ def _blocked(asking: Asking, blocks: Facts, need: Need, when: When) -> tuple[Tru
     return worst
 
 
-def _rank(asking: Asking, finding: Finding) -> tuple[int, bool]:
+def rank_of(asking: Asking, finding: Finding) -> tuple[int, bool]:
     """Prefer the better status, then facts that somebody has read in a source (D8)."""
     facts = [asking.snapshot.facts.get(witness.fact) for witness in finding.witnesses]
     return finding.status, all(fact is None or fact.verified for fact in facts)

@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import msgspec
 
 from openqi.core.cover import Need
 from openqi.core.fact import Fact
 from openqi.core.statements import Arrangement, Participation
 from openqi.core.truth import Truth
 from openqi.engine.anchor import Clock, look_over
-from openqi.engine.arrangement import family
-from openqi.engine.asking import NOBODY, Asking
-from openqi.engine.finding import Finding, Status, asked
-from openqi.engine.links import Absence, Link
+from openqi.engine.asking import NOBODY, Asking, Belonging
+from openqi.engine.finding import Finding, Status, Witness, asked
+from openqi.engine.links import Absence, Link, rank_of
 from openqi.engine.signatory import signatory, standing_of
 
 
 def economy_part(
-    asking: Asking, arrangement: str, economy: str, need: Need
-) -> Callable[[Clock], Finding]:
+    asking: Asking, need: Need, economy: str, arrangement: str, clock: Clock
+) -> Finding:
     """Test that an economy, or a group it belongs to, takes part for this kind of document."""
-
-    def part(clock: Clock) -> Finding:
-        groups = asking.groups(economy, clock.when)
-        found = [
-            _as_party(asking, arrangement, party, belongs, need, clock)
-            for party, belongs in sorted(groups.items(), key=lambda pair: pair[0] != economy)
-        ]
-        return max(found, key=lambda one: (one.status, one.atom == "level"))
-
-    return part
+    groups = asking.groups(economy, clock.when)
+    found = [
+        _as_party(asking, arrangement, party, belongs, need, clock)
+        for party, belongs in sorted(groups.items(), key=lambda pair: pair[0] != economy)
+    ]
+    return max(found, key=lambda one: (rank_of(asking, one), one.atom == "level"))
 
 
 def _as_party(
-    asking: Asking, arrangement: str, party: str, belongs: Truth, need: Need, clock: Clock
+    asking: Asking, arrangement: str, party: str, belongs: Belonging, need: Need, clock: Clock
 ) -> Finding:
-    members = family(asking, arrangement)
-    facts: list[Fact] = []
-    for member in members:
-        facts.extend(asking.present(asking.snapshot.participations.get((party, member), ())))
+    facts = asking.present(asking.snapshot.participations.get((party, arrangement), ()))
     full = tuple(fact for fact in facts if standing_of(fact) == "full")
     blocks = tuple(fact for fact in facts if standing_of(fact) != "full")
     reaching = tuple(fact for fact in full if _reaches(asking, arrangement, fact))
@@ -50,9 +42,10 @@ def _as_party(
         held = look_over(asking, clock, "participation", Link("party", full, absence, blocks), need)
         if held.status is Status.PASS:
             return Finding("level", Status.FAIL, "level-too-low", fact=full[0].id)
-    if belongs is Truth.UNKNOWN and found.status > Status.UNKNOWN:
+    if belongs.truth is Truth.UNKNOWN and found.status > Status.UNKNOWN:
         return Finding("party", Status.UNKNOWN, "membership-imprecise", found.witnesses)
-    return found
+    member = tuple(Witness(id, "membership", *clock.when[1::-1]) for id in belongs.facts)
+    return msgspec.structs.replace(found, witnesses=(*found.witnesses, *member))
 
 
 def _reaches(asking: Asking, arrangement: str, fact: Fact) -> bool:
@@ -82,23 +75,10 @@ def phase_reaches(asking: Asking, phase: str | int | None) -> bool:
     return str(phase).casefold() not in words
 
 
-def participant(asking: Asking, arrangement: str, need: Need, clock: Clock) -> Finding:
+def participant(asking: Asking, need: Need, arrangement: str, clock: Clock) -> Finding:
     """Test that the issuer itself takes part in a scheme of bodies."""
     if asking.issuer is None:
         return asked("participant", "evidence.issuer")
     body = asking.issuer if isinstance(asking.issuer, str) else NOBODY
-    found = max(
-        (signatory(asking, body, member, need, clock) for member in family(asking, arrangement)),
-        key=lambda one: one.status,
-    )
-    return Finding(
-        "participant",
-        found.status,
-        found.reason,
-        found.witnesses,
-        found.fact,
-        found.ask,
-        found.steps,
-        found.args,
-        found.dated,
-    )
+    found = signatory(asking, body, arrangement, need, clock)
+    return msgspec.structs.replace(found, atom="participant")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from openqi.core.cover import Need
 from openqi.core.evidence import Issuer
@@ -45,7 +46,7 @@ def bodies_chain(asking: Asking, arrangement: Fact, need: Need, anchors: Anchors
     assert isinstance(statement, Arrangement)
     if statement.parties == "economies":
         return economies_chain(asking, arrangement, need, anchors)
-    parts = [lambda clock: participant(asking, arrangement.id, need, clock)]
+    parts = [partial(participant, asking, need)]
     issuers = asking.economies_of(asking.issuer)
     directions = [_direction(asking, statement, arrangement.id, economy) for economy in issuers]
     return (
@@ -58,14 +59,14 @@ def bodies_chain(asking: Asking, arrangement: Fact, need: Need, anchors: Anchors
 def _parties(
     asking: Asking, arrangement: Fact, economies: tuple[str, str], need: Need, anchors: Anchors
 ) -> Findings:
-    parts = [economy_part(asking, arrangement.id, economy, need) for economy in economies]
+    parts = [partial(economy_part, asking, need, economy) for economy in economies]
     return _over_parts(asking, arrangement.id, parts, need, anchors)
 
 
 def _over_parts(
     asking: Asking,
     arrangement: str,
-    parts: list[Callable[[Clock], Finding]],
+    parts: Sequence[Callable[[str, Clock], Finding]],
     need: Need,
     anchors: Anchors,
 ) -> Findings:
@@ -75,14 +76,9 @@ def _over_parts(
         related.extend(asking.snapshot.parties.get(member, ()))
 
     def test(clock: Clock) -> Findings:
-        standing = max(
-            (
-                one.finding
-                for one in in_force(asking, arrangement, clock.when, need, "arrangement-in-force")
-            ),
-            key=lambda one: one.status,
-        )
-        return (*(part(clock) for part in parts), standing)
+        standing = in_force(asking, arrangement, clock.when, need, "arrangement-in-force")
+        ways = [(*(part(one.id, clock) for part in parts), one.finding) for one in standing]
+        return max(ways, key=least)
 
     return over_chain(asking, anchors, tuple(related), test)
 

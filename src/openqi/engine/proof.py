@@ -64,7 +64,7 @@ def _links(findings: Iterable[Finding]) -> list[Link]:
 def presented_of(asking: Asking, decided: Decided) -> list[str]:
     """List the premises that only the document vouches for (D6)."""
     if asking.attested is not None:
-        return []
+        return ["supplied"] if asking.question.supplied else []
     shown = [
         f"evidence.{name}"
         for name in asking.evidence.__struct_fields__
@@ -76,7 +76,8 @@ def presented_of(asking: Asking, decided: Decided) -> list[str]:
         for one in option.findings
         for witness in one.witnesses
     )
-    return sorted([*shown, *([CLAIM] if claimed else [])])
+    supplied = ["supplied"] if asking.question.supplied else []
+    return sorted([*shown, *([CLAIM] if claimed else []), *supplied])
 
 
 def presumed_of(asking: Asking, decided: Decided) -> list[str]:

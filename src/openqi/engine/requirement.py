@@ -86,7 +86,9 @@ def applies(asking: Asking, fact: Fact) -> Truth:
 def _judge(asking: Asking, fact: Fact, shared: Findings, *, kept: bool) -> Outcome:
     requirement = _requirement(fact)
     witness = Witness(fact.id, "requirement", "check", asking.on)
-    shared = (passed("requirement", "holds", witness), *shared)
+    members = asking.destination_in(requirement.economy).facts
+    belongs = tuple(Witness(id, "membership", "check", asking.on) for id in members)
+    shared = (passed("requirement", "holds", witness, *belongs), *shared)
     per_demand = [
         [
             option._replace(findings=(*shared, *option.findings))
@@ -94,29 +96,38 @@ def _judge(asking: Asking, fact: Fact, shared: Findings, *, kept: bool) -> Outco
         ]
         for demand in requirement.demands
     ]
-    chosen: list[Option] = []
+    sure: list[Option] = []
     hopeful: list[Option] = []
     others: list[Demand] = []
+    unmet: list[Demand] = []
     for demand, options in zip(requirement.demands, per_demand, strict=True):
-        ranked = sorted(options, key=lambda option: rank(asking, option), reverse=True)
-        if not ranked or weigh_option(asking, ranked[0]).potential is Rank.NOT_ACCEPTED:
-            if not supplied(asking, demand):
-                others.append(demand)
-            continue
-        chosen.append(ranked[0])
-        hopeful.append(max(options, key=lambda option: _hope(asking, option)))
-    if len(chosen) > 1:
-        _drop_unaddressed(asking, requirement, per_demand, chosen, hopeful, others)
+        best = max(options, key=lambda option: rank(asking, option), default=None)
+        hope = max(options, key=lambda option: _hope(asking, option), default=None)
+        if best and weigh_option(asking, best).certain > Rank.NOT_ACCEPTED:
+            sure.append(best)
+        elif not supplied(asking, demand):
+            others.append(demand)
+        if hope and weigh_option(asking, hope).potential > Rank.NOT_ACCEPTED:
+            hopeful.append(hope)
+        elif not supplied(asking, demand):
+            unmet.append(demand)
+    if sure:
+        _drop_unaddressed(requirement, per_demand, hopeful, unmet)
     every = tuple(option for options in per_demand for option in options)
-    rest = other_papers(asking, fact, others, bool(chosen))
-    if not chosen:
-        weight = Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED)
+    if not hopeful:
         nearest = (max(every, key=lambda option: rank(asking, option)),) if every else ()
+        rest = other_papers(asking, fact, unmet, some_met=False)
+        weight = Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED)
         return Outcome(weight, nearest, nearest, rest, every, addressed=False)
-    certain = _together(asking, chosen, rest)
-    potential = _together(asking, hopeful, rest)
-    weight = Weight(certain.certain, max(certain.potential, potential.potential))
-    return Outcome(weight, tuple(chosen), tuple(hopeful), rest, every, addressed=True)
+    open_rest = other_papers(asking, fact, unmet, some_met=True)
+    potential = _together(asking, hopeful, open_rest).potential
+    if not sure:
+        weight = Weight(Rank.NOT_ACCEPTED, potential)
+        return Outcome(weight, tuple(hopeful), tuple(hopeful), open_rest, every, addressed=True)
+    rest = other_papers(asking, fact, others, some_met=True)
+    certain = _together(asking, sure, rest).certain
+    weight = Weight(certain, max(certain, potential))
+    return Outcome(weight, tuple(sure), tuple(hopeful), rest, every, addressed=True)
 
 
 def _together(asking: Asking, options: list[Option], rest: Findings) -> Weight:
@@ -130,26 +141,20 @@ def _hope(asking: Asking, option: Option) -> tuple[Rank, Rank]:
 
 
 def _drop_unaddressed(
-    asking: Asking,
     requirement: Requirement,
     per_demand: list[list[Option]],
-    chosen: list[Option],
     hopeful: list[Option],
-    others: list[Demand],
+    unmet: list[Demand],
 ) -> None:
-    """Leave to another paper the demands to which nothing relates this one, when it meets another.
+    """Leave to another paper the demands to which nothing relates this one, as it meets another.
 
     A certificate to one of two standards that are both asked addresses one of them (fine print 12).
     """
-    if all(weigh_option(asking, option).certain is Rank.NOT_ACCEPTED for option in chosen):
-        return
     for demand, options in zip(requirement.demands, per_demand, strict=True):
-        picked = [option for option in chosen if option in options]
-        if picked and any(one.reason == "standard-unrelated" for one in picked[0].findings):
-            chosen.remove(picked[0])
-            for option in [one for one in hopeful if one in options]:
+        for option in [one for one in hopeful if one in options]:
+            if any(one.reason == "standard-unrelated" for one in option.findings):
                 hopeful.remove(option)
-            others.append(demand)
+                unmet.append(demand)
 
 
 def _requirement(fact: Fact) -> Requirement:

@@ -120,7 +120,7 @@ def _step(asking: Asking, code: str, args: Mapping[str, ArgValue], who: Who) -> 
     days: int | None = None
     currency: str | None = None
     for fact in asking.present(asking.snapshot.costs.get(code, ())):
-        if isinstance(fact.statement, Cost):
+        if isinstance(fact.statement, Cost) and asking.holds(fact, asking.today) is Truth.YES:
             amount, days = fact.statement.amount, fact.statement.days
             currency = fact.statement.currency
             break

@@ -30,11 +30,14 @@ class Settled(NamedTuple):
 def settle(asking: Asking) -> Settled:
     """Answer on the asked day; where versions differ it is unknown, with the worst as certain."""
     base = decide_world(asking)
-    groups = [
-        one.facts
-        for one in asking.snapshot.contradictions
-        if any(fact in asking.touched for fact in one.facts)
-    ]
+    groups: list[tuple[str, ...]] = []
+    while len(more := _touched(asking)) > len(groups):
+        groups = more
+        for kept in islice(product(*groups), VERSION_LIMIT + 1):
+            # What one version does without may hide another conflict: look until none is new.
+            version = asking.at(asking.on, _dropped(groups, kept))
+            decide_world(version)
+            asking.touched |= version.touched
     if not groups:
         answer, least = _answer(base)
         return Settled(answer, least, base, asking, ((asking, base),), {}, frozenset(asking.turns))
@@ -45,8 +48,7 @@ def settle(asking: Asking) -> Settled:
         alone = ((asking, base),)
         return Settled("unknown", "not_accepted", base, asking, alone, {}, frozenset(turns))
     for kept in versions:
-        dropped = {fact for group in groups for fact in group} - set(kept)
-        version = asking.at(asking.on, frozenset(dropped))
+        version = asking.at(asking.on, _dropped(groups, kept))
         worlds.append((kept, version, decide_world(version)))
         turns |= version.turns
     answers = {kept: _answer(decided) for kept, _, decided in worlds}
@@ -60,6 +62,19 @@ def settle(asking: Asking) -> Settled:
     best = max(worlds, key=lambda world: world[2].weight)
     least = ANSWERS[worst[2].weight.certain]
     return Settled("unknown", least, best[2], best[1], every, shown, frozenset(turns))
+
+
+def _touched(asking: Asking) -> list[tuple[str, ...]]:
+    """List the versions of each conflict of which the question looked at one."""
+    return [
+        one.facts
+        for one in asking.snapshot.contradictions
+        if any(fact in asking.touched for fact in one.facts)
+    ]
+
+
+def _dropped(groups: list[tuple[str, ...]], kept: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fact for group in groups for fact in group) - frozenset(kept)
 
 
 def _answer(decided: Decided) -> tuple[Answer, Answer | None]:

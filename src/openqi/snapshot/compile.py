@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import TypeVar
 
 import msgspec
@@ -68,11 +69,11 @@ def compile_snapshot(
     return Snapshot(
         hash=_hash(kept, cited),
         known_at=known_at,
-        facts={fact.id: fact for fact in kept},
-        sources=cited,
-        periods={fact.id: _period(fact, presumed) for fact in kept},
+        facts=MappingProxyType({fact.id: fact for fact in kept}),
+        sources=MappingProxyType(cited),
+        periods=MappingProxyType({fact.id: _period(fact, presumed) for fact in kept}),
         contradictions=find_conflicts(kept, replaced),
-        replaced=replaced,
+        replaced=MappingProxyType(replaced),
         by_kind=_by_kind(kept),
         accreditations=_by(kept, Accreditation, lambda one: [one.of]),
         participations=_by(kept, Participation, lambda one: [(one.party, one.arrangement)]),
@@ -104,14 +105,14 @@ def _by(facts: Facts, kind: type[_S], keys: Callable[[_S], Iterable[_K]]) -> Map
         if isinstance(fact.statement, kind):
             for key in dict.fromkeys(keys(fact.statement)):
                 found[key].append(fact)
-    return {key: tuple(members) for key, members in found.items()}
+    return MappingProxyType({key: tuple(members) for key, members in found.items()})
 
 
 def _by_kind(facts: Facts) -> Mapping[str, Facts]:
     found: defaultdict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         found[fact.kind].append(fact)
-    return {kind: tuple(members) for kind, members in found.items()}
+    return MappingProxyType({kind: tuple(members) for kind, members in found.items()})
 
 
 def _works(*standards: str) -> list[str]:

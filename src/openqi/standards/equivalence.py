@@ -87,17 +87,20 @@ def _cross(
         joined = names_edition(here, node)
         if joined is False or link.holds is Truth.NO:
             continue
+        end = there
+        if here.edition is None and node.edition is not None:
+            end = Identifier(there.work, None)  # it says nothing of which edition adopts which
         facts = (*so_far.facts, link.fact)
         if joined is None or link.holds is Truth.UNKNOWN or so_far.degree == "unknown":
-            yield there, Relation("unknown", facts)
+            yield end, Relation("unknown", facts)
         elif adoption.degree == "IDT":
-            yield there, so_far._replace(facts=facts)
+            yield end, so_far._replace(facts=facts)
         elif adoption.degree in ("MOD", "EQV") and so_far.degree == "identical":
-            yield there, Relation("modified", facts, adoption.deviations, link.fact)
+            yield end, Relation("modified", facts, adoption.deviations, link.fact)
         elif adoption.degree == "unstated":
-            yield there, Relation("unknown", facts)
+            yield end, Relation("unknown", facts)
         else:
-            yield there, Relation("none", facts)
+            yield end, Relation("none", facts)
 
 
 def _better(one: Relation, other: Relation) -> Relation:
