@@ -197,10 +197,16 @@ def _record(b: Builder) -> None:
 
 
 @st.composite
-def worlds(draw: st.DrawFn, *, conflicts: bool = False, claims: bool = True) -> World:
+def worlds(
+    draw: st.DrawFn,
+    *,
+    conflicts: bool = False,
+    claims: bool = True,
+    kinds: tuple[str, ...] = KINDS,
+) -> World:
     """Draw a world and a question about it."""
     b = Builder(draw)
-    kind = b.pick(*KINDS)
+    kind = b.pick(*kinds)
     _bodies(b)
     _chain(b, kind)
     if b.chance(4):

@@ -22,7 +22,7 @@ from openqi.engine.proof import (
     routes_of,
     unverified_of,
 )
-from openqi.engine.steps import asked_of, steps_of
+from openqi.engine.steps import asked_of, conflict_step, steps_of
 from openqi.engine.versions import Settled, settle
 from openqi.rules import load_rulebook
 from openqi.snapshot.reference import lead_struct
@@ -53,6 +53,12 @@ def check(snapshot: Snapshot, question: Question) -> Verdict:
     tests = judge(settled)
     chain = chain_of(decided)
     conditions, missing = steps_of(world, decided, settled.answer)
+    if settled.answer == "unknown":
+        missing.extend(
+            conflict_step(conflict)
+            for conflict, versions in sorted(settled.versions.items())
+            if len(set(versions.values())) > 1
+        )
     return Verdict(
         format="openqi/1",
         question=canonical(question),

@@ -37,6 +37,8 @@ class Decided(NamedTuple):
     chains: tuple[Way, ...]
     regulated: Truth
     excluded: Fact | None
+    open: tuple[str, ...] = ()
+    """facts of which nobody can tell whether they apply, and that change the answer"""
 
     @property
     def unknown(self) -> bool:
@@ -82,7 +84,8 @@ def _join(worlds: list[Decided], open_facts: list[Open]) -> Decided:
         settled = Weight(Rank.CONDITIONAL, Rank.CONDITIONAL)
         return best._replace(weight=settled, ask=(*best.ask, *ask))
     potential = max(world.weight.potential for world in worlds)
-    return best._replace(weight=Weight(certain, potential), ask=(*best.ask, *ask))
+    undecided = tuple(one.fact.id for one in open_facts if not one.cover.ask)
+    return best._replace(weight=Weight(certain, potential), ask=(*best.ask, *ask), open=undecided)
 
 
 def _barred(asking: Asking, excluded: Excluded, chains: tuple[Way, ...]) -> Decided:

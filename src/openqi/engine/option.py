@@ -63,6 +63,8 @@ def weigh(asking: Asking, findings: Iterable[Finding], effects: Iterable[Effect]
     potential = _settle(asking, found, effects)
     if Status.FAIL in statuses:
         return Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED)
+    if potential is Rank.COMPETENCE_ONLY and Status.GAP in statuses:
+        return Weight(Rank.NOT_ACCEPTED, potential)  # competence that nobody can tell yet
     if Status.UNKNOWN in statuses:
         return Weight(Rank.NOT_ACCEPTED, potential)
     return Weight(potential, potential)

@@ -29,6 +29,7 @@ def steps_of(asking: Asking, decided: Decided, answer: Answer) -> tuple[list[Ste
     for finding in _shown(asking, decided, answer):
         missing.extend(_missing(asking, finding))
     missing.extend(_law(asking, decided, answer))
+    missing.extend(_step(asking, "date-to-find", {"fact": id}, "applicant") for id in decided.open)
     if answer != "not_accepted":
         missing.extend(
             _step(asking, "confirm-fact", {"fact": fact}, "applicant")
@@ -134,3 +135,10 @@ def _unique(steps: Iterable[Step]) -> list[Step]:
         key = str(step.args.get("key") or step.args.get("fact") or "")
         found.setdefault((step.code, key), step)
     return list(found.values())
+
+
+def conflict_step(conflict: str) -> Step:
+    """Name a conflict of sources that has to be settled before the answer can be known (D9)."""
+    return Step(
+        code="settle-conflict", args={"conflict": conflict}, who="applicant", cost=None, days=None
+    )
