@@ -16,7 +16,7 @@ from openqi.core.truth import Truth
 from openqi.engine.anchor import Clock, look_over, over_chain
 from openqi.engine.arrangement import arrangement_facts, family, in_force
 from openqi.engine.asking import Asking, When
-from openqi.engine.finding import Finding, Findings, Status, asked, least
+from openqi.engine.finding import Finding, Findings, Status, asked, least, quality
 from openqi.engine.links import Absence, Link, complete
 from openqi.engine.signatory import signatory
 from openqi.snapshot.snapshot import Facts
@@ -102,7 +102,7 @@ def _through_body(
     for one in in_force(asking, arrangement, clock.when, need, "arrangement-in-force"):
         signed = signatory(asking, body, one.id, need, clock)
         ways.append((accredited, signed, one.finding))
-    return max(ways, key=least)
+    return max(ways, key=quality)
 
 
 def _accredited(
@@ -155,7 +155,8 @@ def domestic_accreditation(
             )
         bodies: list[str | None] = [*sorted({_statement(fact).by for fact in home})] or [None]
         return max(
-            ((_accredited(asking, worker, home, body, need, clock),) for body in bodies), key=least
+            ((_accredited(asking, worker, home, body, need, clock),) for body in bodies),
+            key=quality,
         )
 
     return over_chain(asking, anchors, home, test)

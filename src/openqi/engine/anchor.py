@@ -10,7 +10,7 @@ import msgspec
 from openqi.core.cover import Need
 from openqi.core.statements.law import Anchors
 from openqi.engine.asking import Asking, When
-from openqi.engine.finding import Finding, Findings, Status, asked, least
+from openqi.engine.finding import Finding, Findings, Status, asked, least, quality
 from openqi.engine.links import Link, look
 from openqi.snapshot.snapshot import Facts
 
@@ -69,7 +69,7 @@ def over_chain(asking: Asking, anchors: Anchors, facts: Facts, test: Test) -> Fi
         days = anchor_days(asking, "activity", facts)
         if isinstance(days, tuple):
             return _without_day(asking, anchors, test, days)
-        return min((test(Clock(day, anchors)) for day in days), key=least)
+        return min((test(Clock(day, anchors)) for day in days), key=quality)
     if asking.papers.issued is None:
         return _without_day(asking, anchors, test, ("evidence.issued",))
     return _over_cycle(asking, anchors, facts, test, asking.papers.issued)
@@ -82,7 +82,7 @@ def _over_cycle(
     if least(found) is Status.PASS:
         return found
     for day in _gained(asking, issued, facts):
-        found = max(found, test(Clock(When(day, "cycle"), anchors)), key=least)
+        found = max(found, test(Clock(When(day, "cycle"), anchors)), key=quality)
     if least(found) is Status.FAIL and asking.reached(issued + 1):
         # Absence must be known up to the asked day too: recognition may have been gained meanwhile.
         now = test(Clock(When(asking.on, "cycle", moving=True), anchors))

@@ -102,7 +102,10 @@ def weigh_option(asking: Asking, option: Option) -> Weight:
     return weigh(asking, option.findings, [option.effect])
 
 
-def rank(asking: Asking, option: Option) -> tuple[Weight, int, int, str]:
-    """Order options: the better answer, then fewer failures, precedence (R35), and the name."""
+def rank(asking: Asking, option: Option) -> tuple[Weight, int, int, list[str], str]:
+    """Order options by answer, failures, precedence (R35), what is open, and last by name."""
     failures = sum(finding.status is Status.FAIL for finding in option.findings)
-    return (weigh_option(asking, option), -failures, -option.precedence, option.via)
+    open_ones = sorted(
+        f"{one.atom} {one.reason}" for one in option.findings if one.status < Status.PASS
+    )
+    return (weigh_option(asking, option), -failures, -option.precedence, open_ones, option.via)

@@ -14,7 +14,7 @@ from openqi.core.truth import Truth
 from openqi.engine.anchor import Clock, over_chain
 from openqi.engine.arrangement import arrangement_facts, family, in_force
 from openqi.engine.asking import Asking
-from openqi.engine.finding import Finding, Findings, Status, Witness, asked, least, passed
+from openqi.engine.finding import Finding, Findings, Status, Witness, asked, passed, quality
 from openqi.engine.participation import economy_part, participant, phase_reaches
 
 
@@ -36,7 +36,7 @@ def economies_chain(asking: Asking, arrangement: Fact, need: Need, anchors: Anch
             )
             for economy in issuers
         ),
-        key=least,
+        key=quality,
     )
 
 
@@ -78,7 +78,7 @@ def _over_parts(
     def test(clock: Clock) -> Findings:
         standing = in_force(asking, arrangement, clock.when, need, "arrangement-in-force")
         ways = [(*(part(one.id, clock) for part in parts), one.finding) for one in standing]
-        return max(ways, key=least)
+        return max(ways, key=quality)
 
     return over_chain(asking, anchors, tuple(related), test)
 
