@@ -34,6 +34,9 @@ class Expectation(Struct):
     missing: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
+    as_presented: tuple[str, ...] = ()
+    presumed: tuple[str, ...] = ()
+    unverified: tuple[str, ...] = ()
     next_change: str | None = None
 
 
@@ -101,6 +104,9 @@ _SEEN: dict[str, Callable[[Verdict], object]] = {
     "missing": lambda verdict: tuple(step.code for step in verdict.missing),
     "conditions": lambda verdict: tuple(step.code for step in verdict.conditions),
     "ask": lambda verdict: tuple(verdict.ask),
+    "as_presented": lambda verdict: tuple(verdict.as_presented),
+    "presumed": lambda verdict: tuple(verdict.presumed),
+    "unverified": lambda verdict: tuple(verdict.unverified),
     "next_change": lambda verdict: verdict.next_change,
 }
 
