@@ -57,7 +57,9 @@ def test_an_unverified_link_is_better_than_none(world: World, data: st.DataObjec
     marked = list(world.facts)
     marked[number] = {**marked[number], "certainty": "general-knowledge"}
     without = [fact for n, fact in enumerate(world.facts) if n != number]
-    assume(not any(fact.get("of") == world.facts[number]["id"] for fact in without))
+    link = world.facts[number]
+    assume("source" not in link)
+    assume(not any(link["id"] in (fact.get("of"), *fact.get("facts", ())) for fact in without))
     assert certain(verdict_of(marked, world.question)) >= certain(
         verdict_of(without, world.question)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from openqi.core.cover import Need, cover
+from openqi.core.day import FIRST
 from openqi.core.fact import Fact
 from openqi.core.scope import Scope
 from openqi.core.statements import Arrangement, Participation, RegionalRecognition
@@ -17,8 +18,21 @@ def signatory(asking: Asking, body: str, arrangement: str, need: Need, clock: Cl
     """Test that an accreditation body was a full signatory; suspensions cascade per scope (D12)."""
     facts = asking.present(asking.snapshot.participations.get((body, arrangement), ()))
     full = tuple(fact for fact in facts if standing_of(fact) == "full")
+    # A termination ends what came before it; who joined again later is a signatory again.
+    starts = (
+        asking.snapshot.periods[fact.id].starts.first
+        for fact in full
+        if cover(_scope(fact), need, asking.same).truth is not Truth.NO
+    )
+    begun = max((start for start in starts if start <= clock.when.day), default=FIRST)
     blocks = [
-        fact for fact in facts if standing_of(fact) != "full" and standing_of(fact) != "associate"
+        fact
+        for fact in facts
+        if standing_of(fact) == "suspended"
+        or (
+            standing_of(fact) == "terminated"
+            and asking.snapshot.periods[fact.id].starts.last >= begun
+        )
     ]
     if not full:
         blocks.extend(fact for fact in facts if standing_of(fact) == "associate")

@@ -54,11 +54,13 @@ def _named(asking: Asking, via: Via, need: Need, anchors: Anchors, clause: str) 
             Way(via.capability, (*findings, *_current(asking, via.capability, need, anchors)))
         )
     if via.designation is not None:
-        found.append(_designation(asking, via.designation, need, anchors))
+        way = _designation(asking, via.designation, need, anchors)
+        found.append(way._replace(findings=(*way.findings, *_inert(asking, via.designation))))
     if via.recognition_list is not None:
         name = via.recognition_list
         known = _arrangement(asking, name)
         extra = _current(asking, name, need, anchors) if known else ()
+        extra = (*extra, *_inert(asking, name))
         found.append(
             Way(name if known else None, (*list_chain(asking, name, need, anchors), *extra))
         )
@@ -138,6 +140,14 @@ def _walk(asking: Asking, fact: Fact, walk: str, need: Need, anchors: Anchors) -
         )
         found = (*found, *chain)
     return (*found, *_current(asking, name, need, anchors))
+
+
+def _inert(asking: Asking, under: str) -> Findings:
+    """Refuse a list under a memorandum: it opens nothing, whatever is put under it (R28)."""
+    statement = _arrangement(asking, under)
+    if statement is None or asking.rules.arrangements[statement.kind].walk != "none":
+        return ()
+    return (Finding("inert", Status.FAIL, f"inert-{statement.kind}", fact=under),)
 
 
 def _designation(asking: Asking, under: str, need: Need, anchors: Anchors) -> Way:
