@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 import math
 import time
-from contextlib import suppress
 
 import pytest
 import yaml
@@ -194,14 +193,24 @@ def test_json_escapes_are_read_but_for_pairs_of_surrogates() -> None:
 
 @given(st.binary(max_size=200))
 def test_no_bytes_make_it_fail_otherwise(content: bytes) -> None:
-    with suppress(UnreadableInput):
-        parse(content)
+    assert_read_or_refused(content)
 
 
 @given(st.text("[]{}:,-&*!|>'\"#%@` \n\tab01~<", max_size=60))
 def test_no_text_of_indicators_makes_it_fail_otherwise(text: str) -> None:
-    with suppress(UnreadableInput):
-        parse(text)
+    assert_read_or_refused(text)
+
+
+def assert_read_or_refused(content: str | bytes) -> None:
+    """Whatever comes is read as plain values, or refused with one named problem of this file."""
+    try:
+        value = parse(content)
+    except UnreadableInput as error:
+        (problem,) = error.problems
+        assert problem.code.startswith(("file-", "yaml-"))
+        assert problem.file is not None
+    else:
+        assert value is None or isinstance(value, str | int | float | bool | dict | list)
 
 
 def test_numbers_are_finite() -> None:
