@@ -43,6 +43,7 @@ class _Envelope(Struct, rename={"start": "from", "last": "to"}):
 
 _KEYS = frozenset(_Envelope.__struct_encode_fields__)
 _DATES = {"published", "withdrawn", "until", "approved", "issued_before", "before"}
+_DATES |= {"signed", "due", "horizon"}
 
 
 def read_fact(value: object, sheet: Sheet, place: int | None = None) -> Fact | None:
