@@ -24,7 +24,7 @@ from openqi.core.statements import (
     Requirement,
 )
 from openqi.core.statements.law import Excluded, Keeps, Target, Via
-from openqi.register.conflict import standing_fact
+from openqi.register.conflict import standing_facts
 from openqi.register.places import problem_at
 
 Finding = tuple[str, str, dict[str, str]]
@@ -143,7 +143,9 @@ def _of_kind(fact: Fact) -> Iterator[Finding]:
         case Conflict():
             if len(set(statement.facts)) < 2:
                 yield "conflict-alone", "facts", {}
-            if statement.status == "resolved" and standing_fact(statement) is None:
+            if not set(statement.facts).issuperset(statement.stands):
+                yield "conflict-stranger", "stands", {}
+            if statement.status == "resolved" and not standing_facts(statement):
                 yield "conflict-not-resolved", "resolution", {}
         case _:
             pass
