@@ -36,9 +36,10 @@ def find_conflicts(
 ) -> tuple[Contradiction, ...]:
     """List the contradictions among facts that are all known at one time, ordered by them.
 
-    A declared conflict counts while it is open, or while its resolution does not say what stands. Not declared: two links of one kind, with the same parties and scope, citing no
-    document in common, which cannot both be right. What one source leaves unknown contradicts
-    nothing, and neither does a period that may have ended before the other began.
+    A declared conflict counts while it is open, or while its resolution does not say what stands.
+    Not declared: two links of one kind, with the same parties and scope, citing no document in
+    common, which cannot both be right. What one source leaves unknown contradicts nothing, and
+    neither does a period that may have ended before the other began.
 
     ``replaced`` leads from superseded ids to those held in their place (``known.replacements``).
     """
