@@ -187,4 +187,4 @@ def test_facts_of_cooperation_name_the_version_that_stands() -> None:
     assert led["agreed_at"] == "mtg-new"
     assert led["recurrence"] == duty["recurrence"]
     assert list(led["topics"]) == ["topic-new"]
-    assert led["owners"] == ["AA"]
+    assert list(led["owners"]) == ["AA"]
