@@ -155,6 +155,54 @@ def test_names_in_two_languages_and_spellings_do_not_contradict() -> None:
     )
 
 
+MEMBER = "fact: body-membership, body: b, member: AA"
+CHAIR = "fact: term, body: b, office: chair, holder: AA"
+ROLE = "fact: role, person: p, title: {vi: Vụ trưởng, en: Director}"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (f"{MEMBER}, from: 2006", f"{MEMBER}, from: 2007"),
+        (f"{MEMBER}, from: 2006", f"{MEMBER}, standing: observer, from: 2006"),
+        (f"{MEMBER}, from: 2006, through: o", f"{MEMBER}, from: 2007"),
+        (f"{CHAIR}, from: 2020, to: 2021", f"{CHAIR}, from: 2020, to: 2022"),
+        (f"{CHAIR}, from: 2020, ordinal: 2", f"{CHAIR}, from: 2020, ordinal: 3, label: 2020-21"),
+        (f"{ROLE}, from: 2019", f"{ROLE}, from: 2020, body: b"),
+        (f"{ROLE}, from: 2019", f"{ROLE.replace(', en: Director', '')}, from: 2020"),
+    ],
+)
+def test_sources_that_differ_about_a_membership_a_term_or_a_role(one: str, other: str) -> None:
+    cited = [
+        f"{line}, id: {id}, source: [{{doc: {id}}}]"
+        for id, line in zip("xy", (one, other), strict=True)
+    ]
+    assert found(*cited) == [("x", "y")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (f"{MEMBER}, from: 2006", f"{MEMBER.replace('AA', 'BB')}, from: 2007"),
+        (f"{MEMBER}, from: 2006, through: o", f"{MEMBER}, from: 2007, through: q"),
+        (f"{CHAIR}, from: 2020", f"{CHAIR.replace('chair', 'co-chair')}, from: 2021"),
+        (f"{CHAIR}, from: 2020", f"{CHAIR.replace('AA', 'BB')}, from: 2021"),
+        (f"{CHAIR}, from: 2020, label: 2020-21", f"{CHAIR}, from: 2021, label: 2021-22"),
+        (f"{CHAIR}, from: 2020, person: p", f"{CHAIR}, from: 2021, person: q"),
+        (f"{CHAIR}, from: 2016, to: 2017", f"{CHAIR}, from: 2020, to: 2021"),
+        (f"{ROLE}, from: 2019", f"{ROLE.replace('person: p', 'person: q')}, from: 2020"),
+        (f"{ROLE}, from: 2019", f"{ROLE.replace('Director', 'Head')}, from: 2020"),
+        (f"{ROLE}, from: 2019, body: b", f"{ROLE}, from: 2020, body: c"),
+    ],
+)
+def test_others_in_the_office_and_other_offices_contradict_nothing(one: str, other: str) -> None:
+    cited = [
+        f"{line}, id: {id}, source: [{{doc: {id}}}]"
+        for id, line in zip("xy", (one, other), strict=True)
+    ]
+    assert found(*cited) == []
+
+
 def test_kinds_that_are_no_links_are_left_alone() -> None:
     line = "fact: cost, act: a, days: %s, id: %s, source: [{doc: %s}]"
     assert found(line % (1, "x", "d1"), line % (2, "y", "d2")) == []

@@ -10,6 +10,8 @@ from openqi.ask.known import find_nearest
 from openqi.core.day import LAST
 from openqi.core.errors import Problem, UnknownIdentifier
 from openqi.core.fact import Fact
+from openqi.register.references import follow
+from openqi.register.referents import REFERENCES
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +37,35 @@ def find_fact(id: str, facts: Mapping[str, Fact]) -> Fact:
 def naming(id: str, facts: Iterable[Fact]) -> list[Fact]:
     """List the facts that name a thing, in the order in which they began to hold."""
     found = [fact for fact in facts if fact.id != id and id in _words(fact)]
-    return sorted(found, key=lambda fact: (fact.valid.starts.first, fact.kind, fact.id))
+    return sorted(found, key=_order)
+
+
+def _order(fact: Fact) -> tuple[int, str, str]:
+    return fact.valid.starts.first, fact.kind, fact.id
+
+
+def linked(fact: Fact, facts: Iterable[Fact]) -> list[Fact]:
+    """List the facts that name a thing, and those that carry out what a meeting decided.
+
+    An action names the decision or the item that it follows, and so belongs to its meeting as well.
+    """
+    every = list(facts)
+    found = naming(fact.id, every)
+    if fact.kind == "meeting":
+        steps = [one for one in found if one.kind in ("decision", "agenda-item")]
+        found += [one for step in steps for one in naming(step.id, every) if one not in found]
+    unique = {one.id: one for one in found if one.id != fact.id}
+    return sorted(unique.values(), key=_order)
+
+
+def related(fact: Fact) -> dict[str, list[str]]:
+    """List the ids that a fact names, by the key under which it names them."""
+    found: dict[str, list[str]] = {}
+    for row in REFERENCES:
+        if row.kind == fact.kind:
+            for _, id in follow(fact.statement, row.key):
+                found.setdefault(row.key, []).append(id)
+    return found
 
 
 def versions(id: str, facts: Mapping[str, Fact]) -> list[Version]:

@@ -11,6 +11,7 @@ from openqi.cli.parser import add_common
 from openqi.core.errors import InvalidContent, Problem
 from openqi.core.text import fold
 from openqi.show.names import Names
+from openqi.show.statement import Telling
 from openqi.show.words import known, say
 
 SHOWN = 40
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     lines = []
     for hit in hits[:SHOWN]:
         kind = say(f"kind.{hit.kind}", args.lang) if known(f"kind.{hit.kind}") else hit.kind
-        name = names.name(hit.id, args.lang)
+        name = Telling(names, args.lang).name(hit.id)
         shown = hit.text if name == hit.id else name
         lines.append(
             f"{hit.id.ljust(width)}  {say('label.joined', args.lang, name=shown, detail=kind)}"

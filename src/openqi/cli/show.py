@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from openqi.ask.front import open_register
-from openqi.ask.thing import find_fact, naming
+from openqi.ask.thing import find_fact, linked, related
 from openqi.cli.output import write, write_record
 from openqi.cli.parser import add_common
 from openqi.show.fact_record import fact_record
@@ -29,18 +29,19 @@ def run(args: argparse.Namespace) -> int:
     register = open_register(args.data)
     fact = find_fact(args.id, register.facts)
     held = register.snapshot().facts.values()
-    named_by = naming(args.id, held)
+    named_by = linked(fact, held)
     if args.format == "json":
         sources = {cite.doc: register.sources.get(cite.doc) for cite in fact.source}
         content = {
             "format": "openqi/1",
             "fact": fact_record(fact),
             "sources": [source for source in sources.values() if source is not None],
+            "names": related(fact),
             "named_by": [one.id for one in named_by],
         }
         write_record(content)
         return 0
 
     telling = Telling(Names(register.facts, register.sources), args.lang)
-    write(write_thing(fact, named_by, telling))
+    write(write_thing(fact, named_by, telling, related(fact)))
     return 0

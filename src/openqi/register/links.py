@@ -1,7 +1,8 @@
 """Say which facts are about the same link, and whether two statements of it can both be right.
 
-A link is what a fact states about parties: a participation, a listing, a capability. Two facts of
-one link are its history when their periods follow each other, and a contradiction when they do not.
+A link is what a fact states about parties: a participation, a listing, a term in an office. Two
+facts of one link are its history when their periods follow each other, and a contradiction when
+they do not. An office that several hold at once, or a title that several bear, is as many links.
 """
 
 from __future__ import annotations
@@ -39,6 +40,9 @@ LINKS: Mapping[str, Link] = {
     "regional-recognition": Link(("regional", "recognised_by_global", "scope")),
     "succession": Link(("predecessors", "successor"), ("terms",)),
     "naming": Link(("of",), ("name", "acronym")),
+    "body-membership": Link(("body", "member"), ("standing",), ("through",)),
+    "term": Link(("body", "office", "holder"), ("ordinal",), ("label", "person", "arrangement")),
+    "role": Link(("person",), (), ("title", "body", "economy")),
 }
 
 

@@ -6,16 +6,19 @@ The rules are a table of their own: which field of which kind names what.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar, cast
 
 import msgspec
 
 from openqi.core.errors import Problem
 from openqi.core.fact import Fact
 from openqi.core.ids import is_economy, is_id, nearest
-from openqi.core.statements import KINDS
+from openqi.core.statements import KINDS, Statement
 from openqi.register.places import problem_at
 from openqi.register.referents import ANY, PLACE, REFERENCES, Reference
 from openqi.standards.identifier import split_identifier
+
+_V = TypeVar("_V")
 
 
 def check_references(
@@ -52,6 +55,31 @@ def follow(value: object, key: str, above: str = "") -> Iterator[tuple[str, str]
             index = value.__struct_encode_fields__.index(head)
             member = getattr(value, value.__struct_fields__[index])
             yield from follow(member, rest, f"{above}.{head}" if above else head)
+
+
+def redirect(fact: Fact, to: Mapping[str, str]) -> Statement:
+    """Give the statement of a fact with each id that it names, by the table, replaced."""
+    statement = fact.statement
+    for reference in _BY_KIND.get(fact.kind, ()):
+        statement = _redirect(statement, reference.key, to)
+    return statement
+
+
+def _redirect(value: _V, key: str, to: Mapping[str, str]) -> _V:
+    """Replace the texts below a dotted key, through lists; what does not change stays itself."""
+    new: object = value
+    if isinstance(value, tuple):
+        new = tuple(_redirect(member, key, to) for member in value)
+    elif not key:
+        new = to.get(value, value) if isinstance(value, str) else value
+    elif isinstance(value, msgspec.Struct):
+        head, _, rest = key.partition(".")
+        if head in value.__struct_encode_fields__:
+            field = value.__struct_fields__[value.__struct_encode_fields__.index(head)]
+            member = _redirect(getattr(value, field), rest, to)
+            if member != getattr(value, field):
+                new = msgspec.structs.replace(value, **{field: member})
+    return value if new == value else cast("_V", new)
 
 
 def named_works(fact: Fact) -> Iterator[str]:

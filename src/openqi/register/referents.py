@@ -98,7 +98,7 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("attestation", "performer.economy", PLACE),
     Reference("attestation", "accreditation.body", BODY),
     Reference("attestation", "site.economy", PLACE),
-    Reference("completeness", "of.party", PARTY),
+    Reference("completeness", "of.party", PARTY | PERSON),
     Reference("completeness", "of.body", BODY),
     Reference("completeness", "of.by", BODY),
     Reference("completeness", "of.arrangement", UNDER),

@@ -86,6 +86,13 @@ KINDS: dict[str, type[Statement]] = {
 }
 """Each statement type by its kind, as written under the key ``fact`` of a pack."""
 
+COOPERATION: frozenset[str] = frozenset(
+    kind
+    for kind, shape in KINDS.items()
+    if shape.__module__ in {one.__module__ for one in (Document, Person, Meeting, Programme)}
+)
+"""The kinds that tell who works with whom on what; none of them ever bears on an answer."""
+
 
 def kind_of(statement: Statement) -> str:
     """Give the kind of a statement, as packs write it."""
@@ -93,6 +100,7 @@ def kind_of(statement: Statement) -> str:
 
 
 __all__ = [
+    "COOPERATION",
     "KINDS",
     "Acceptance",
     "Accreditation",
