@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
+from msgspec.structs import replace
 
 from openqi.ask.known import find_nearest
-from openqi.core.day import LAST
+from openqi.core.day import LAST, format_day
 from openqi.core.errors import Problem, UnknownIdentifier
 from openqi.core.fact import Fact
+from openqi.register.known import facts_known_at
 from openqi.register.references import follow
 from openqi.register.referents import REFERENCES
 
@@ -32,6 +34,42 @@ def find_fact(id: str, facts: Mapping[str, Fact]) -> Fact:
         near = find_nearest(id, facts)
         raise UnknownIdentifier(Problem(code="thing-unknown", args={"id": id[:80]}, nearest=near))
     return fact
+
+
+def recorded_by(facts: Mapping[str, Fact], day: int | None) -> dict[str, Fact]:
+    """Give the facts that had been recorded by the end of a day, each as it was known then.
+
+    Versions that had been superseded by then are among them. Without a day all facts are given.
+    """
+    if day is None:
+        return dict(facts)
+    return {fact.id: _as_of(fact, day) for fact in facts.values() if fact.recorded.on <= day}
+
+
+def find_version(id: str, facts: Mapping[str, Fact], day: int | None) -> Fact:
+    """Find the version of a fact that the register held at the end of a day.
+
+    Any version may be named. Without a day it is the one with this id.
+
+    Raises:
+        UnknownIdentifier: there is no such fact, or the register held none of its versions then.
+    """
+    fact = find_fact(id, facts)
+    if day is None:
+        return fact
+    held = {one.id: one for one in facts_known_at(facts.values(), day)}
+    for version in reversed(versions(id, facts)):
+        if version.fact.id in held:
+            return held[version.fact.id]
+    args = {"id": id[:80], "date": format_day(day)}
+    raise UnknownIdentifier(Problem(code="thing-unknown-then", args=args))
+
+
+def _as_of(fact: Fact, day: int) -> Fact:
+    """Give a fact without what was learned after a day: that it would be retracted."""
+    if not fact.recorded.known_at(day) or fact.recorded.until == LAST:
+        return fact
+    return replace(fact, recorded=replace(fact.recorded, until=LAST))
 
 
 def naming(id: str, facts: Iterable[Fact]) -> list[Fact]:
@@ -87,6 +125,14 @@ def versions(id: str, facts: Mapping[str, Fact]) -> list[Version]:
         found.append(Version(fact=fact, superseded_by=following))
         fact = following
     return found
+
+
+def naming_any(found: Iterable[Version], facts: Iterable[Fact]) -> list[Fact]:
+    """List the facts that name a thing under the id of any of its versions, in order of time."""
+    ids = [version.fact.id for version in found]
+    every = list(facts)
+    named = {one.id: one for id in ids for one in naming(id, every) if one.id not in ids}
+    return sorted(named.values(), key=_order)
 
 
 def is_held(version: Version) -> bool:
