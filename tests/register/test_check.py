@@ -133,6 +133,17 @@ def test_groups_of_economies_are_declared_and_others_need_two_letters() -> None:
     assert codes(read_facts(text % "GCC" + declared)) == []
 
 
+def test_a_conflict_of_all_kinds_sets_nothing_aside() -> None:
+    """Facts that only seemed to disagree may be of any kinds, when all of them stand."""
+    sides = (
+        "- {fact: arrangement, id: a, name: {en: A}, kind: mou, parties: bodies}\n"
+        "- {fact: topic, id: t, name: {vi: T, en: T}}\n"
+        "- {fact: conflict, id: k, facts: [a, t], status: resolved, resolution: both, stands: "
+    )
+    assert codes(read_facts(f"{sides}[a, t]}}\n")) == []
+    assert codes(read_facts(f"{sides}[a]}}\n")) == ["conflict-mixed"]
+
+
 def test_what_was_superseded_overlaps_nothing() -> None:
     link = "- {fact: designation, by: o, of: o, under: a, source: [{doc: d}], id: %s%s}\n"
     things = (

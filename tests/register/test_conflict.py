@@ -6,7 +6,7 @@ import pytest
 
 from openqi.core.statements import Conflict
 from openqi.register import Contradiction, find_conflicts, replacements, settled
-from openqi.register.conflict import standing_fact
+from openqi.register.conflict import standing_facts
 from tests.core.given import read_facts
 
 PARTY = "fact: participation, party: p, arrangement: a"
@@ -258,13 +258,36 @@ def test_a_resolved_one_names_the_fact_that_stands(resolution: str) -> None:
 @pytest.mark.parametrize("resolution", ["x or y", "nobody knows", "x-2", "max"])
 def test_a_resolution_that_names_none_or_both_settles_nothing(resolution: str) -> None:
     conflict = Conflict(facts=("x", "y"), status="resolved", resolution=resolution)
-    assert standing_fact(conflict) is None
+    assert standing_facts(conflict) == frozenset()
     text = (
         f"- {{fact: conflict, id: k, facts: [x, y], status: resolved, resolution: {resolution}}}\n"
     )
     facts = read_facts(SIDES + text)
     assert [one.id for one in find_conflicts(facts)] == ["k"]
     assert settled(facts) == frozenset()
+
+
+def test_a_resolution_may_let_several_stand() -> None:
+    """What only seemed to disagree is kept, and what is not listed is left out."""
+    told = "status: resolved, resolution: of different days"
+    both = f"- {{fact: conflict, id: k, facts: [x, y], {told}, stands: [x, y]}}\n"
+    assert find_conflicts(read_facts(SIDES + both)) == ()
+    assert settled(read_facts(SIDES + both)) == frozenset()
+    one = f"- {{fact: conflict, id: k, facts: [x, y], {told}, stands: [x]}}\n"
+    assert find_conflicts(read_facts(SIDES + one)) == ()
+    assert settled(read_facts(SIDES + one)) == {"y"}
+
+
+def test_what_stands_counts_only_when_resolved() -> None:
+    conflict = Conflict(facts=("x", "y"), stands=("x", "y"), resolution="both are right")
+    assert standing_facts(conflict) == frozenset()
+
+
+def test_an_alias_contradicts_no_name() -> None:
+    name = "fact: naming, id: n, of: t, name: {en: Right}, from: 2006, source: [{doc: d1}]"
+    other = "fact: naming, id: m, of: t, name: {en: Wrong}, from: 2006, source: [{doc: d2}]"
+    assert found(name, other) == [("m", "n")]
+    assert found(name, f"{other}, alias: true") == []
 
 
 def test_a_declared_one_is_not_found_a_second_time() -> None:

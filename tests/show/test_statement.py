@@ -164,6 +164,15 @@ def test_the_name_of_the_day_comes_first() -> None:
     )
 
 
+def test_an_alias_is_never_shown_as_the_name() -> None:
+    alias = parse_yaml(b"- {fact: naming, id: m, of: ab-k, name: {en: Sevrice}, alias: true}", "f")
+    assert isinstance(alias, MarkedList)
+    fact = read_fact(alias[0], Sheet("f"))
+    assert fact is not None
+    names = Names({**world.facts(), "m": fact}, {})
+    assert names.name("ab-k", "en", parse_day("2016-01-01")) == "Accreditation service K (ASK)"
+
+
 def test_an_id_that_is_not_on_record_is_its_own_name() -> None:
     assert world.names().name("nobody", "vi") == "nobody"
 

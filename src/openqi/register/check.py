@@ -14,6 +14,7 @@ from openqi.core.fact import Fact
 from openqi.core.ids import nearest
 from openqi.core.source import Source
 from openqi.core.statements import COOPERATION, Arrangement, Conflict, Document, Participation
+from openqi.register.conflict import standing_facts
 from openqi.register.cycles import check_cycles
 from openqi.register.folder import Packs
 from openqi.register.known import facts_known_at
@@ -115,6 +116,7 @@ def _check_resolutions(facts: Iterable[Fact]) -> Iterator[Problem]:
     """Check that no resolved conflict sets a fact aside for one of cooperation, or the reverse.
 
     What loses is left out of every snapshot, and a memorandum cannot stand for an arrangement.
+    Where every fact stands, nothing is set aside.
     """
     every = list(facts)
     kinds = {fact.id: fact.kind for fact in every}
@@ -122,7 +124,7 @@ def _check_resolutions(facts: Iterable[Fact]) -> Iterator[Problem]:
         statement = fact.statement
         if isinstance(statement, Conflict) and statement.status == "resolved":
             sides = {kinds[id] in COOPERATION for id in statement.facts if id in kinds}
-            if len(sides) > 1:
+            if len(sides) > 1 and not standing_facts(statement).issuperset(statement.facts):
                 yield problem_at(fact, "conflict-mixed", "facts")
 
 

@@ -49,11 +49,14 @@ LINKS: Mapping[str, Link] = {
 def group_links(
     facts: Iterable[Fact], links: Mapping[str, Link]
 ) -> Mapping[tuple[object, ...], list[Fact]]:
-    """Group facts by the link that they are about; facts of other kinds are left out."""
+    """Group facts by the link that they are about; facts of other kinds are left out.
+
+    So is an alias, which stands beside the name of a thing and beside other aliases.
+    """
     found: defaultdict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         link = links.get(fact.kind)
-        if link is not None:
+        if link is not None and not getattr(fact.statement, "alias", False):
             values = (_comparable(getattr(fact.statement, field)) for field in link.key)
             found[(fact.kind, *values)].append(fact)
     return found

@@ -106,6 +106,7 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("completeness", "of.economy", PLACE),
     Reference("completeness", "of.scope.requirements", REQUIREMENT),
     Reference("conflict", "facts", ANY),
+    Reference("conflict", "stands", ANY),
     Reference("document", "issuer", PARTY),
     Reference("document", "of", ANY),
     Reference("instrument", "parties", PARTY),

@@ -28,7 +28,7 @@ from openqi.core.statements import (
 )
 from openqi.core.statements.law import Excluded, Keeps, Target, Via
 from openqi.core.statements.papers import Recurrence
-from openqi.register.conflict import standing_fact
+from openqi.register.conflict import standing_facts
 from openqi.register.places import problem_at
 from openqi.register.texts import check_texts
 
@@ -184,7 +184,9 @@ def _of_kind(fact: Fact) -> Iterator[Finding]:
         case Conflict():
             if len(set(statement.facts)) < 2:
                 yield "conflict-alone", "facts", {}
-            if statement.status == "resolved" and standing_fact(statement) is None:
+            if not set(statement.facts).issuperset(statement.stands):
+                yield "conflict-stranger", "stands", {}
+            if statement.status == "resolved" and not standing_facts(statement):
                 yield "conflict-not-resolved", "resolution", {}
         case _:
             pass

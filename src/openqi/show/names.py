@@ -113,6 +113,6 @@ class Names:
     def _namings(self) -> Mapping[str, list[Fact]]:
         found: defaultdict[str, list[Fact]] = defaultdict(list)
         for fact in self._facts.values():
-            if isinstance(fact.statement, Naming):
+            if isinstance(fact.statement, Naming) and not fact.statement.alias:
                 found[fact.statement.of].append(fact)
         return found
