@@ -15,7 +15,8 @@ from openqi.register.cycles import RELATIONS, find_circles
 from openqi.register.links import LINKS
 from openqi.register.overlaps import ONE_AT_A_TIME
 from openqi.register.pinpoint import find_line, pinpoint
-from openqi.register.references import REFERENCES, check_references, follow, named_works
+from openqi.register.references import check_references, follow, named_works
+from openqi.register.referents import REFERENCES
 from tests.core.given import read_facts
 from tests.core.kinds import EVERY_KIND
 

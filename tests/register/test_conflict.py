@@ -90,6 +90,13 @@ def test_a_document_in_common_and_no_document_at_all() -> None:
     assert found(full("x", "d1", ", from: 2006"), uncited) == []
 
 
+def test_a_document_that_only_dates_both_is_not_one_in_common() -> None:
+    dated = ", {doc: d3, about: [from]}]"
+    one = full("x", "d1", ", from: 2006-01-01").replace("]", dated)
+    other = full("y", "d2", ", from: 2007-01-01").replace("]", dated)
+    assert found(one, other) == [("x", "y")]
+
+
 def test_another_scope_is_another_link() -> None:
     one = ", from: 2006, scope: {activities: [testing]}"
     other = ", from: 2007, scope: {activities: [calibration]}"

@@ -33,6 +33,15 @@ def test_a_thing_is_shown_with_its_fields_sources_and_who_names_it() -> None:
         assert part in said
 
 
+def test_a_source_of_some_keys_alone_is_marked() -> None:
+    fact = world.facts()["part-k"]
+    part = msgspec.structs.replace(fact.source[0], about=("from", "to"))
+    said = write_thing(
+        msgspec.structs.replace(fact, source=(part,)), [], Telling(world.names(), "vi")
+    )
+    assert "(chỉ cho: from, to)" in said
+
+
 def test_a_long_list_of_facts_is_cut_and_says_so() -> None:
     fact = world.facts()["acc-k"]
     said = write_thing(fact, [fact] * (NAMED + 5), Telling(world.names(), "vi"))

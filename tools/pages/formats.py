@@ -16,7 +16,7 @@ from openqi.core.reading.yaml import parse_yaml
 from openqi.core.source import Citation, Source
 from openqi.core.statements import KINDS, Attestation
 from openqi.core.verdict import Verdict
-from openqi.register.references import REFERENCES
+from openqi.register.referents import REFERENCES
 from tools.pages.markdown import HEADS, cell, code, fill, plain, said, table
 from tools.pages.shapes import (
     ALSO_NEEDED,

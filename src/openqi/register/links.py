@@ -95,8 +95,11 @@ def may_be_one(one: Period, other: Period) -> bool:
 
 
 def share_source(one: Fact, other: Fact) -> bool:
-    """Tell whether two facts cite a document in common; facts that cite none share that."""
-    docs = {cite.doc for cite in one.source}, {cite.doc for cite in other.source}
+    """Tell whether two facts cite a document in common; facts that cite none share that.
+
+    A document that only supplies a date, say, to both of them is not where they stand.
+    """
+    docs = [{cite.doc for group in fact.supports for cite in group} for fact in (one, other)]
     return bool(docs[0] & docs[1]) or not any(docs)
 
 

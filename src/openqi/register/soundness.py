@@ -43,9 +43,22 @@ def check_soundness(facts: Iterable[Fact]) -> Iterator[Problem]:
     for fact in facts:
         if not fact.source and fact.certainty != "general-knowledge":
             yield problem_at(fact, "source-missing")
+        elif unsupported := _unsupported(fact):
+            yield problem_at(fact, "source-partial", args={"keys": ", ".join(unsupported)})
         for code, key, args in (*_inside(fact.statement, ""), *_of_kind(fact)):
             near = nearest(args["text"], KINDS) if code == "completeness-kind-unknown" else ()
             yield problem_at(fact, code, key, args, near)
+
+
+def _unsupported(fact: Fact) -> list[str]:
+    """List the keys that no citation supports, where every one says which keys it supports."""
+    cited = {key for citation in fact.source for key in citation.about}
+    if fact.certainty is not None or not all(citation.about for citation in fact.source):
+        return []
+    stated = msgspec.to_builtins(fact.statement).keys() - {"fact", "id"}
+    period = {"from": fact.valid.starts != UNKNOWN, "to": fact.valid.ends.last != LAST}
+    stated |= {key for key, given in (period | {"seen": bool(fact.valid.seen)}).items() if given}
+    return sorted(stated - cited)
 
 
 def _inside(value: msgspec.Struct, above: str) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from openqi.core.statements.competence import (
     RecognitionList,
     Suspension,
 )
+from openqi.core.statements.governance import BodyMembership, Person, Role, Term
 from openqi.core.statements.law import (
     Acceptance,
     Exclusion,
@@ -19,6 +20,17 @@ from openqi.core.statements.law import (
     LegalClause,
     Requirement,
     Transition,
+)
+from openqi.core.statements.meetings import Action, AgendaItem, Decision, Meeting
+from openqi.core.statements.papers import Document, Instrument, Obligation
+from openqi.core.statements.programmes import (
+    AgreedTarget,
+    Indicator,
+    Initiative,
+    Objective,
+    Observation,
+    Programme,
+    Topic,
 )
 from openqi.core.statements.record import Completeness, Conflict, Cost
 from openqi.core.statements.standards import Adoption, Edition, SchemeTransition
@@ -49,6 +61,24 @@ Statement = (
     | Completeness
     | Conflict
     | Cost
+    | Document
+    | Instrument
+    | Obligation
+    | BodyMembership
+    | Term
+    | Role
+    | Person
+    | Meeting
+    | AgendaItem
+    | Decision
+    | Action
+    | Initiative
+    | Programme
+    | Objective
+    | Indicator
+    | AgreedTarget
+    | Observation
+    | Topic
 )
 
 KINDS: dict[str, type[Statement]] = {
@@ -66,29 +96,47 @@ __all__ = [
     "KINDS",
     "Acceptance",
     "Accreditation",
+    "Action",
     "Adoption",
+    "AgendaItem",
+    "AgreedTarget",
     "Arrangement",
     "Attestation",
+    "BodyMembership",
     "Capability",
     "Completeness",
     "Conflict",
     "Cost",
+    "Decision",
     "Designation",
+    "Document",
     "Economy",
     "Edition",
     "Exclusion",
+    "Indicator",
+    "Initiative",
+    "Instrument",
     "LegalAct",
     "LegalClause",
+    "Meeting",
     "Naming",
+    "Objective",
+    "Obligation",
+    "Observation",
     "Organisation",
     "Participation",
+    "Person",
+    "Programme",
     "RecognitionList",
     "RegionalRecognition",
     "Requirement",
+    "Role",
     "SchemeTransition",
     "Statement",
     "Succession",
     "Suspension",
+    "Term",
+    "Topic",
     "Transition",
     "kind_of",
 ]
