@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
-from openqi.core.day import format_day, parse_day
+from openqi.ask.front import read_day
+from openqi.core.day import format_day
 from openqi.core.errors import InvalidContent, Problem
 from openqi.show.statement import Telling
 
@@ -28,11 +29,7 @@ def read_known_at(args: argparse.Namespace) -> int | None:
     if args.known_at is None:
         return None
     text = str(args.known_at)
-    try:
-        day = parse_day(text)
-    except ValueError:
-        told = {"text": text[:80], "key": FLAG}
-        raise InvalidContent(Problem(code="date-not-a-day", args=told, key=FLAG)) from None
+    day = read_day(text, FLAG)
     today = date.today()
     if day > today.toordinal():
         told = {"text": text, "today": today.isoformat(), "key": FLAG}
