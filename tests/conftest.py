@@ -4,6 +4,7 @@
 ``OPENQI_REQUIRE_SERVICES``: with ``1`` a skipped test is a failed test.
 ``OPENQI_LEFT_OUT``: a file that receives what was left out, one reason to a line.
 ``OPENQI_TESTDATA``: a folder with copies of public data, for importers and tests.
+``OPENQI_FACTS``: a folder with the rows that the starter register was made from.
 """
 
 from __future__ import annotations
