@@ -14,7 +14,7 @@ from openqi.core.statements import arrangements, bodies
 Struct = type[msgspec.Struct]
 
 DAYS: dict[str, tuple[str, ...]] = {
-    "Question": ("on", "known_at"),
+    "Question": ("on", "known_at", "rules_at"),
     "Evidence": ("activity", "issued", "expires"),
     "Attestation": ("activity", "issued", "expires"),
     "Interval": ("from", "to"),

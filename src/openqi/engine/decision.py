@@ -154,7 +154,7 @@ def _unregulated(asking: Asking, chains: tuple[Way, ...]) -> Decided:
     for clause in clauses(asking):
         if about(asking, clause, None):
             options.extend(clause_options(asking, clause, None, None, kept=False))
-    alone = competence_option(asking, chains)
+    alone = competence_option(asking, chains or _chains_of(asking, options))
     every = [*options, alone]
     best = max(every, key=lambda option: rank(asking, option))
     hopeful = max(every, key=lambda option: weigh_option(asking, option).potential)
@@ -164,6 +164,18 @@ def _unregulated(asking: Asking, chains: tuple[Way, ...]) -> Decided:
     shown = complete(asking, absence, asking.need, asking.today)
     regulated = Truth.UNKNOWN if shown is None else Truth.NO
     return Decided(weight, (), (chosen,), (), tuple(every), chains, regulated, None)
+
+
+def _chains_of(asking: Asking, options: Iterable[Option]) -> tuple[Way, ...]:
+    """Take the body's competence from the clauses, where no other chain could show it (D13)."""
+    found = []
+    for option in options:
+        chain = tuple(
+            one for one in option.findings if asking.rules.atoms[one.atom].test == "competence"
+        )
+        if any(one.atom not in ("named-body", "any-body") for one in chain):
+            found.append(Way(option.via, chain))
+    return tuple(found)
 
 
 def competence_option(asking: Asking, chains: tuple[Way, ...]) -> Option:

@@ -10,7 +10,7 @@ from openqi.core.statements import Requirement, Transition
 from openqi.core.statements.law import Demand
 from openqi.core.truth import Truth
 from openqi.engine.asking import Asking
-from openqi.engine.demand import demand_options, other_papers, supplied
+from openqi.engine.demand import clauses_alone, demand_options, other_papers, supplied
 from openqi.engine.finding import Findings, Witness, passed
 from openqi.engine.option import Option, Rank, Weight, rank, weigh, weigh_option
 from openqi.engine.transition import keep
@@ -34,7 +34,7 @@ def judge(asking: Asking, fact: Fact) -> Outcome:
     for one in asking.present(asking.snapshot.transitions.get(fact.id, ())):
         kept = keep(asking, one)
         outcomes.extend(
-            _judge(asking, old, (kept,), kept=True) for old in _old_states(asking, fact, one)
+            _judge(asking, old, (kept,), kept=True) for old in old_states(asking, fact, one)
         )
     best = max(outcomes, key=lambda outcome: outcome.weight)
     every = tuple(option for outcome in outcomes for option in outcome.options)
@@ -47,7 +47,7 @@ def judge(asking: Asking, fact: Fact) -> Outcome:
     )
 
 
-def _old_states(asking: Asking, fact: Fact, transition: Fact) -> list[Fact]:
+def old_states(asking: Asking, fact: Fact, transition: Fact) -> list[Fact]:
     """List the old requirements that a transition speaks of."""
     assert isinstance(transition.statement, Transition)
     requirement = _requirement(fact)
@@ -96,24 +96,24 @@ def _judge(asking: Asking, fact: Fact, shared: Findings, *, kept: bool) -> Outco
         ]
         for demand in requirement.demands
     ]
+    alone = [
+        option._replace(findings=(*shared, *option.findings))
+        for option in clauses_alone(asking, fact, kept=kept)
+    ]
     sure: list[Option] = []
     hopeful: list[Option] = []
     others: list[Demand] = []
     unmet: list[Demand] = []
+    _take(asking, alone, sure, hopeful)
     for demand, options in zip(requirement.demands, per_demand, strict=True):
-        best = max(options, key=lambda option: rank(asking, option), default=None)
-        hope = max(options, key=lambda option: _hope(asking, option), default=None)
-        if best and weigh_option(asking, best).certain > Rank.NOT_ACCEPTED:
-            sure.append(best)
-        elif not supplied(asking, demand):
+        is_sure, is_hopeful = _take(asking, options, sure, hopeful)
+        if not is_sure and not supplied(asking, demand):
             others.append(demand)
-        if hope and weigh_option(asking, hope).potential > Rank.NOT_ACCEPTED:
-            hopeful.append(hope)
-        elif not supplied(asking, demand):
+        if not is_hopeful and not supplied(asking, demand):
             unmet.append(demand)
     if sure:
         _drop_unaddressed(requirement, per_demand, hopeful, unmet)
-    every = tuple(option for options in per_demand for option in options)
+    every = tuple(option for options in (*per_demand, alone) for option in options)
     if not hopeful:
         nearest = (max(every, key=lambda option: rank(asking, option)),) if every else ()
         rest = other_papers(asking, fact, unmet, some_met=False)
@@ -128,6 +128,21 @@ def _judge(asking: Asking, fact: Fact, shared: Findings, *, kept: bool) -> Outco
     certain = _together(asking, sure, rest).certain
     weight = Weight(certain, max(certain, potential))
     return Outcome(weight, tuple(sure), tuple(hopeful), rest, every, addressed=True)
+
+
+def _take(
+    asking: Asking, options: list[Option], sure: list[Option], hopeful: list[Option]
+) -> tuple[bool, bool]:
+    """Take the best option and the one that could become the best, as far as either counts."""
+    best = max(options, key=lambda option: rank(asking, option), default=None)
+    hope = max(options, key=lambda option: _hope(asking, option), default=None)
+    found = best is not None and weigh_option(asking, best).certain > Rank.NOT_ACCEPTED
+    hoped = hope is not None and weigh_option(asking, hope).potential > Rank.NOT_ACCEPTED
+    if best is not None and found:
+        sure.append(best)
+    if hope is not None and hoped:
+        hopeful.append(hope)
+    return found, hoped
 
 
 def _together(asking: Asking, options: list[Option], rest: Findings) -> Weight:
