@@ -5,6 +5,7 @@
 ``OPENQI_FACTS``: a folder with the rows that the packs on cooperation were made from.
 ``OPENQI_LEFT_OUT``: a file that receives what was left out, one reason to a line.
 ``OPENQI_TESTDATA``: a folder with copies of public data, for importers and tests.
+``OPENQI_FACTS``: a folder with the rows that the starter register was made from.
 """
 
 from __future__ import annotations
