@@ -59,7 +59,8 @@ def _released(asking: Asking, fact: Fact) -> Cover:
     """Tell whether a transition leaves goods of an earlier time out of a requirement (R11).
 
     That is so where nothing was asked of them before; where an older requirement is on record, the
-    goods stay under that one.
+    goods stay under that one. Goods whose day nobody states are not released: who relies on a
+    transition says so.
     """
     found = [Cover(Truth.NO)]
     for one in asking.present(asking.snapshot.transitions.get(fact.id, ())):
@@ -72,8 +73,8 @@ def _released(asking: Asking, fact: Fact) -> Cover:
         kept = keep(asking, one)
         if kept.status is Status.PASS:
             found.append(Cover(Truth.YES))
-        elif kept.status in (Status.UNKNOWN, Status.GAP):
-            found.append(Cover(Truth.UNKNOWN, "date", kept.ask))
+        elif kept.status is Status.UNKNOWN:
+            found.append(Cover(Truth.UNKNOWN, "date"))
     return max(found, key=lambda cover: cover.truth)
 
 
