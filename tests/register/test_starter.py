@@ -10,7 +10,7 @@ from collections import Counter
 from tests.register.starter import entries
 
 COUNTS = {
-    "acceptance": 50,
+    "acceptance": 51,
     "arrangement": 62,
     "conflict": 3,
     "economy": 85,
