@@ -127,9 +127,15 @@ def _twice(facts: Iterable[Fact]) -> Iterator[Problem]:
 
 
 def _day(text: str | int | None, key: str) -> int | None:
-    """Read a day; a whole number is a year and no day, and is refused like other text."""
-    if text is None:
-        return None
+    return None if text is None else read_day(text, key)
+
+
+def read_day(text: str | int, key: str) -> int:
+    """Read a day that was given under a key; a whole number is a year and no day.
+
+    Raises:
+        InvalidContent: it is no day; the problem names the key.
+    """
     try:
         return parse_day(str(text))
     except ValueError:

@@ -9,7 +9,15 @@ from typing import Protocol
 
 from openqi.core.fact import Fact
 from openqi.core.source import Source
-from openqi.core.statements import LegalAct, LegalClause, Naming, Requirement
+from openqi.core.statements import (
+    COOPERATION,
+    LegalAct,
+    LegalClause,
+    Naming,
+    Requirement,
+    Statement,
+    kind_of,
+)
 from openqi.core.text import choose
 from openqi.core.truth import Truth
 from openqi.show.words import say
@@ -29,6 +37,17 @@ class NameBook(Protocol):
 
     def source(self, id: str) -> Source | None:
         """Find a source by its id."""
+
+
+def _text(statement: Statement, language: str) -> str:
+    """Name a decision, a duty or a target, which has no name, by its text."""
+    if kind_of(statement) not in COOPERATION - _LINKS:
+        return ""
+    return choose(getattr(statement, "text", None), language).strip().removesuffix(".")
+
+
+_LINKS = frozenset({"term", "role", "body-membership"})
+"""Their texts are remarks; their sentences name them."""
 
 
 class Names:
@@ -63,7 +82,7 @@ class Names:
         if isinstance(statement, LegalAct):
             short = statement.number if statement.number not in name.split() else None
         if not name:
-            return id
+            return _text(statement, language) or id
         if not short or short in name:
             return name
         return say("label.joined", language, name=name, detail=short)
@@ -94,6 +113,6 @@ class Names:
     def _namings(self) -> Mapping[str, list[Fact]]:
         found: defaultdict[str, list[Fact]] = defaultdict(list)
         for fact in self._facts.values():
-            if isinstance(fact.statement, Naming):
+            if isinstance(fact.statement, Naming) and not fact.statement.alias:
                 found[fact.statement.of].append(fact)
         return found
