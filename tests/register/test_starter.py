@@ -10,24 +10,42 @@ from collections import Counter
 from tests.register.starter import entries
 
 COUNTS = {
-    "acceptance": 50,
+    "acceptance": 51,
+    "action": 11,
+    "agenda-item": 21,
     "arrangement": 62,
-    "conflict": 3,
-    "economy": 85,
+    "body-membership": 63,
+    "conflict": 30,
+    "decision": 9,
+    "document": 5,
+    "economy": 87,
     "edition": 3,
-    "legal-act": 31,
+    "indicator": 9,
+    "initiative": 5,
+    "instrument": 7,
+    "legal-act": 33,
     "legal-clause": 51,
-    "naming": 7,
-    "organisation": 152,
+    "meeting": 15,
+    "naming": 50,
+    "objective": 11,
+    "obligation": 9,
+    "observation": 83,
+    "organisation": 162,
     "participation": 410,
+    "person": 10,
+    "programme": 10,
     "recognition-list": 12,
     "regional-recognition": 22,
     "requirement": 23,
+    "role": 11,
     "succession": 7,
     "suspension": 3,
+    "target": 6,
+    "term": 20,
+    "topic": 34,
     "transition": 12,
 }
-SOURCES = 176
+SOURCES = 211
 
 
 def test_the_counts_by_kind_are_known() -> None:

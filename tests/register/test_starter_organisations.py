@@ -6,8 +6,22 @@ from tests.register.starter import Map, by_id, date, listed, rows, succeeded
 
 FILE = "organisations.yaml"
 ROWS = 149
-ADDED = {"hfa-gb", "iaoh-cn", "nzimm-nz"}
-"""Bodies of a notice of 2014 that no input names."""
+ADDED = {
+    "accsq-apwg",
+    "accsq-jsc-eee",
+    "accsq-pfpwg",
+    "accsq-ppwg",
+    "accsq-rbpwg",
+    "accsq-tfbc",
+    "accsq-tmhs",
+    "accsq-wbpwg",
+    "asean-cosmetic-committee",
+    "asean-medical-device-committee",
+    "hfa-gb",
+    "iaoh-cn",
+    "nzimm-nz",
+}
+"""Bodies that the input does not name: parts of a committee, and those of a notice of 2014."""
 
 REWORDED = {"accsq-wg2"}
 """Bodies whose Vietnamese name here says more than that of the input."""
