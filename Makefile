@@ -25,7 +25,7 @@ endef
 .PHONY: help
 help: ## list the commands
 	@echo 'OpenQI: make COMMAND'
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 # -- set up ------------------------------------------------------------------------------------
 
@@ -92,14 +92,14 @@ bench: $(VENV)/.core ## measure the figures that the documents quote
 	@for bench in benchmarks/*.py; do echo "$$bench"; $(BIN)/python "$$bench" || exit 1; done
 
 .PHONY: fuzz
-fuzz: fuzz-inputs $(VENV)/.dev ## feed the readers ten million inputs, and check the laws on more worlds (takes hours)
+fuzz: fuzz-inputs $(VENV)/.dev ## the same, and the laws on many more generated worlds (takes hours)
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -q -n auto -m fuzz
 
 # Target and inputs of each: ten million together. FUZZ="packs:1000" runs something else.
 FUZZ ?= fold:3000000 period:3600000 scope:3000000 question:250000 packs:150000
 
 .PHONY: fuzz-inputs
-fuzz-inputs: $(VENV)/.fuzz
+fuzz-inputs: $(VENV)/.fuzz ## feed the readers ten million inputs (FUZZ="packs:1000" for less)
 	@for one in $(FUZZ); do \
 		PYTHONPATH=src $(BIN)/python -m tests.fuzz "$${one%:*}" --inputs "$${one#*:}" 2>/dev/null || exit 1; done
 

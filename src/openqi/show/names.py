@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Protocol
 
+from openqi.core.day import UNKNOWN
 from openqi.core.fact import Fact
+from openqi.core.period import ALWAYS, Period
 from openqi.core.source import Source
 from openqi.core.statements import (
     COOPERATION,
@@ -102,12 +104,15 @@ class Names:
         return self.name(regulation, language) if self.fact(regulation) else regulation
 
     def _borne(self, id: str, day: int | None) -> Naming | None:
+        """Find the name that a thing surely bore on a day; a start that nobody knows is presumed."""
         if day is None:
             return None
-        named = max(self._namings.get(id, ()), key=lambda fact: fact.valid.holds(day), default=None)
-        if named is None or named.valid.holds(day) is Truth.NO:
-            return None
-        return named.statement if isinstance(named.statement, Naming) else None
+        for fact in self._namings.get(id, ()):
+            starts = ALWAYS.starts if fact.valid.starts == UNKNOWN else fact.valid.starts
+            period = Period(starts, fact.valid.ends, fact.valid.seen)
+            if period.holds(day) is Truth.YES and isinstance(fact.statement, Naming):
+                return fact.statement
+        return None
 
     @cached_property
     def _namings(self) -> Mapping[str, list[Fact]]:
