@@ -104,7 +104,7 @@ class Names:
         return self.name(regulation, language) if self.fact(regulation) else regulation
 
     def _borne(self, id: str, day: int | None) -> Naming | None:
-        """Find the name that a thing surely bore on a day; a start that nobody knows is presumed."""
+        """Find the name that a thing surely bore on a day; an unknown start is presumed."""
         if day is None:
             return None
         for fact in self._namings.get(id, ()):
