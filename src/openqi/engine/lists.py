@@ -12,7 +12,7 @@ from openqi.engine.anchor import Clock, look_over, over_chain
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Finding, Findings, Status, asked, least
 from openqi.engine.links import Absence, Link, complete
-from openqi.engine.option import unverified
+from openqi.engine.option import verified
 from openqi.snapshot.snapshot import Facts, PairIndex
 
 
@@ -97,7 +97,7 @@ def standing_chain(
             ways.append(designation_chain(asking, requirement, need, anchors, listed=rule.listed))
         else:
             ways.append(list_chain(asking, requirement, need, anchors))
-    best = max(ways, key=lambda way: (least(way), not unverified(asking, way)))
+    best = max(ways, key=lambda way: (least(way), verified(asking, way)))
     if least(best) is Status.UNKNOWN:
         absent = [way for way in ways if any(one.reason == "not-on-record" for one in way)]
         for way in ways:
