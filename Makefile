@@ -92,7 +92,7 @@ bench: $(VENV)/.core ## measure the figures that the documents quote
 	@for bench in benchmarks/*.py; do echo "$$bench"; $(BIN)/python "$$bench" || exit 1; done
 
 .PHONY: fuzz
-fuzz: $(VENV)/.dev ## check the laws on many more generated worlds (takes minutes)
+fuzz: $(VENV)/.dev ## hold the laws on ten times as many generated worlds (takes an hour)
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -q -n auto -m fuzz
 
 # -- keep --------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import UnsatisfiedAssumption
 
 from openqi.core.errors import OpenQIError
@@ -23,7 +23,7 @@ from tests.engine.world import Unreadable, World, written
 from tests.engine.worlds import FAMILIES, SEEDS, draw_world
 
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
-EXAMPLES = int(os.environ.get("OPENQI_EXAMPLES", 20_000 if LONG else 2_000))
+EXAMPLES = int(os.environ.get("OPENQI_EXAMPLES") or (20_000 if LONG else 2_000))
 """Worlds on which each law is held."""
 SALTS = 4
 """Other choices tried in a smaller world, as what a law picks from the world changes with it."""
@@ -60,6 +60,7 @@ def law(
             phases=[Phase.generate],
             deadline=None,
             report_multiple_bugs=False,
+            suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
         )
         test = each(given(seed=SEEDS)(searched))
         return pytest.mark.parametrize("family", list(families))(test)

@@ -59,9 +59,9 @@ def _poorer(question: Map) -> Iterator[Map]:
 def _plainer(fact: Map) -> Iterator[Map]:
     """List a fact with wide dates, and with a field less."""
     plain = {key: value for key, value in fact.items() if key not in _DATES}
-    if any(key in fact for key in _DATES) and {**plain, "from": EARLY} != fact:
-        if fact["fact"] != "completeness":
-            yield {**plain, "from": EARLY}
+    wide = {**plain, "from": EARLY}
+    if wide != fact and fact["fact"] != "completeness" and any(key in fact for key in _DATES):
+        yield wide
     for key in fact:
         if key not in (*_BY_NEED, *_DATES):
             yield {name: value for name, value in fact.items() if name != key}

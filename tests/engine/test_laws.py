@@ -9,10 +9,8 @@ from hypothesis import assume
 from openqi.engine import check, decide
 from tests.engine.answering import (
     compiled,
-    decision_of,
     gist,
     renamed_value,
-    unsigned,
     verdict_of,
 )
 from tests.engine.counterexample import law

@@ -108,7 +108,7 @@ def test_a_later_suspension_does_not_reach_back(world: World, dice: Random) -> N
     paper = next((one for one in facts if one["id"] == evidence.get("id")), evidence)
     activity = paper.get("activity") or paper.get("issued")
     assume(activity is not None)
-    last = activity if isinstance(activity, str) else activity["to"]
+    last = activity["to"] if isinstance(activity, dict) else str(activity)
     later = [day for day in (*POOL, "2024-01-06") if day > max(last, paper.get("issued") or last)]
     links = [fact["id"] for fact in facts if _supports(fact) or fact["fact"] == "acceptance"]
     stop = {
@@ -148,7 +148,7 @@ def _kept(facts: list[Fact], groups: list[tuple[str, ...]], pick: tuple[str, ...
 
 @law(conflicts=False)
 def test_a_conflict_never_raises_an_answer(world: World, dice: Random) -> None:
-    """A second version of a fact, set against it, makes nothing more certain than the fact alone."""
+    """A second version of a fact, set against it, makes nothing more certain than it is alone."""
     kinds = (*_LINKS, "participation", "acceptance", "requirement", "exclusion")
     one = dice.choice([fact for fact in world.facts if fact["fact"] in kinds])
     period = dice.choice(({"from": EARLY}, {"from": dice.choice(POOL)}, {"from": "2024-01"}))
@@ -231,7 +231,8 @@ def test_one_link_more_never_lowers_what_is_certain(world: World, dice: Random) 
     arrangement = dice.choice(named)
     more: Map = dice.choice(
         (
-            {"fact": "accreditation", "by": dice.choice(("ab-one", "ab-here")), "of": "lab-one", "scope": {}},
+            {"fact": "accreditation", "by": dice.choice(("ab-one", "ab-here")), "of": "lab-one",
+             "scope": {}},
             {"fact": "participation", "party": dice.choice(("ab-one", "lab-one", "AA", "BB")),
              "arrangement": arrangement, "standing": "full"},
             {"fact": "designation", "by": "office-here", "of": "lab-one", "listed": True,

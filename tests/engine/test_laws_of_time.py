@@ -23,14 +23,14 @@ REPORTS = {name: FAMILIES[name] for name in ("reports", "calibrations")}
 
 # -- the next change ---------------------------------------------------------------------------
 
-_POOL_DAYS = range(parse_day(POOL[0]), parse_day(POOL[-1]) + 2)
+_POOL_DAYS = range(parse_day(POOL[0]), parse_day(POOL[-1]) + 8)
 _FAR_DAYS = [
     parse_day(text)
     for text in ("2024-01-31", "2024-02-01", "2024-12-31", "2025-01-01", "2030-12-31", "2031-01-01")
 ]
 _MONTH_DAYS = range(parse_day("2024-01-28"), parse_day("2024-02-07"))
 LATER = sorted({*_POOL_DAYS, *_MONTH_DAYS, *_FAR_DAYS})
-"""Every day on which a world turns: the pool, a month after it, ends of months and years."""
+"""Every day on which a world turns: the pool and a week, a month after, ends of years."""
 
 
 def first_difference(snapshot: Snapshot, question: Question) -> str | None:

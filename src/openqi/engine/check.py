@@ -33,7 +33,7 @@ ENGINE = "1"
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """Hold an answer, the code of the reason that decided it, and what an unknown leaves certain."""
+    """Hold an answer, the code of the reason behind it, and what is certain of an unknown one."""
 
     answer: Answer
     reason: str
