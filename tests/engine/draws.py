@@ -148,6 +148,6 @@ class Builder:
             return {"level": self.pick("main", "sub")}
         if shape < 26:
             return {"requirements": [self.pick("req-one", "req-one", "req-two")]}
-        if shape < 27:
+        if shape < 27 and kind == "halal-certificate":
             return {"categories": ["food"]}
         return {"activities": ["reference-materials"]}

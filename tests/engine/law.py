@@ -31,7 +31,7 @@ def _goods(b: Builder) -> list[Map]:
 
 def _demand(b: Builder, kind: str) -> Map:
     demand: Map = {
-        "evidence": b.pick(*[[kind]] * 6, *[[NEAREST[kind]]] * 5, ["declaration"]),
+        "evidence": b.pick(*[[kind]] * 10, *[[NEAREST[kind]]] * 8, ["declaration"]),
         "by": b.pick("any", "any", "accredited", "designated", "listed", "recognised"),
     }
     for key, value, often in (
@@ -78,7 +78,11 @@ def draw_law(b: Builder, kind: str) -> None:
             draw_designation(b, kind, "req-one")
         if b.chance(6 if by in ("listed", "recognised") else 2):
             b.link("recognition-list", "list-one", by="office-here", of="lab-one", under="req-one")
-    for number in range(b.pick(1, 1, 1, 1, 2, 2, 0)):
+    asked = {
+        one for fact in b.facts for demand in fact.get("demands", ()) for one in demand["evidence"]
+    }
+    least = 0 if kind in asked else 1
+    for number in range(max(least, b.pick(1, 1, 1, 1, 2, 2, 0))):
         _acceptance(b, f"clause-{number + 1}", kind)
     if b.chance(1):
         _exclusion(b, kind)
@@ -156,7 +160,7 @@ def _condition(b: Builder) -> Map:
         {"code": "register"},
         {"code": "retest", "gap": True},
         {"code": "schedule"},
-        {"code": "decide", "who": "regulator"},
+        *[{"code": "decide", "who": "regulator"}] * 3,
         {"code": "inspect", "who": "body"},
     )
     return picked
@@ -186,6 +190,10 @@ def _limits(b: Builder) -> Map:
 
 
 def _acceptance(b: Builder, id: str, kind: str) -> None:
+    via = _via(b) if b.chance(7) else [_via(b), _via(b)]
+    limits = _limits(b)
+    if "scheme" in str(via) and b.chance(5):
+        limits["standards"] = ["STD 1:2020"]
     regulated = "req-one" in b.among("requirement") and not b.rarely()
     b.add(
         "acceptance",
@@ -194,7 +202,7 @@ def _acceptance(b: Builder, id: str, kind: str) -> None:
         economy=b.pick(*[HERE] * 19, GROUP),
         for_={"requirement": "req-one"} if regulated else {"goods": _goods(b)},
         evidence=b.pick(*[[kind]] * 19, ["inspection-certificate"]),
-        via=_via(b) if b.chance(7) else [_via(b), _via(b)],
-        effect=b.pick("obliges", "basis", "permits"),
-        **_limits(b),
+        via=via,
+        effect=b.pick("obliges", "obliges", "basis", "basis", "permits"),
+        **limits,
     )

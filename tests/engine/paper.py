@@ -20,13 +20,16 @@ def draw_question(b: Builder, kind: str, *, claims: bool) -> Map:
     purpose = b.pick(*purposes, *(["calibration-chain"] if kind.startswith("calibration") else []))
     goods: Map = b.pick(*[{"hs": "851660", "named": "cooker"}] * 18, {"hs": "8516"}, {"hs": "85"})
     for key, value in (
-        ("category", b.pick("food", "cosmetics")),
-        ("model", b.pick("m-one", "m-two")),
+        ("category", b.pick("food", "food", "cosmetics")),
         ("lot", "lot-one"),
         ("origin", b.pick(HOME, THIRD)),
     ):
         if b.rarely():
             goods = {**goods, key: value}
+    if "covers" in evidence and b.chance(6):
+        goods = {**goods, **evidence["covers"], **b.pick({}, {}, {"model": "m-two"})}
+    elif b.dice.random() < 0.02:
+        goods = {**goods, "model": "m-two"}
     question: Map = {
         "evidence": evidence,
         "goods": goods,
@@ -41,7 +44,15 @@ def draw_question(b: Builder, kind: str, *, claims: bool) -> Map:
     if b.chance(1):
         question["stage"] = "document"
     if b.chance(1):
-        papers = ("register", "retest", "declaration", "alarm", "plug", "product-certificate")
+        papers = (
+            "register",
+            "retest",
+            "declaration",
+            "alarm",
+            "plug",
+            "type-certificate",
+            "holder",
+        )
         question["supplied"] = b.some(*papers)[: b.pick(1, 2, 6)]
     if purpose in ("tender", "private-buyer") and b.chance(7):
         question["demands"] = [_buyer(b, kind) for _ in range(b.pick(1, 1, 1, 2))]
@@ -77,11 +88,16 @@ def _evidence(b: Builder, kind: str, dates: tuple[str, ...], *, claims: bool) ->
         evidence["activity"] = b.pick(first, first, first, {"from": first, "to": last})
     if not b.rarely():
         evidence["issued"] = issued
-    if b.chance(1):
+    if b.rarely():
         evidence["expires"] = b.pick(max(b.day(), issued), max(on, issued))
-    if b.chance(6):
+    adopted = [
+        fact[key] for fact in b.facts if fact["fact"] == "adoption" for key in ("host", "source")
+    ]
+    if adopted and b.chance(4):
+        evidence["standards"] = [b.pick(*adopted)]
+    elif b.chance(7):
         evidence["standards"] = b.pick(
-            *[["STD 1:2015"]] * 6, ["NAT 1:2016"], ["STD 1:2020"], b.some(*STANDARDS)[:2], ["STD 1"]
+            *[["STD 1:2015"]] * 8, ["NAT 1:2016"], ["STD 1:2020"], b.some(*STANDARDS)[:2]
         )
     for key, value in (
         ("endorsed", b.pick(True, False)),
@@ -94,6 +110,7 @@ def _evidence(b: Builder, kind: str, dates: tuple[str, ...], *, claims: bool) ->
     ):
         if b.rarely():
             evidence[key] = value
+    _meet(b, evidence)
     if claims and b.chance(1):
         names = ("lab-one", "lab-new", {"name": "Lab", "economy": HOME}, {"name": "Lab"})
         evidence["issuer"] = b.pick(*names)
@@ -104,3 +121,12 @@ def _evidence(b: Builder, kind: str, dates: tuple[str, ...], *, claims: bool) ->
             quantity["uncertainty"] = {"relative": b.pick(0.01, 0.02, 0.05), "k": 2}
         evidence["quantity"] = quantity
     return evidence
+
+
+def _meet(b: Builder, evidence: Map) -> None:
+    """Let the document mostly say what the demands on record ask of its making."""
+    for demand in (one for fact in b.facts for one in fact.get("demands", ())):
+        if "methods" in demand and b.chance(5):
+            evidence["method"] = b.pick(*demand["methods"], 8)
+        if demand.get("on_site") and b.chance(5):
+            evidence["technique"] = b.pick("on-site", "on-site", "remote")

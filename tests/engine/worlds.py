@@ -37,7 +37,7 @@ def draw_world(
     _chain(b, kind)
     if b.chance(4):
         _sector(b, kind)
-    if b.chance(1):
+    if b.dice.random() < 0.2:
         _scheme(b, kind)
     draw_law(b, kind)
     _standards(b)
@@ -86,7 +86,7 @@ def _chain(b: Builder, kind: str) -> None:
         b.add("arrangement", "mla-two", b.period(), name={"en": "two"}, **fields)
         if b.chance(3):
             _succession(b)
-    if via or b.chance(1):
+    if via or b.chance(2):
         b.add("arrangement", "mla-region", b.period(), name={"en": "region"}, **fields)
         if b.chance(4):
             b.add(
@@ -96,6 +96,16 @@ def _chain(b: Builder, kind: str) -> None:
                 regional="mla-region",
                 scope=b.pick(None, None, None, {"activities": ["inspection"]}),
                 **{"global": "mla-one"},
+            )
+        if b.chance(4):
+            b.add(
+                "participation",
+                "stop-region",
+                b.period(4),
+                party="ab-one",
+                arrangement="mla-region",
+                standing="suspended",
+                scope=b.scope(kind) if b.chance(2) else None,
             )
     named = set(b.among("arrangement"))
     for arrangement in ("mla-one", "mla-two", "mla-region"):
@@ -287,7 +297,7 @@ def _record(b: Builder) -> None:
         of = b.pick(*b.among(*_STOPPED))
         scope = b.pick(None, None, None, {"activities": ["inspection"]})
         b.add("suspension", "stop", b.period(0), of=of, scope=scope)
-    if b.chance(1):
+    if b.chance(2):
         _keep(b)
     if b.chance(2):
         for _ in range(b.pick(1, 1, 2, 3)):
@@ -296,7 +306,7 @@ def _record(b: Builder) -> None:
 
 def _keep(b: Builder) -> None:
     """Add a transition that keeps evidence good after a link, or an old edition, came to an end."""
-    keeps: Map = {"issued_before": b.pick(b.day(), b.day(), "2024-01")}
+    keeps: Map = {"issued_before": b.pick(b.day(), "2024-01-06", "2024-01")}
     if b.chance(2):
         keeps = {"goods": ["shipped"], "before": b.day()}
     elif b.chance(1):
@@ -313,7 +323,7 @@ def _keep(b: Builder) -> None:
         of=b.pick(*[b.facts[place]["id"]] * 5, "STD 1:2020"),
         keeps=keeps,
         conditions=b.pick(None, None, None, [{"code": "register"}]),
-        until=b.pick(None, b.day()),
+        until=b.pick(None, None, b.day()),
     )
 
 
