@@ -35,7 +35,7 @@ def applicable(asking: Asking) -> tuple[list[Fact], list[Open]]:
             )
             if goods.truth is Truth.NO:
                 continue
-            held = min(_held(asking, fact), asking.destination_in(economy).truth)
+            held = min(asking.stands(fact, asking.today), asking.destination_in(economy).truth)
             if held is Truth.NO:
                 continue
             if held is Truth.UNKNOWN:
@@ -45,9 +45,3 @@ def applicable(asking: Asking) -> tuple[list[Fact], list[Open]]:
             else:
                 sure.append(fact)
     return sure, may
-
-
-def _held(asking: Asking, fact: Fact) -> Truth:
-    stops = asking.present(asking.snapshot.suspensions.get(fact.id, ()))
-    stopped = max((asking.holds(stop, asking.today) for stop in stops), default=Truth.NO)
-    return min(asking.holds(fact, asking.today), Truth(Truth.YES - stopped))
