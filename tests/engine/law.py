@@ -47,7 +47,7 @@ def _demand(b: Builder, kind: str) -> Map:
     return demand
 
 
-def _requirement(b: Builder, id: str, kind: str, period: Map) -> None:
+def draw_requirement(b: Builder, id: str, kind: str, period: Map) -> None:
     demands = [_demand(b, kind)]
     if b.rarely():
         demands.append(b.pick(_demand(b, kind), {"evidence": ["declaration"], "who": "applicant"}))
@@ -68,10 +68,10 @@ def _requirement(b: Builder, id: str, kind: str, period: Map) -> None:
 def draw_law(b: Builder, kind: str) -> None:
     """Add requirements, clauses, exclusions and transitions of the destination."""
     if b.chance(7):
-        _requirement(b, "req-one", kind, b.period())
+        draw_requirement(b, "req-one", kind, b.period())
         by = b.facts[-1]["demands"][0].get("by")
         if b.rarely():
-            _requirement(b, "req-two", kind, b.period(4))
+            draw_requirement(b, "req-two", kind, b.period(4))
         if b.rarely():
             _old_requirement(b, kind)
         if b.chance(6 if by == "designated" else 2):
@@ -90,7 +90,7 @@ def draw_law(b: Builder, kind: str) -> None:
 
 def _old_requirement(b: Builder, kind: str) -> None:
     """Add a requirement that ended, and a transition that keeps what was issued under it."""
-    _requirement(b, "req-old", kind, {"from": EARLY, "to": b.day()})
+    draw_requirement(b, "req-old", kind, {"from": EARLY, "to": b.day()})
     keeps: Map = {"issued_under": "req-old"}
     if b.chance(4):
         keeps["issued_before"] = b.pick(b.day(), b.day(), "2024-01")

@@ -10,7 +10,7 @@ from openqi.engine.asking import Asking
 from openqi.engine.decision import Decided, decide_world
 from openqi.engine.option import ANSWERS, Weight
 
-VERSION_LIMIT = 64
+VERSION_LIMIT = 256
 """Versions answered for one question; a handful of conflicts touch one. With more the answer is
 unknown."""
 
