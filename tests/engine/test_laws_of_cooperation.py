@@ -37,7 +37,7 @@ def _about(world: World, data: st.DataObject) -> list[Fact]:
     ]
 
 
-@given(worlds(conflicts=True), st.data())
+@given(worlds(), st.data())
 def test_facts_of_cooperation_change_nothing_but_the_snapshot(
     world: World, data: st.DataObject
 ) -> None:

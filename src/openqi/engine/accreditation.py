@@ -18,6 +18,7 @@ from openqi.engine.arrangement import arrangement_facts, family, in_force
 from openqi.engine.asking import Asking, When
 from openqi.engine.finding import Finding, Findings, Status, asked, least, quality
 from openqi.engine.links import Absence, Link, complete
+from openqi.engine.option import verified
 from openqi.engine.signatory import signatory
 from openqi.snapshot.snapshot import Facts
 
@@ -56,7 +57,7 @@ def _chain(
         chains = [
             _through_body(asking, worker, facts, body, arrangement, need, clock) for body in bodies
         ]
-        return max(chains, key=lambda chain: (least(chain), _verified(asking, chain)))
+        return max(chains, key=lambda chain: (least(chain), verified(asking, chain)))
 
     return over_chain(asking, anchors, tuple(related), test)
 
@@ -173,12 +174,6 @@ def _at_home(asking: Asking, fact: Fact, requirement: str) -> bool:
         asking.among(destination, (economy,), asking.today) is Truth.YES
         for economy in asking.economies_of(statement.by)
     )
-
-
-def _verified(asking: Asking, chain: Findings) -> bool:
-    """Tell whether a chain rests on no unverified fact, so that it is preferred among equals."""
-    facts = (asking.snapshot.facts.get(w.fact) for finding in chain for w in finding.witnesses)
-    return all(fact is None or fact.verified for fact in facts)
 
 
 def _statement(fact: Fact) -> Accreditation:

@@ -33,10 +33,11 @@ ENGINE = "1"
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """Hold an answer and the code of the reason that decided it."""
+    """Hold an answer, the code of the reason behind it, and what is certain of an unknown one."""
 
     answer: Answer
     reason: str
+    at_least: Answer | None = None
 
 
 def check(snapshot: Snapshot, question: Question) -> Verdict:
@@ -97,8 +98,8 @@ def decide(snapshot: Snapshot, question: Question) -> Decision:
     tests = judge(settled)
     for test in (tests.content, tests.authority, tests.competence):
         if test.result in ("fail", "unknown"):
-            return Decision(settled.answer, test.reason)
-    return Decision(settled.answer, "holds")
+            return Decision(settled.answer, test.reason, settled.at_least)
+    return Decision(settled.answer, "holds", settled.at_least)
 
 
 def _ask(snapshot: Snapshot, question: Question) -> Asking:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from openqi.core.fact import Fact
 from openqi.core.statements import Requirement
 from openqi.core.truth import Truth
+from openqi.engine.alike import representatives
 from openqi.engine.applicability import Open, applicable
 from openqi.engine.asking import Asking
 from openqi.engine.buyer import buyer_option
@@ -22,8 +23,10 @@ from openqi.engine.requirement import Outcome, judge
 from openqi.engine.via import Way, competence_chains
 
 OPEN_LIMIT = 5
-"""Open facts (a requirement or exclusion that may apply) answered in every combination; with more
-the answer is unknown."""
+"""Open facts (a requirement or exclusion that may apply) answered in every combination; of more,
+only those that stand for all of their weight are combined (alike.py)."""
+TRIED_LIMIT = 8
+"""Open facts combined at most; with more of different weight the answer is unknown."""
 
 
 class Decided(NamedTuple):
@@ -59,17 +62,22 @@ def decide_world(asking: Asking) -> Decided:
         if one.cover.truth is Truth.YES:
             return _barred(asking, one, chains)
     open_facts = [*may, *(Open(one.fact, one.cover) for one in barred)]
+    outcomes = {fact.id: judge(asking, fact) for fact in (*sure, *(one.fact for one in may))}
+    tried = open_facts
     if len(open_facts) > OPEN_LIMIT:
+        tried = representatives(asking, open_facts, outcomes)
+    if len(tried) > TRIED_LIMIT:
         none = _unregulated(asking, chains)
         return none._replace(weight=Weight(Rank.NOT_ACCEPTED, Rank.ACCEPTED))
     worlds = []
-    for choice in product((True, False), repeat=len(open_facts)):
-        taken = [one for one, chosen in zip(open_facts, choice, strict=True) if chosen]
+    for choice in product((True, False), repeat=len(tried)):
+        taken = [one for one, chosen in zip(tried, choice, strict=True) if chosen]
         bar = next((one for one in taken if not isinstance(one.fact.statement, Requirement)), None)
         if bar is not None:
             worlds.append(_barred(asking, Excluded(bar.fact, bar.cover), chains))
         else:
-            worlds.append(_regulated(asking, [*sure, *(one.fact for one in taken)], chains))
+            asked = [*sure, *(one.fact for one in taken)]
+            worlds.append(_regulated(asking, [outcomes[fact.id] for fact in asked], chains))
     return _join(worlds, open_facts)
 
 
@@ -100,11 +108,10 @@ def _barred(asking: Asking, excluded: Excluded, chains: tuple[Way, ...]) -> Deci
     return Decided(weight, (), (option,), (), (option,), chains, Truth.YES, fact)
 
 
-def _regulated(asking: Asking, requirements: list[Fact], chains: tuple[Way, ...]) -> Decided:
+def _regulated(asking: Asking, outcomes: list[Outcome], chains: tuple[Way, ...]) -> Decided:
     """Answer under requirements that all apply, or under none on record (D3)."""
-    if not requirements:
+    if not outcomes:
         return _unregulated(asking, chains)
-    outcomes = [judge(asking, fact) for fact in requirements]
     options = tuple(option for outcome in outcomes for option in outcome.options)
     alone = asking.question.stage == "document"
     met = [outcome for outcome in outcomes if outcome.addressed]

@@ -12,7 +12,7 @@ from openqi.engine.anchor import Clock, look_over, over_chain
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Finding, Findings, Status, asked, least
 from openqi.engine.links import Absence, Link, complete
-from openqi.engine.option import unverified
+from openqi.engine.option import verified
 from openqi.snapshot.snapshot import Facts, PairIndex
 
 
@@ -119,7 +119,7 @@ def standing_chain(
         else:
             way = list_chain(asking, requirement, need, anchors, lists=rule.lists)
         ways.append(way)
-    return max(ways, key=lambda way: (least(way), not unverified(asking, way)))
+    return max(ways, key=lambda way: (least(way), verified(asking, way)))
 
 
 def _of_body(asking: Asking, index: PairIndex, body: Worker, under: str) -> Facts:

@@ -60,9 +60,9 @@ def weigh(asking: Asking, findings: Iterable[Finding], effects: Iterable[Effect]
     """Weigh findings that must all hold."""
     found = list(findings)
     statuses = {finding.status for finding in found}
-    potential = _settle(asking, found, effects)
     if Status.FAIL in statuses:
         return Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED)
+    potential = _settle(asking, found, effects)
     if potential is Rank.COMPETENCE_ONLY and Status.GAP in statuses:
         return Weight(Rank.NOT_ACCEPTED, potential)  # competence that nobody can tell yet
     if Status.UNKNOWN in statuses:
@@ -82,9 +82,20 @@ def _settle(asking: Asking, findings: list[Finding], effects: Iterable[Effect]) 
         base = min(base, Rank.ACCEPTED_AS_BASIS)
     elif steps and base is Rank.ACCEPTED:
         base = Rank.CONDITIONAL
-    if unverified(asking, findings):
-        base = min(base, Rank.CONDITIONAL)
+    if base > Rank.CONDITIONAL and not verified(asking, findings):
+        return Rank.CONDITIONAL
     return base
+
+
+def verified(asking: Asking, findings: Iterable[Finding]) -> bool:
+    """Tell whether a chain rests on no fact that nobody has read in a source (D8)."""
+    facts = asking.snapshot.facts
+    for finding in findings:
+        for witness in finding.witnesses:
+            fact = facts.get(witness.fact)
+            if fact is not None and not fact.verified:
+                return False
+    return True
 
 
 def unverified(asking: Asking, findings: Iterable[Finding]) -> list[str]:
