@@ -12,7 +12,7 @@ from openqi.core.truth import Truth
 from openqi.engine.asking import Asking
 from openqi.engine.demand import demand_options, other_papers, supplied
 from openqi.engine.finding import Findings, Witness, passed
-from openqi.engine.option import Option, Rank, Weight, rank, weigh, weigh_option
+from openqi.engine.option import Option, Rank, Weight, hope, rank, weigh, weigh_option
 from openqi.engine.transition import keep
 from openqi.standards.identifier import split_identifier
 
@@ -102,13 +102,13 @@ def _judge(asking: Asking, fact: Fact, shared: Findings, *, kept: bool) -> Outco
     unmet: list[Demand] = []
     for demand, options in zip(requirement.demands, per_demand, strict=True):
         best = max(options, key=lambda option: rank(asking, option), default=None)
-        hope = max(options, key=lambda option: _hope(asking, option), default=None)
+        likely = max(options, key=lambda option: hope(asking, option), default=None)
         if best and weigh_option(asking, best).certain > Rank.NOT_ACCEPTED:
             sure.append(best)
         elif not supplied(asking, demand):
             others.append(demand)
-        if hope and weigh_option(asking, hope).potential > Rank.NOT_ACCEPTED:
-            hopeful.append(hope)
+        if likely and weigh_option(asking, likely).potential > Rank.NOT_ACCEPTED:
+            hopeful.append(likely)
         elif not supplied(asking, demand):
             unmet.append(demand)
     if sure:
@@ -133,11 +133,6 @@ def _judge(asking: Asking, fact: Fact, shared: Findings, *, kept: bool) -> Outco
 def _together(asking: Asking, options: list[Option], rest: Findings) -> Weight:
     findings = [*(finding for option in options for finding in option.findings), *rest]
     return weigh(asking, findings, [option.effect for option in options] or ["obliges"])
-
-
-def _hope(asking: Asking, option: Option) -> tuple[Rank, Rank]:
-    weight = weigh_option(asking, option)
-    return weight.potential, weight.certain
 
 
 def _drop_unaddressed(
