@@ -75,6 +75,26 @@ def test_an_unverified_link_is_better_than_none(world: World, dice: Random) -> N
     )
 
 
+@law(claims=False)
+def test_where_a_body_is_must_be_read_to_count(world: World, dice: Random) -> None:
+    """Where an answer needs the economy of a body, and nobody read it, conditional is the most.
+
+    Without exclusions, which are looked at for every body.
+    """
+    facts = [fact for fact in world.facts if fact["fact"] != "exclusion"]
+    who = dice.choice([n for n, fact in enumerate(facts) if fact["id"] in _DECIDING_BODIES])
+    before = decision_of(facts, world.question)
+    without = decision_of([*facts[:who], *facts[who + 1 :]], world.question)
+    heard = [*facts[:who], {**facts[who], "certainty": UNREAD}, *facts[who + 1 :]]
+    after = decision_of(heard, world.question)
+    assert min(certain(before), RANK["conditional"]) <= certain(after) <= certain(before)
+    if certain(without) < certain(before):
+        assert certain(after) <= RANK["conditional"]
+
+
+_DECIDING_BODIES = ("lab-one", "ab-here", "office-here")
+
+
 # -- suspended (D12, R5) -----------------------------------------------------------------------
 
 

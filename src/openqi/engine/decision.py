@@ -18,7 +18,16 @@ from openqi.engine.competence import chains_of_clauses, competence_option
 from openqi.engine.exclusion import Excluded, exclusions
 from openqi.engine.finding import Finding, Status, Witness
 from openqi.engine.links import Absence, complete
-from openqi.engine.option import Option, Rank, Weight, rank, weigh, weigh_option
+from openqi.engine.option import (
+    Option,
+    Rank,
+    Weight,
+    hope,
+    places,
+    rank,
+    weigh,
+    weigh_option,
+)
 from openqi.engine.requirement import Outcome, judge
 from openqi.engine.via import Way, competence_chains
 
@@ -78,16 +87,16 @@ def decide_world(asking: Asking) -> Decided:
         else:
             asked = [*sure, *(one.fact for one in taken)]
             worlds.append(_regulated(asking, [outcomes[fact.id] for fact in asked], chains))
-    return _join(worlds, open_facts)
+    return _join(asking, worlds, open_facts)
 
 
-def _join(worlds: list[Decided], open_facts: list[Open]) -> Decided:
+def _join(asking: Asking, worlds: list[Decided], open_facts: list[Open]) -> Decided:
     """Join the answers of worlds: agreed, asked for, or unknown with the worst as certain (D7)."""
     first = worlds[0]
     weights = {world.weight for world in worlds}
     if len(weights) == 1:
         return first
-    best = max(worlds, key=lambda world: world.weight)
+    best = max(worlds, key=lambda world: (world.weight, places(asking, world.best)))
     certain = min(world.weight.certain for world in worlds)
     ask = tuple(dict.fromkeys(key for one in open_facts for key in one.cover.ask))
     if all(one.cover.ask for one in open_facts) and best.weight.certain >= Rank.CONDITIONAL:
@@ -115,7 +124,9 @@ def _regulated(asking: Asking, outcomes: list[Outcome], chains: tuple[Way, ...])
     options = tuple(option for outcome in outcomes for option in outcome.options)
     alone = asking.question.stage == "document"
     met = [outcome for outcome in outcomes if outcome.addressed]
-    counted = [max(met, key=_weight)] if alone and met else outcomes
+    counted = outcomes
+    if alone and met:
+        counted = [max(met, key=lambda one: (one.weight, places(asking, one.best)))]
     if met and not alone:
         counted = [_others_steps(outcome) for outcome in outcomes]
     weight = _all(asking, counted)
@@ -153,10 +164,6 @@ def _all(asking: Asking, outcomes: Iterable[Outcome]) -> Weight:
     return Weight(weights[0].certain, max(weight.potential for weight in weights))
 
 
-def _weight(outcome: Outcome) -> Weight:
-    return outcome.weight
-
-
 def _unregulated(asking: Asking, chains: tuple[Way, ...]) -> Decided:
     """Answer without a requirement: a clause for the goods, else competence alone."""
     options: list[Option] = []
@@ -166,7 +173,7 @@ def _unregulated(asking: Asking, chains: tuple[Way, ...]) -> Decided:
     alone = competence_option(asking, chains or chains_of_clauses(asking, options))
     every = [*options, alone]
     best = max(every, key=lambda option: rank(asking, option))
-    hopeful = max(every, key=lambda option: weigh_option(asking, option).potential)
+    hopeful = max(every, key=lambda option: hope(asking, option))
     weight = Weight(weigh_option(asking, best).certain, weigh_option(asking, hopeful).potential)
     chosen = hopeful if weight.potential > weight.certain else best
     absence = Absence(("requirement",), economies=(asking.question.destination,))

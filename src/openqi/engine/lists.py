@@ -10,9 +10,10 @@ from openqi.core.truth import Truth
 from openqi.engine.accreditation import Worker
 from openqi.engine.anchor import Clock, look_over, over_chain
 from openqi.engine.asking import Asking
-from openqi.engine.finding import Finding, Findings, Status, asked, least
+from openqi.engine.finding import Finding, Findings, Status, asked, least, passed
 from openqi.engine.links import Absence, Link, complete
 from openqi.engine.option import verified
+from openqi.engine.origin import hearsay
 from openqi.snapshot.snapshot import Facts, PairIndex
 
 
@@ -164,7 +165,8 @@ def _recognised(
     destination = asking.question.destination
     truth = max(asking.among(destination, (one,), clock.when) for one in economies)
     if truth is Truth.YES:
-        return Finding("recognised-designation", Status.PASS, "holds")
+        home = hearsay(asking, authority, (destination,))
+        return passed("recognised-designation", "holds", *home)
     if asking.fact(authority) is None:
         return Finding(
             "recognised-designation", Status.UNKNOWN, "authority-not-on-record", fact=fact.id

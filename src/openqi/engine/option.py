@@ -113,10 +113,25 @@ def weigh_option(asking: Asking, option: Option) -> Weight:
     return weigh(asking, option.findings, [option.effect])
 
 
-def rank(asking: Asking, option: Option) -> tuple[Weight, int, int, list[str], str]:
+Place = tuple[Weight, int, int, list[str], str]
+"""Where an option stands among others; names decide only between options that are alike."""
+
+
+def rank(asking: Asking, option: Option) -> Place:
     """Order options by answer, failures, precedence (R35), what is open, and last by name."""
     failures = sum(finding.status is Status.FAIL for finding in option.findings)
     open_ones = sorted(
         f"{one.atom} {one.reason}" for one in option.findings if one.status < Status.PASS
     )
     return (weigh_option(asking, option), -failures, -option.precedence, open_ones, option.via)
+
+
+def hope(asking: Asking, option: Option) -> tuple[Rank, Place]:
+    """Order options by what could come of them, and then as they stand."""
+    place = rank(asking, option)
+    return place[0].potential, place
+
+
+def places(asking: Asking, options: Iterable[Option]) -> list[Place]:
+    """Order sets of options of the same weight, so that no label decides which one is shown."""
+    return sorted((rank(asking, option) for option in options), reverse=True)
