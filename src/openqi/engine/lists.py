@@ -10,7 +10,7 @@ from openqi.core.truth import Truth
 from openqi.engine.accreditation import Worker
 from openqi.engine.anchor import Clock, look_over, over_chain
 from openqi.engine.asking import Asking
-from openqi.engine.finding import Finding, Findings, Status, asked, least
+from openqi.engine.finding import Finding, Findings, Status, Witness, asked, least
 from openqi.engine.links import Absence, Link, complete
 from openqi.engine.option import unverified
 from openqi.snapshot.snapshot import Facts, PairIndex
@@ -142,7 +142,10 @@ def _recognised(
             asking, _absence(asking, worker, ("designation",), statement.under), need, clock.when
         )
         if shown is not None:
-            return Finding("recognised-designation", Status.FAIL, "not-recognised", fact=fact.id)
+            witness = Witness(shown.id, "completeness", clock.when.anchor, clock.when.day)
+            return Finding(
+                "recognised-designation", Status.FAIL, "not-recognised", (witness,), fact.id
+            )
         return Finding(
             "recognised-designation", Status.UNKNOWN, "recognition-not-on-record", fact=fact.id
         )
