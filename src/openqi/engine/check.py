@@ -25,8 +25,8 @@ from openqi.engine.proof import (
 )
 from openqi.engine.steps import asked_of, conflict_step, steps_of
 from openqi.engine.versions import Settled, settle
-from openqi.rules import load_rulebook
 from openqi.register.reference import lead_struct
+from openqi.rules import load_rulebook
 from openqi.snapshot.snapshot import Snapshot
 
 ENGINE = "1"

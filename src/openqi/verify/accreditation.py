@@ -86,7 +86,7 @@ def _through(
 
 
 def accreditations(matter: Matter, body: Body) -> list[tuple[Fact, Accreditation]]:
-    """List the accreditations of a body, with the document's claim unless the record speaks (D6)."""
+    """List the accreditations of a body, and the claim unless the record contradicts it (D6)."""
     known = matter.record.of(Accreditation, of=body) if isinstance(body, str) else []
     claim = matter.evidence.accreditation
     if claim is None or body != matter.issuer or any(one.by == claim.body for _, one in known):

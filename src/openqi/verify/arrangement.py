@@ -10,19 +10,15 @@ from openqi.core.cover import Need
 from openqi.core.fact import Fact
 from openqi.core.statements import (
     Arrangement,
-    Participation,
-    RegionalRecognition,
     Succession,
-    Suspension,
 )
 from openqi.core.statements.bodies import Terms
 from openqi.core.statements.law import Anchors
-from openqi.core.day import FIRST
 from openqi.core.truth import Truth
-from openqi.verify.anchors import Clock, Day, days_of, own_anchor
+from openqi.verify.anchors import Day, days_of, own_anchor
 from openqi.verify.grade import Cite, Grade, Point, blank, untold
 from openqi.verify.kept import until_truth
-from openqi.verify.links import Absence, Link, link_point, on_day
+from openqi.verify.links import Absence, Link, on_day
 from openqi.verify.matter import Matter
 
 
@@ -64,7 +60,8 @@ def in_force(
     own = _test(matter, id, day, need, atom)
     if own.grade is not Grade.NO:
         return [Standing(id, own)]
-    record, found = matter.record, []
+    record = matter.record
+    found: list[Standing] = []
     after, before = successions(matter, id)
     for fact in after:
         one = record.statement(fact.id, Succession)

@@ -12,7 +12,15 @@ from openqi.verify.grade import Cite, Grade, Point, Points, blank, no, untold, y
 from openqi.verify.kept import kept_after
 from openqi.verify.matter import Matter
 from openqi.verify.option import Option
-from openqi.verify.papers import age, conditions, deadlines, method, origins, paper_points, technique
+from openqi.verify.papers import (
+    age,
+    conditions,
+    deadlines,
+    method,
+    origins,
+    paper_points,
+    technique,
+)
 from openqi.verify.standards import standard_points
 from openqi.verify.via import passages
 
@@ -118,9 +126,7 @@ def _kind(matter: Matter, clause: Acceptance) -> Points:
 def _content(matter: Matter, clause: Acceptance, demand: Demand | None) -> Points:
     within = clause.within
     found = [
-        *paper_points(
-            matter, months=within.months if within and within.after == "expiry" else 0
-        )
+        *paper_points(matter, months=within.months if within and within.after == "expiry" else 0)
     ]
     first = clause.via[0] if isinstance(clause.via, tuple) else clause.via
     scheme = first.arrangement or first.designation or first.capability

@@ -10,6 +10,7 @@ from openqi.core.fact import Fact
 from openqi.core.question import BuyerDemand
 from openqi.core.statements import Arrangement, Exclusion, Participation, Requirement
 from openqi.core.truth import Truth
+from openqi.verify.accreditation import Ways
 from openqi.verify.clause import about, clause_options, clauses
 from openqi.verify.grade import Cite, Grade, Point, Points, no, untold, yes
 from openqi.verify.matter import Matter
@@ -24,12 +25,17 @@ OPEN_LIMIT = 5
 
 
 class Derived(NamedTuple):
-    """Hold what follows from the record: the weight, the options it rests on, and all of them."""
+    """Hold what follows from the record: the weight, the options it rests on, and all of them.
+
+    ``unmet`` has the options of each requirement that is not met at all: of each a refusal shows
+    the one that came nearest.
+    """
 
     weight: Weight
     best: list[Option]
     rest: Points
     options: list[Option]
+    unmet: tuple[list[Option], ...] = ()
 
 
 def derive(matter: Matter, cited: Cited) -> Derived:
@@ -149,7 +155,8 @@ def _regulated(matter: Matter, found: list[Finding], cited: Cited) -> Derived:
     if weight.potential > weight.certain:
         best = [option for one in counted for option in one.hopeful] or best
     rest = tuple(point for one in counted for point in one.rest)
-    return Derived(weight, best, rest, options)
+    unmet = tuple(one.options for one in counted if not one.addressed and one.options)
+    return Derived(weight, best, rest, options, unmet)
 
 
 def _formal(one: Finding) -> Finding:
@@ -225,16 +232,15 @@ def _demanded(matter: Matter, demand: BuyerDemand) -> Option:
         *(scheme_points(matter, scheme) if scheme and known and not wanted else ()),
     )
     activity = demand.activity or matter.need.activity
-    ways = [()] if scheme is None else None
+    ways: Ways = [()]
     if activity != matter.need.activity and activity not in matter.rule.also:
-        return Option(scheme or "demand", "obliges", [(*shared, no("kind"), yes("demand"))])
-    if ways is None and scheme is not None:
+        ways = [(no("kind"),)]
+    elif scheme is not None:
         need = matter.need._replace(activity=activity)
         if demand.level == "main":
             need = need._replace(system_standard=False)
         ways = through(matter, scheme, need)
-    option = Option(scheme or "demand", "obliges", ways or [()])
-    return option.joining(shared, (yes("demand"),))
+    return Option(scheme or "demand", "obliges", ways).joining(shared, (yes("demand"),))
 
 
 def inert(matter: Matter) -> list[Option]:

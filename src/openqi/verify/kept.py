@@ -14,7 +14,9 @@ def kept_after(matter: Matter, fact: Fact, day: int) -> Point | None:
     """Give the best transition after a fact that ended by a day; before an end there is none."""
     if day < matter.record.period(fact).ends.first:
         return None
-    found = [kept(matter, one, transition) for one, transition in matter.record.transitions(fact.id)]
+    found = [
+        kept(matter, one, transition) for one, transition in matter.record.transitions(fact.id)
+    ]
     return max(found, key=lambda point: point.grade, default=None)
 
 

@@ -22,7 +22,9 @@ from openqi.verify.signatory import signatory
 Part = Callable[[str, Clock], Point]
 
 
-def economies_ways(matter: Matter, id: str, whole: Arrangement, need: Need, anchors: Anchors) -> Ways:
+def economies_ways(
+    matter: Matter, id: str, whole: Arrangement, need: Need, anchors: Anchors
+) -> Ways:
     """Test direction, document and the parts of both economies."""
     issuers = matter.record.economies(matter.issuer)
     if not issuers:
@@ -105,7 +107,9 @@ def _as_party(
         fact for fact, one in parts if one.standing == "full" and _reaches(matter, arrangement, one)
     ]
     absence = Absence("participation", party=party, under=arrangement, economies=(party,))
-    point = link_point(matter, Link("party", reaching, absence, blocks), need, clock, "participation")
+    point = link_point(
+        matter, Link("party", reaching, absence, blocks), need, clock, "participation"
+    )
     if point.grade < Grade.OPEN and full and not reaching:
         any_level = Link("party", full, absence, blocks)
         if link_point(matter, any_level, need, clock, "participation").grade is Grade.YES:

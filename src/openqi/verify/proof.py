@@ -85,12 +85,16 @@ def _compare(
     failed = {point.atom for point in way if point.grade < Grade.OPEN}
     for failure in route.failed:
         if failure.atom not in failed or not _shows(failure, way):
-            found.append(object_to("failure-not-so", failure.fact, atom=failure.atom, via=route.via))
+            found.append(
+                object_to("failure-not-so", failure.fact, atom=failure.atom, via=route.via)
+            )
     for atom in sorted(failed - {failure.atom for failure in route.failed}):
         found.append(object_to("failure-left-out", atom=atom, via=route.via))
     weights = [weigh(matter, way, [option.effect])]
-    if option in derived.best:
+    if option in derived.best or derived.weight == NOTHING:
         weights.append(weigh(matter, [*way, *derived.rest], [option.effect]))
+    if option in derived.best:
+        del weights[0]
     if route.answer not in [weight.answer for weight in weights]:
         derives = weights[-1].answer
         args = {"via": route.via, "claimed": route.answer, "derived": derives}
@@ -108,7 +112,12 @@ def _shows(failure: Failure, way: Points) -> bool:
 
 def _check_links(chain: Chain, points: Points) -> list[Objection]:
     """Check that every link is one that shows something, in order, and that none is lacking."""
-    known = {cite: n for n, point in reversed([*enumerate(points)]) for alt in point.cites for cite in alt}
+    known = {
+        cite: n
+        for n, point in reversed([*enumerate(points)])
+        for alt in point.cites
+        for cite in alt
+    }
     found, last = [], 0
     for link in chain.links:
         place = next((n for cite, n in known.items() if _is(link, cite)), None)
@@ -117,9 +126,7 @@ def _check_links(chain: Chain, points: Points) -> list[Objection]:
         elif place < last:
             found.append(object_to("link-out-of-order", link.fact, role=link.role))
         last = max(last, place or 0)
-    for point in chain.lacking(points):
-        found.append(object_to("link-missing", role=point.atom))
-    return found
+    return found + [object_to("link-missing", role=point.atom) for point in chain.lacking(points)]
 
 
 def _is(link: Link, cite: Cite) -> bool:
@@ -137,26 +144,55 @@ def _unsupported(link: Link, known: Iterable[Cite]) -> Objection:
 
 
 def _check_chain(matter: Matter, verdict: Verdict, derived: Derived) -> list[Objection]:
-    """Check the chain of the verdict: that of the options that the answer rests on."""
+    """Check the chain of the verdict: that of the options that the answer rests on, whole.
+
+    A refusal may rest on no option; it shows those that came nearest.
+    """
     chain = chain_of(verdict.chain)
-    chosen: list[Points] = []
-    found: list[Objection] = []
+    chosen = [min(option.ways, key=lambda one: len(chain.lacking(one))) for option in derived.best]
+    found = [
+        object_to("link-missing", role=one.atom) for way in chosen for one in chain.lacking(way)
+    ]
     if derived.weight == NOTHING:
-        # A refusal rests on no option; it shows those that came nearest, whole.
-        best = [one for one in derived.options if any(map(chain.cites, one.ways))]
-        found += [] if best or not derived.options else [object_to("link-missing", role="option")]
-    else:
-        best = derived.best
-    for option in best:
-        way = min(option.ways, key=lambda one: len(chain.lacking(one)))
-        chosen.append(way)
-        found += [object_to("link-missing", role=one.atom) for one in chain.lacking(way)]
+        for options in derived.unmet or ([derived.options] if not derived.best else []):
+            near = [way for one in options for way in one.ways if chain.cites(way)]
+            found += [] if near or not options else [object_to("chain-not-so")]
+            chosen += near
     points = [point for way in chosen for point in way]
     known = [cite for point in (*points, *derived.rest) for alt in point.cites for cite in alt]
-    for link in verdict.chain:
-        if not any(_is(link, cite) for cite in known):
-            found.append(_unsupported(link, known))
+    found += [
+        _unsupported(link, known)
+        for link in verdict.chain
+        if not any(_is(link, cite) for cite in known)
+    ]
+    if not found:
+        left = _left_over(chain, [*chosen, derived.rest])
+        found += [object_to("chain-not-so", link.fact, role=link.role) for link in left[:1]]
     return [*found, *_check_lists(matter, verdict, chain, points)]
+
+
+def _left_over(chain: Chain, ways: list[Points]) -> list[Link]:
+    """Take whole ways off the chain, one after another, and give the links that are left."""
+    left, seen, pending = list(chain.links), set[Role](), list(ways)
+    while pending:
+        lengths = [_leads(left, chain, way, seen) for way in pending]
+        if max(lengths) <= 0:
+            return left
+        place = lengths.index(max(lengths))
+        seen |= {(link.fact, link.role) for link in left[: lengths[place]]}
+        del left[: lengths[place]], pending[place]
+    return left
+
+
+def _leads(left: list[Link], chain: Chain, way: Points, seen: set[Role]) -> int:
+    """Count the links that a way puts first, in its order; nothing if it is not there whole."""
+    done, known = 0, set(seen)
+    for point in way:
+        wanted = {(one.fact, one.role) for one in chain.chosen(point) or ()} - known
+        if {(link.fact, link.role) for link in left[done : done + len(wanted)]} != wanted:
+            return 0
+        done, known = done + len(wanted), known | wanted
+    return done
 
 
 def _check_lists(

@@ -47,14 +47,12 @@ class Record:
         self.every, self.replaced, self.rules, self.on = facts, replaced, rules, on
         self.without = without
         self.facts = {id: fact for id, fact in facts.items() if id not in without}
-        self._kinds: dict[type[Statement], list[Fact]] = {}
+        self._kinds: dict[type[object], list[Fact]] = {}
         for fact in self.facts.values():
             self._kinds.setdefault(type(fact.statement), []).append(fact)
 
     @classmethod
-    def known_at(
-        cls, facts: Iterable[Fact], day: int | None, rules: Rulebook, on: int
-    ) -> Record:
+    def known_at(cls, facts: Iterable[Fact], day: int | None, rules: Rulebook, on: int) -> Record:
         """Take the facts held at the end of a day, with references led to what stands now."""
         listed = list(facts)
         known, replaced = facts_known_at(listed, day), replacements(listed, day)
@@ -145,7 +143,8 @@ class Record:
         return [
             DatedAdoption(fact.id, adoption, self.holds(fact, self.on))
             for fact, adoption in self.of(Adoption)
-            if work in (split_identifier(adoption.host).work, split_identifier(adoption.source).work)
+            if work
+            in (split_identifier(adoption.host).work, split_identifier(adoption.source).work)
         ]
 
     def same(self, wanted: str, shown: str) -> Truth:

@@ -236,5 +236,7 @@ def _papers(matter: Matter, fact: Fact, demands: Iterable[Demand], *, some_met: 
         who = demand.who or ("applicant" if formal or not some_met else "issuer")
         gap = not formal and who in matter.rules.applicant_side
         grade = Grade.OPEN if gap else Grade.STEP
-        found.append(Point("other-paper", grade, cites, (Condition(code=demand.evidence[0], who=who),)))
+        found.append(
+            Point("other-paper", grade, cites, (Condition(code=demand.evidence[0], who=who),))
+        )
     return tuple(found)

@@ -24,7 +24,9 @@ class Passage(NamedTuple):
     ways: Ways
 
 
-def passages(matter: Matter, links: tuple[Via, ...], need: Need, clause: str, anchors: Anchors) -> list[Passage]:
+def passages(
+    matter: Matter, links: tuple[Via, ...], need: Need, clause: str, anchors: Anchors
+) -> list[Passage]:
     """List the passages through the links of a clause, one for each choice that they leave."""
     parts: list[list[Passage]] = []
     for via in links:
@@ -62,18 +64,20 @@ def _named(matter: Matter, via: Via, need: Need, clause: str, anchors: Anchors) 
         named = yes("named-body", cite) if matter.issuer in via.bodies else no("named-body", clause)
         found.append(Passage(None, [(blank("named-body") if matter.issuer is None else named,)]))
     if via.any:
-        found.append(Passage(None, [(yes("any-body", Cite(clause, "any-body", "check", matter.on)),)]))
+        found.append(
+            Passage(None, [(yes("any-body", Cite(clause, "any-body", "check", matter.on)),)])
+        )
     return found
 
 
-def _listed(matter: Matter, under: str, need: Need, anchors: Anchors, *, designation: bool) -> Passage:
+def _listed(
+    matter: Matter, under: str, need: Need, anchors: Anchors, *, designation: bool
+) -> Passage:
     """Test a list under an arrangement, which must be there and more than a memorandum (R28)."""
     known = matter.record.statement(under, Arrangement) is not None
     if designation:
         listed, recognised = counts_listed(matter, under)
-        ways = designation_ways(
-            matter, under, need, anchors, listed=listed, recognised=recognised
-        )
+        ways = designation_ways(matter, under, need, anchors, listed=listed, recognised=recognised)
     else:
         ways = list_ways(matter, under, need, anchors)
     extra: Points = (current(matter, under, anchors, need),) if known else ()
@@ -89,13 +93,17 @@ def through(matter: Matter, id: str, need: Need, anchors: Anchors = NO_ANCHORS) 
         return [(untold("arrangement-in-force", id),)]
     if walk == "none":
         return [(no("inert", id),)]
-    return _activated(matter, id, need, anchors) if walk == "activated" else _walk(matter, id, walk, need, anchors)
+    return (
+        _activated(matter, id, need, anchors)
+        if walk == "activated"
+        else _walk(matter, id, walk, need, anchors)
+    )
 
 
 def _activated(matter: Matter, id: str, need: Need, anchors: Anchors) -> Ways:
     """Walk what makes a framework work: what stands under it, or a phase that both joined (R23)."""
     found: Ways = [(no("inert", id),)]
-    for fact, whole in matter.record.of(Arrangement, under=id):
+    for fact, _ in matter.record.of(Arrangement, under=id):
         found += through(matter, fact.id, need, anchors) if fact.id != id else []
     if any(one.phase is not None for _, one in matter.record.of(Participation, arrangement=id)):
         found += _walk(matter, id, "economies", need, anchors)
@@ -136,5 +144,7 @@ def competence(matter: Matter) -> list[Passage]:
             ways = accreditation_ways(matter, fact.id, matter.need, NO_ANCHORS)
             found.append(Passage(fact.id, ways))
         elif walk == "capability" and matter.need.activity == "calibration":
-            found.append(Passage(fact.id, capability_ways(matter, fact.id, matter.need, NO_ANCHORS)))
+            found.append(
+                Passage(fact.id, capability_ways(matter, fact.id, matter.need, NO_ANCHORS))
+            )
     return found
