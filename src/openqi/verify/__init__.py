@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from openqi.verify.check import verify
 from openqi.verify.objection import Objection, Verification
+from openqi.verify.reading import read_verdict
 
-__all__ = ["Objection", "Verification", "verify"]
+__all__ = ["Objection", "Verification", "read_verdict", "verify"]

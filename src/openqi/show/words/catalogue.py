@@ -17,6 +17,7 @@ TOPICS = (
     "kind",
     "label",
     "missing",
+    "objection",
     "problem",
     "product",
     "reason",
