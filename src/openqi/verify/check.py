@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from itertools import product
 
@@ -36,11 +37,11 @@ def verify(facts: Iterable[Fact], verdict: Verdict) -> Verification:
     cited = cited_facts(verdict)
     found = [*_check_days(verdict), *_check_facts(verdict, record, cited)]
     paper = record.replaced.get(question.evidence.id or "", question.evidence.id)
-    if paper is not None and paper not in record.facts:
+    if paper is not None and record.statement(paper, Attestation) is None:
         found.append(object_to("fact-missing", paper))
     else:
-        found += _check_versions(verdict, record, cited)
-        found += _check_claims(verdict, record, rules)
+        found += _check_conflicts(verdict, record)
+        found += _check_claims(verdict, record, rules, cited)
     unique = tuple(dict.fromkeys(map(_key, found)))
     objections = tuple(next(one for one in found if _key(one) == key) for key in unique)
     sure = verdict.answer != "unknown"
@@ -60,6 +61,7 @@ def cited_facts(verdict: Verdict) -> set[str]:
         found.update(one.fact for one in route.failed if one.fact is not None)
     for conflict in verdict.conflicts:
         found.update(conflict.versions)
+        found.update({conflict.conflict}.intersection(verdict.facts))
     return found - {CLAIM}
 
 
@@ -95,52 +97,62 @@ def _check_facts(verdict: Verdict, record: Record, cited: set[str]) -> Iterator[
             yield object_to("fact-unmarked", id)
         elif verdict.facts[id] != fingerprint(fact):
             yield object_to("fact-altered", id)
-    declared = {one.conflict for one in verdict.conflicts}
     for id in sorted(set(verdict.facts) - cited):
-        fact = record.every.get(id)
-        if id not in declared or fact is None or verdict.facts[id] != fingerprint(fact):
-            yield object_to("mark-not-so", id)
+        yield object_to("mark-not-so", id)
 
 
-def _check_versions(verdict: Verdict, record: Record, cited: set[str]) -> Iterator[Objection]:
-    """Check that the conflicts of sources are shown as they are on record (D9)."""
+def _check_conflicts(verdict: Verdict, record: Record) -> Iterator[Objection]:
+    """Check that the conflicts of sources that are shown are on record as they are shown (D9)."""
     known = {one.id: one.facts for one in record.contradictions()}
-    shown = {one.conflict: tuple(sorted(one.versions)) for one in verdict.conflicts}
-    for id in sorted(shown):
-        if shown[id] != known.get(id):
-            yield object_to("conflict-not-so", conflict=id)
-    for id, facts in sorted(known.items()):
-        if id not in shown and cited.intersection(facts):
-            yield object_to("conflict-left-out", conflict=id)
+    for one in verdict.conflicts:
+        if tuple(sorted(one.versions)) != known.get(one.conflict):
+            yield object_to("conflict-not-so", conflict=one.conflict)
 
 
-def _check_claims(verdict: Verdict, record: Record, rules: Rulebook) -> list[Objection]:
-    """Check the answer in every version of the facts, and the proof in the one that it shows."""
-    worlds = _worlds(verdict, record, rules)
+def _check_claims(
+    verdict: Verdict, record: Record, rules: Rulebook, cited: set[str]
+) -> list[Objection]:
+    """Check the answer in every version of the facts, and the proof in the one that it shows.
+
+    A conflict that is not shown must make no difference.
+    """
+    shown = [tuple(one.versions) for one in verdict.conflicts if one.versions]
+    worlds = _worlds(verdict, record, rules, shown)
     if not worlds:
         return [object_to("too-many-versions")]
-    found = list(_check_answers(verdict, worlds))
+    found = [] if _beyond(verdict, record) else list(_check_answers(verdict, worlds))
     proofs = [check_proof(matter, verdict, derived) for _, matter, derived in worlds]
+    named = {one.conflict for one in verdict.conflicts}
+    for conflict in record.contradictions():
+        if conflict.id not in named and cited.intersection(conflict.facts):
+            others = _worlds(verdict, record, rules, [conflict.facts])
+            if {derived.weight.answer for _, _, derived in others} != {verdict.answer}:
+                found.append(object_to("conflict-left-out", conflict=conflict.id))
     return found + min(proofs, key=len)
 
 
-def _worlds(verdict: Verdict, record: Record, rules: Rulebook) -> list[World]:
-    groups = [tuple(one.versions) for one in verdict.conflicts if one.versions]
+def _beyond(verdict: Verdict, record: Record) -> bool:
+    """Tell whether the answer may be unknown because there are too many versions to look at."""
+    versions = math.prod(len(one.facts) for one in record.contradictions())
+    return verdict.answer == "unknown" and not verdict.conflicts and versions > VERSION_LIMIT
+
+
+def _worlds(
+    verdict: Verdict, record: Record, rules: Rulebook, groups: list[tuple[str, ...]]
+) -> list[World]:
+    """Derive the answer with each choice of one version of each conflict."""
     every = frozenset(id for group in groups for id in group)
     chain = chain_of(verdict.chain)
 
-    def cited(option: Option) -> bool:
+    def cites(option: Option) -> bool:
         return any(chain.cites(way) for way in option.ways)
 
-    count = 1
-    for group in groups:
-        count *= len(group)
-    if count > VERSION_LIMIT:
+    if math.prod(map(len, groups)) > VERSION_LIMIT:
         return []
     found: list[World] = []
     for kept in product(*groups):
         matter = read_matter(record.leaving(every - set(kept)), rules, verdict.question)
-        found.append((kept, matter, derive(matter, cited)))
+        found.append((kept, matter, derive(matter, cites)))
     return found
 
 

@@ -62,8 +62,8 @@ def read_matter(record: Record, rules: Rulebook, question: Question) -> Matter:
     question = lead_struct(question, record.replaced)
     evidence, paper = question.evidence, question.evidence.id
     if paper is not None:
-        stated = record.statement(paper, Attestation)
-        if stated is None:
+        stated = record.every[paper].statement
+        if not isinstance(stated, Attestation):
             raise KeyError(paper)
         fields = msgspec.structs.fields(Evidence)
         evidence = Evidence(**{field.name: getattr(stated, field.name) for field in fields})

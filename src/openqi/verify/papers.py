@@ -37,7 +37,7 @@ def _validity(matter: Matter, months: int) -> Point:
         return no("validity")
     if matter.paper is None:
         return yes("validity")
-    fact, record = matter.record.facts[matter.paper], matter.record
+    fact, record = matter.record.every[matter.paper], matter.record
     about = (fact.id, *(one.id for one in record.stops(fact.id)))
     runs = record.runs(fact, on)
     if runs is Truth.YES:
