@@ -113,6 +113,13 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, capsys: Capture) -
     assert (done.status, codes(done)) == (2, {"file-too-large"})
 
 
+def test_bytes_that_are_no_text_are_no_verdict(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "verdict.json"
+    path.write_bytes(b'{"format": "openqi/1", "engine": "\xff\xfe"}')
+    done = run(capsys, "verify", str(path), "--format", "json")
+    assert (done.status, codes(done)) == (2, {"json-wrong"})
+
+
 @pytest.mark.parametrize("key", ["answer", "chain", "facts", "question", "routes"])
 def test_a_verdict_with_a_key_missing_is_none(
     verdict: Any, tmp_path: Path, capsys: Capture, key: str
