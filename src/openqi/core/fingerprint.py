@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Annotated
 
 import msgspec
 
@@ -10,9 +11,11 @@ from openqi.core.fact import Fact
 
 LENGTH = 16
 """Hexadecimal digits of a fingerprint."""
+Fingerprint = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}$")]
+"""A fingerprint as verdicts write it."""
 
 
-def fingerprint(fact: Fact) -> str:
+def fingerprint(fact: Fact) -> Fingerprint:
     """Hash what a fact says, when, since when it is on record, how surely, and by which sources.
 
     The content is JSON with sorted keys of exactly these five: ``statement`` (with its kind),

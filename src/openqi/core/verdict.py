@@ -6,6 +6,7 @@ from typing import Literal, dataclass_transform
 
 import msgspec
 
+from openqi.core.fingerprint import Fingerprint
 from openqi.core.question import Question
 from openqi.core.words import Answer, Result, Who
 
@@ -110,7 +111,7 @@ class Verdict(_Part):
     rules: str
     engine: str
     freshness: list[Freshness]
-    facts: dict[str, str]
+    facts: dict[str, Fingerprint]
 
     def to_json(self) -> bytes:
         """Write the verdict as JSON with sorted keys: the same verdict gives the same bytes."""
