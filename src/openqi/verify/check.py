@@ -35,7 +35,8 @@ def verify(facts: Iterable[Fact], verdict: Verdict) -> Verification:
     on = parse_day(str(question.on))
     record = Record.known_at(facts, known_at, rules, on)
     cited = cited_facts(verdict)
-    found = [*_check_days(verdict), *_check_facts(verdict, record, cited)]
+    found = [*_check_days(verdict), *_check_tests(verdict)]
+    found += _check_facts(verdict, record, cited)
     paper = record.replaced.get(question.evidence.id or "", question.evidence.id)
     if paper is not None and record.statement(paper, Attestation) is None:
         found.append(object_to("fact-missing", paper))
@@ -78,6 +79,21 @@ def _check_days(verdict: Verdict) -> Iterator[Objection]:
         if claimed != asked:
             args = {"key": name, "claimed": claimed or "null", "asked": asked or "null"}
             yield object_to("day-not-asked", **args)
+
+
+def _check_tests(verdict: Verdict) -> Iterator[Objection]:
+    """Check that the results of the three tests fit the answer."""
+    tests = (verdict.competence.result, verdict.authority.result, verdict.content.result)
+    fits = {
+        "accepted": tests[1:] == ("pass", "pass"),
+        "accepted_as_basis": tests[1:] == ("pass", "pass"),
+        "conditional": "fail" not in tests,
+        "competence_only": tests[::2] == ("pass", "pass") and tests[1] != "fail",
+        "not_accepted": "fail" in tests,
+        "unknown": True,
+    }
+    if not fits[verdict.answer]:
+        yield object_to("tests-not-so", claimed=verdict.answer)
 
 
 def _check_facts(verdict: Verdict, record: Record, cited: set[str]) -> Iterator[Objection]:
@@ -144,8 +160,8 @@ def _worlds(
     every = frozenset(id for group in groups for id in group)
     chain = chain_of(verdict.chain)
 
-    def cites(option: Option) -> bool:
-        return any(chain.cites(way) for way in option.ways)
+    def cites(option: Option) -> int:
+        return max(len(chain.used(way)) if chain.cites(way) else -1 for way in option.ways)
 
     if math.prod(map(len, groups)) > VERSION_LIMIT:
         return []

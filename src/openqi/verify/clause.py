@@ -64,10 +64,11 @@ def clause_options(
         *conditions(matter, clause),
     )
     links = clause.via if isinstance(clause.via, tuple) else (clause.via,)
+    codes = tuple(one.code for one in clause.conditions)
     options = []
     for passage in passages(matter, links, need, clause.id, clause.anchors):
         ways = [(*shared, *deadlines(matter, clause.within, way), *way) for way in passage.ways]
-        options.append(Option(passage.arrangement or fact.id, clause.effect, ways))
+        options.append(Option(passage.arrangement or fact.id, clause.effect, ways, codes))
     return options
 
 

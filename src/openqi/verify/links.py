@@ -172,7 +172,7 @@ def _not_begun(matter: Matter, absence: Absence, day: Day) -> list[Cite]:
     fact = matter.record.facts.get(absence.under or "")
     if fact is None or day.day >= matter.record.period(fact).starts.first:
         return []
-    return [Cite(fact.id, "completeness", *day[::-1])]
+    return [Cite(fact.id, "not-begun", *day[::-1])]
 
 
 def as_atom(point: Point, atom: str) -> Point:

@@ -58,19 +58,23 @@ NOTHING = Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED)
 
 
 class Option(NamedTuple):
-    """Name a way and its effect; each of ``ways`` shows the same equally well."""
+    """Name a way and its effect; each of ``ways`` shows the same equally well.
+
+    ``codes`` are those of the conditions that its clause attaches.
+    """
 
     via: str
     effect: str
     ways: list[Points]
+    codes: tuple[str, ...] = ()
 
     def joining(self, before: Points = (), after: Points = ()) -> Option:
         """Give the option with points that it shares with others."""
         return self._replace(ways=[(*before, *way, *after) for way in self.ways])
 
 
-Cited = Callable[[Option], bool]
-"""Tells whether the chain of the verdict cites what an option rests on."""
+Cited = Callable[[Option], int]
+"""Counts the links by which the chain of the verdict cites all that an option rests on; else -1."""
 
 
 def weigh(matter: Matter, points: Iterable[Point], effects: Iterable[str]) -> Weight:

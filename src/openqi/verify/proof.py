@@ -30,6 +30,10 @@ class Chain(NamedTuple):
         """List the points for which nothing that would show them is cited."""
         return [point for point in points if point.cites and self.chosen(point) is None]
 
+    def used(self, points: Iterable[Point]) -> set[Cite]:
+        """Give what is cited for points."""
+        return {cite for point in points for cite in self.chosen(point) or ()}
+
     def chosen(self, point: Point) -> frozenset[Cite] | None:
         """Give the alternative that is cited for a point."""
         for cites in point.cites:
@@ -168,6 +172,11 @@ def _check_chain(matter: Matter, verdict: Verdict, derived: Derived) -> list[Obj
     if not found:
         left = _left_over(chain, [*chosen, derived.rest])
         found += [object_to("chain-not-so", link.fact, role=link.role) for link in left[:1]]
+    claimed = {step.code for step in verdict.conditions}
+    codes = {code for option in derived.best for code in option.codes}
+    if derived.weight != NOTHING and claimed != codes:
+        args = {"claimed": ", ".join(sorted(claimed)), "derived": ", ".join(sorted(codes))}
+        found.append(object_to("conditions-not-so", **args))
     return [*found, *_check_lists(matter, verdict, chain, points)]
 
 
@@ -199,7 +208,7 @@ def _check_lists(
     matter: Matter, verdict: Verdict, chain: Chain, points: Iterable[Point]
 ) -> list[Objection]:
     """Check which facts are marked as unverified (D8) and as presumed."""
-    cited = {cite for point in points for cite in chain.chosen(point) or ()}
+    cited = chain.used(points)
     unread, presumed = set(), set()
     for cite in cited:
         fact = matter.record.facts.get(cite.fact)
