@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openqi.core.cover import cover_goods
 from openqi.core.fact import Fact
-from openqi.core.statements import Acceptance
+from openqi.core.statements import Acceptance, Arrangement
 from openqi.core.statements.law import Demand
 from openqi.core.truth import Truth
 from openqi.verify.anchors import Day, days_of, own_anchor
@@ -22,7 +22,10 @@ from openqi.verify.papers import (
     technique,
 )
 from openqi.verify.standards import standard_points
-from openqi.verify.via import passages
+from openqi.verify.via import Passage, passages
+
+UNNAMED = 35
+"""The precedence of a clause that rests on no arrangement (R35)."""
 
 
 def clauses(matter: Matter) -> list[tuple[Fact, Acceptance]]:
@@ -68,8 +71,15 @@ def clause_options(
     options = []
     for passage in passages(matter, links, need, clause.id, clause.anchors):
         ways = [(*shared, *deadlines(matter, clause.within, way), *way) for way in passage.ways]
-        options.append(Option(passage.arrangement or fact.id, clause.effect, ways, codes))
+        via = passage.arrangement or fact.id
+        options.append(Option(via, clause.effect, ways, _precedence(matter, passage), codes))
     return options
+
+
+def _precedence(matter: Matter, passage: Passage) -> int:
+    """Rank what comes to the same as rule R35 does."""
+    whole = matter.record.statement(passage.arrangement, Arrangement)
+    return matter.rules.arrangements[whole.kind].precedence if whole else UNNAMED
 
 
 def _in_force(matter: Matter, fact: Fact, clause: Acceptance, *, old: bool) -> Point:

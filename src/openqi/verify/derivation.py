@@ -14,7 +14,7 @@ from openqi.verify.accreditation import Ways
 from openqi.verify.clause import about, clause_options, clauses
 from openqi.verify.grade import Cite, Grade, Point, Points, no, untold, yes
 from openqi.verify.matter import Matter
-from openqi.verify.option import NOTHING, Cited, Option, Rank, Weight, weigh, weigh_option
+from openqi.verify.option import NOTHING, Cited, Option, Rank, Weight, choose, weigh, weigh_option
 from openqi.verify.papers import age, paper_points, technique
 from openqi.verify.requirement import Finding, join, judge, required
 from openqi.verify.standards import scheme_points, standard_points
@@ -22,6 +22,8 @@ from openqi.verify.via import Passage, competence, through
 
 OPEN_LIMIT = 5
 """Open facts put together in every combination; with more the answer is unknown."""
+FIRST, BUYER, ALONE, LAST = 0, 30, 80, 99
+"""The precedence (R35) of an exclusion, a buyer's demand, competence alone, and a memorandum."""
 
 
 class Derived(NamedTuple):
@@ -134,7 +136,7 @@ def _barred(matter: Matter, fact: Fact) -> Derived:
     """Answer under an exclusion: nothing else is looked at."""
     cites = (frozenset({Cite(fact.id, "exclusion", "check", matter.on)}),)
     point = Point("exclusion", Grade.NO, cites, about=frozenset({fact.id}))
-    option = Option(fact.id, "none", [(point,)])
+    option = Option(fact.id, "none", [(point,)], FIRST)
     return Derived(NOTHING, [option], (), [option])
 
 
@@ -184,10 +186,8 @@ def _unregulated(matter: Matter, cited: Cited) -> Derived:
         if about(matter, clause, None):
             options += clause_options(matter, fact, clause, None, None, old=False)
     options += alone(matter)
-    ranks = [(weigh_option(matter, one), cited(one)) for one in options]
-    best = options[ranks.index(max(ranks))]
-    turned = [(weight.potential, mine) for weight, mine in ranks]
-    hope = options[turned.index(max(turned))]
+    best = choose(matter, options, cited) or options[0]
+    hope = max(options, key=lambda one: weigh_option(matter, one).potential)
     potential = weigh_option(matter, hope).potential
     weight = Weight(weigh_option(matter, best).certain, potential)
     chosen = hope if weight.potential > weight.certain else best
@@ -200,7 +200,7 @@ def alone(matter: Matter) -> list[Option]:
     found = competence(matter) or [Passage("competence", [(untold("signatory"),)])]
     top = max(min(point.grade for point in one.ways[0]) for one in found)
     return [
-        Option(one.arrangement or "competence", "none", one.ways).joining(shared)
+        Option(one.arrangement or "competence", "none", one.ways, ALONE).joining(shared)
         for one in found
         if min(point.grade for point in one.ways[0]) is top
     ][-1:]
@@ -240,7 +240,7 @@ def _demanded(matter: Matter, demand: BuyerDemand) -> Option:
         if demand.level == "main":
             need = need._replace(system_standard=False)
         ways = through(matter, scheme, need)
-    return Option(scheme or "demand", "obliges", ways).joining(shared, (yes("demand"),))
+    return Option(scheme or "demand", "obliges", ways, BUYER).joining(shared, (yes("demand"),))
 
 
 def inert(matter: Matter) -> list[Option]:
@@ -256,5 +256,5 @@ def inert(matter: Matter) -> list[Option]:
         if joins and matter.record.holds(fact, matter.on) is not Truth.NO:
             cites = (frozenset({Cite(fact.id, "inert", "check", matter.on)}),)
             point = Point("inert", Grade.NO, cites, about=frozenset({fact.id}))
-            found.append(Option(fact.id, "none", [(point,)]))
+            found.append(Option(fact.id, "none", [(point,)], LAST))
     return found

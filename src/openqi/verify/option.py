@@ -60,12 +60,14 @@ NOTHING = Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED)
 class Option(NamedTuple):
     """Name a way and its effect; each of ``ways`` shows the same equally well.
 
-    ``codes`` are those of the conditions that its clause attaches.
+    ``precedence`` ranks equal options (R35, the lowest first). ``codes`` are those of the
+    conditions that its clause attaches.
     """
 
     via: str
     effect: str
     ways: list[Points]
+    precedence: int
     codes: tuple[str, ...] = ()
 
     def joining(self, before: Points = (), after: Points = ()) -> Option:
@@ -108,3 +110,12 @@ def _settled(matter: Matter, points: list[Point], effects: Iterable[str]) -> Ran
 def weigh_option(matter: Matter, option: Option) -> Weight:
     """Weigh an option by itself."""
     return weigh(matter, option.ways[0], [option.effect])
+
+
+def choose(matter: Matter, options: list[Option], cited: Cited) -> Option | None:
+    """Choose the best option: by weight, failures, precedence, and last by what the chain cites."""
+    ranks = []
+    for one in options:
+        failures = sum(point.grade is Grade.NO for point in one.ways[0])
+        ranks.append((weigh_option(matter, one), -failures, -one.precedence, cited(one)))
+    return options[ranks.index(max(ranks))] if options else None

@@ -18,9 +18,12 @@ from openqi.verify.grade import Cite, Grade, Point, Points, least, yes
 from openqi.verify.kept import kept
 from openqi.verify.lists import standing_ways
 from openqi.verify.matter import Matter
-from openqi.verify.option import NOTHING, Cited, Option, Rank, Weight, weigh, weigh_option
+from openqi.verify.option import NOTHING, Cited, Option, Rank, Weight, choose, weigh, weigh_option
 from openqi.verify.papers import age, method, paper_points, technique
 from openqi.verify.standards import standard_points
+
+DIRECT = 25
+"""The precedence of the document that meets a demand itself (R35)."""
 
 
 class Finding(NamedTuple):
@@ -121,10 +124,8 @@ def _state(
     every = [option for options in per_demand for option in options]
     sure, hopeful, others, unmet = [], [], [], []
     for demand, options in zip(stated.demands, per_demand, strict=True):
-        ranks = [(weigh_option(matter, one), cited(one)) for one in options]
-        best = options[ranks.index(max(ranks))] if options else None
-        turned = [(weight[::-1], mine) for weight, mine in ranks]
-        hope = options[turned.index(max(turned))] if options else None
+        best = choose(matter, options, cited)
+        hope = max(options, key=lambda one: weigh_option(matter, one)[::-1], default=None)
         held = any(kind in matter.question.supplied for kind in demand.evidence)
         if best and weigh_option(matter, best).certain > Rank.NOT_ACCEPTED:
             sure.append(best)
@@ -195,7 +196,7 @@ def _direct(matter: Matter, fact: Fact, demand: Demand) -> Option:
         *technique(matter, demand.on_site),
         *_in_country(matter, demand),
     )
-    return Option(fact.id, "obliges", ways).joining(shared)
+    return Option(fact.id, "obliges", ways, DIRECT).joining(shared)
 
 
 def _meets(matter: Matter, clause: Acceptance, stated: Requirement, demand: Demand) -> bool:
