@@ -62,8 +62,7 @@ def _route(verdict: Verdict, number: int) -> Iterator[Mutant]:
             yield Mutant(f"{told} has the effect {effect}", put(effect=effect))
     for place in range(len(route.failed)):
         kept = [one for n, one in enumerate(route.failed) if n != place]
-        if route.failed[place].atom not in {one.atom for one in kept}:
-            yield Mutant(f"{told} without failure {place}", put(failed=kept))
+        yield Mutant(f"{told} without failure {place}", put(failed=kept))
 
 
 def _links(told: str, chain: list[Link], put: Callable[[list[Link]], Verdict]) -> Iterator[Mutant]:
@@ -78,13 +77,16 @@ def _links(told: str, chain: list[Link], put: Callable[[list[Link]], Verdict]) -
         for days in (-1, 1):
             other = replace(link, date=moved(link.date or "2024-01-01", days))
             yield Mutant(f"{told} link {place} moved by {days}", put([*before, other, *after]))
-        for index, next_link in enumerate(after[:1]):
-            if next_link.fact != link.fact:
-                swapped = [replace(link, fact=next_link.fact), replace(next_link, fact=link.fact)]
-                yield Mutant(
-                    f"{told} links {place} with swapped facts",
-                    put([*before, *swapped, *after[index + 1 :]]),
-                )
+        if not after:
+            continue
+        following, rest = after[0], after[1:]
+        turned = [*before, following, link, *rest]
+        yield Mutant(f"{told} link {place} behind the next", put(turned))
+        if following.fact != link.fact:
+            swapped = [replace(link, fact=following.fact), replace(following, fact=link.fact)]
+            yield Mutant(
+                f"{told} links {place} with swapped facts", put([*before, *swapped, *rest])
+            )
 
 
 def altered(fact: Fact) -> Iterator[tuple[str, Fact]]:

@@ -120,6 +120,6 @@ def _test(matter: Matter, id: str, day: Day, need: Need, atom: str) -> Point:
 def _through(standing: Standing, fact: Fact, day: Day) -> Standing:
     """Add a succession to the citations."""
     cite, point = Cite(fact.id, "succession", *day[::-1]), standing.point
-    cites = tuple(cites | {cite} for cites in point.cites or (frozenset[Cite](),))
+    cites = tuple((*cites, cite) for cites in point.cites or ((),))
     point = msgspec.structs.replace(point, cites=cites, about=point.about | {fact.id}, dated=False)
     return Standing(standing.id, point)

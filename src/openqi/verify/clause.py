@@ -92,13 +92,13 @@ def _in_force(matter: Matter, fact: Fact, clause: Acceptance, *, old: bool) -> P
 
 
 def _on(matter: Matter, fact: Fact, day: Day) -> Point:
-    cites = frozenset({Cite(fact.id, "clause", *day[::-1])})
+    cites = (Cite(fact.id, "clause", *day[::-1]),)
     known = frozenset({fact.id})
     if matter.record.holds(fact, day.day) is Truth.NO:
         kept = kept_after(matter, fact, day.day)
         if kept is None or kept.grade is Grade.NO:
             return no("clause", fact.id, dated=True)
-        ways = tuple(cites | one for one in kept.cites) or (cites,)
+        ways = tuple((*cites, *one) for one in kept.cites) or (cites,)
         return Point("clause", kept.grade, ways, kept.steps, about=known | kept.about)
     runs = matter.record.runs(fact, day.day)
     if runs is Truth.NO:
@@ -112,7 +112,7 @@ def _belongs(matter: Matter, clause: Acceptance) -> Points:
     truth, id = matter.record.groups(matter.question.destination)[clause.economy]
     if id is None:
         return ()
-    cites = (frozenset({Cite(id, "membership", "check", matter.on)}),)
+    cites = ((Cite(id, "membership", "check", matter.on),),)
     return (Point("clause", Grade.YES if truth is Truth.YES else Grade.UNTOLD, cites),)
 
 

@@ -134,7 +134,7 @@ def _requirement(matter: Matter, id: str) -> Cover:
 
 def _barred(matter: Matter, fact: Fact) -> Derived:
     """Answer under an exclusion: nothing else is looked at."""
-    cites = (frozenset({Cite(fact.id, "exclusion", "check", matter.on)}),)
+    cites = ((Cite(fact.id, "exclusion", "check", matter.on),),)
     point = Point("exclusion", Grade.NO, cites, about=frozenset({fact.id}))
     option = Option(fact.id, "none", [(point,)], FIRST)
     return Derived(NOTHING, [option], (), [option])
@@ -254,7 +254,7 @@ def inert(matter: Matter) -> list[Option]:
         parties |= {code for party in tuple(parties) for code in matter.record.economies(party)}
         joins = home in parties and bool((issuers - {home}) & parties)
         if joins and matter.record.holds(fact, matter.on) is not Truth.NO:
-            cites = (frozenset({Cite(fact.id, "inert", "check", matter.on)}),)
+            cites = ((Cite(fact.id, "inert", "check", matter.on),),)
             point = Point("inert", Grade.NO, cites, about=frozenset({fact.id}))
             found.append(Option(fact.id, "none", [(point,)], LAST))
     return found

@@ -34,6 +34,10 @@ class Cite(NamedTuple):
     day: int
 
 
+Cites = tuple[Cite, ...]
+"""What shows one thing together, in the order of the argument."""
+
+
 class Point(msgspec.Struct, frozen=True):
     """Hold one thing to be shown: the atom, its grade, and what may be cited for it.
 
@@ -43,7 +47,7 @@ class Point(msgspec.Struct, frozen=True):
 
     atom: str
     grade: Grade
-    cites: tuple[frozenset[Cite], ...] = ()
+    cites: tuple[Cites, ...] = ()
     steps: tuple[Condition, ...] = ()
     dated: bool = False
     about: frozenset[str] = frozenset()
@@ -56,7 +60,7 @@ Points = tuple[Point, ...]
 
 def yes(atom: str, *cites: Cite) -> Point:
     """Report that something is shown, by these citations together."""
-    return Point(atom, Grade.YES, (frozenset(cites),) if cites else ())
+    return Point(atom, Grade.YES, (cites,) if cites else ())
 
 
 def no(atom: str, *about: str, dated: bool = False, reason: str = "") -> Point:

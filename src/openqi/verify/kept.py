@@ -37,7 +37,7 @@ def kept(matter: Matter, fact: Fact, transition: Transition) -> Point:
     steps = tuple(one for one in transition.conditions if one.code not in supplied)
     ask = any(point.ask for point in tests)
     grade = Grade.OPEN if ask else Grade.STEP if steps else Grade.YES
-    cites = (frozenset({Cite(fact.id, "transition", "check", matter.on)}),)
+    cites = ((Cite(fact.id, "transition", "check", matter.on),),)
     return Point("kept", grade, cites, steps, about=frozenset({fact.id}), ask=ask)
 
 

@@ -13,7 +13,7 @@ from openqi.core.statements import Completeness
 from openqi.core.statements.law import Condition
 from openqi.core.truth import Truth
 from openqi.verify.anchors import Clock, Day, days_of, own_anchor
-from openqi.verify.grade import Cite, Grade, Point, blank
+from openqi.verify.grade import Cite, Cites, Grade, Point, blank
 from openqi.verify.kept import kept_after
 from openqi.verify.matter import Matter
 
@@ -74,7 +74,7 @@ def on_day(matter: Matter, link: Link, need: Need, day: Day, stop: Day) -> Point
         return Point(link.role, Grade.NO, dated=True, about=about)
     absent = absences(matter, link.absence, need, day) or _not_begun(matter, link.absence, day)
     if absent:
-        cites = tuple(frozenset({one}) for one in absent)
+        cites = tuple((one,) for one in absent)
         about = frozenset(one.fact for one in absent)
         return Point(link.role, Grade.NO, cites, about=about, reason="absent")
     return Point(link.role, Grade.UNTOLD, about=about, reason="" if link.facts else "silent")
@@ -85,7 +85,7 @@ class _Try(NamedTuple):
 
     grade: Grade
     verified: bool
-    cites: frozenset[Cite]
+    cites: Cites
     about: frozenset[str] = frozenset()
     steps: tuple[Condition, ...] = ()
     reason: str = ""
@@ -99,7 +99,7 @@ def _try(
     matter: Matter, link: Link, fact: Fact, covered: Cover, need: Need, day: Day, stop: Day
 ) -> _Try:
     """Test one fact whose scope may cover the work: its dates, then its suspensions."""
-    cites = frozenset({Cite(fact.id, link.role, *day[::-1])})
+    cites: Cites = (Cite(fact.id, link.role, *day[::-1]),)
     stops = matter.record.stops(fact.id)
     about = frozenset(one.id for one in stops)
     held = matter.record.holds(fact, day.day)
@@ -109,13 +109,13 @@ def _try(
     grade, reason = Grade.YES, ""
     if held is Truth.NO and (kept is None or kept.grade is Grade.NO):
         grade, reason = (Grade.UNTOLD, "silent") if open_scope else (Grade.NO, "")
-        return _Try(grade, True, frozenset(), about, (), reason)
+        return _Try(grade, True, (), about, (), reason)
     if stopped is Truth.YES:
         grade = Grade.NO
     elif Truth.UNKNOWN in (held, stopped):
         grade = Grade.UNTOLD
     elif kept is not None:
-        cites, about = cites.union(*kept.cites), about | kept.about
+        cites, about = (*cites, *(kept.cites or ((),))[0]), about | kept.about
         return _Try(kept.grade, is_verified(matter, cites), cites, about, kept.steps)
     elif covered.truth is Truth.UNKNOWN:
         grade = Grade.OPEN if open_scope else Grade.UNTOLD

@@ -127,7 +127,7 @@ def _recognised(
         shown = absences(matter, absence, need, clock.at)
         if not shown:
             return untold(atom, fact.id)
-        cites = tuple(frozenset({one}) for one in shown)
+        cites = tuple((one,) for one in shown)
         return Point(atom, Grade.NO, cites, about=frozenset({fact.id}))
     economies = matter.record.economies(authority) or (authority,)
     home, day = matter.question.destination, clock.at.day

@@ -159,7 +159,7 @@ def _origin(
 
 def conditions(matter: Matter, clause: Acceptance) -> Points:
     """Grade each condition of a clause: supplied, a formal step, or evidence still to be shown."""
-    cites = (frozenset({Cite(clause.id, "condition", "check", matter.on)}),)
+    cites = ((Cite(clause.id, "condition", "check", matter.on),),)
     found = []
     for one in clause.conditions:
         words = _WORD.findall(f"{one.code} {choose(one.text, 'en')}".lower())

@@ -119,7 +119,7 @@ def _as_party(
     if belongs[1] is None:
         return point
     member = Cite(belongs[1], "membership", *clock.at[::-1])
-    cites = tuple(cites | {member} for cites in point.cites or (frozenset[Cite](),))
+    cites = tuple((*cites, member) for cites in point.cites or ((),))
     return msgspec.structs.replace(point, cites=cites)
 
 

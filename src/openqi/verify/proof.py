@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from openqi.core.day import format_day
 from openqi.core.verdict import Failure, Link, Route, Verdict
 from openqi.verify.derivation import Derived, inert
-from openqi.verify.grade import Cite, Grade, Point, Points
+from openqi.verify.grade import Cite, Cites, Grade, Point, Points
 from openqi.verify.matter import Matter
 from openqi.verify.objection import Objection, object_to
 from openqi.verify.option import NOTHING, Option, weigh
@@ -34,7 +35,7 @@ class Chain(NamedTuple):
         """Give what is cited for points."""
         return {cite for point in points for cite in self.chosen(point) or ()}
 
-    def chosen(self, point: Point) -> frozenset[Cite] | None:
+    def chosen(self, point: Point) -> Cites | None:
         """Give the alternative that is cited for a point."""
         for cites in point.cites:
             if all((one.fact, one.role) in self.roles for one in cites):
@@ -86,13 +87,13 @@ def _compare(
 ) -> list[Objection]:
     chain = chain_of(route.chain)
     found = _check_links(chain, way)
-    failed = {point.atom for point in way if point.grade < Grade.OPEN}
+    failed = Counter(point.atom for point in way if point.grade < Grade.OPEN)
     for failure in route.failed:
         if failure.atom not in failed or not _shows(failure, way):
             found.append(
                 object_to("failure-not-so", failure.fact, atom=failure.atom, via=route.via)
             )
-    for atom in sorted(failed - {failure.atom for failure in route.failed}):
+    for atom in sorted(failed - Counter(failure.atom for failure in route.failed)):
         found.append(object_to("failure-left-out", atom=atom, via=route.via))
     weights = [weigh(matter, way, [option.effect])]
     if option in derived.best or derived.weight == NOTHING:
@@ -116,21 +117,13 @@ def _shows(failure: Failure, way: Points) -> bool:
 
 def _check_links(chain: Chain, points: Points) -> list[Objection]:
     """Check that every link is one that shows something, in order, and that none is lacking."""
-    known = {
-        cite: n
-        for n, point in reversed([*enumerate(points)])
-        for alt in point.cites
-        for cite in alt
-    }
-    found, last = [], 0
-    for link in chain.links:
-        place = next((n for cite, n in known.items() if _is(link, cite)), None)
-        if place is None:
-            found.append(_unsupported(link, known))
-        elif place < last:
-            found.append(object_to("link-out-of-order", link.fact, role=link.role))
-        last = max(last, place or 0)
-    return found + [object_to("link-missing", role=point.atom) for point in chain.lacking(points)]
+    known = [cite for point in points for cites in point.cites for cite in cites]
+    wrong = [link for link in chain.links if not any(_is(link, cite) for cite in known)]
+    found = [_unsupported(link, known) for link in wrong]
+    found += [object_to("link-missing", role=point.atom) for point in chain.lacking(points)]
+    for link in [] if found else _left_over(chain, [points])[:1]:
+        found.append(object_to("link-out-of-order", link.fact, role=link.role))
+    return found
 
 
 def _is(link: Link, cite: Cite) -> bool:
@@ -195,13 +188,10 @@ def _left_over(chain: Chain, ways: list[Points]) -> list[Link]:
 
 def _leads(left: list[Link], chain: Chain, way: Points, seen: set[Role]) -> int:
     """Count the links that a way puts first, in its order; nothing if it is not there whole."""
-    done, known = 0, set(seen)
-    for point in way:
-        wanted = {(one.fact, one.role) for one in chain.chosen(point) or ()} - known
-        if {(link.fact, link.role) for link in left[done : done + len(wanted)]} != wanted:
-            return 0
-        done, known = done + len(wanted), known | wanted
-    return done
+    cites = [cite for point in way for cite in chain.chosen(point) or ()]
+    roles = [role for role in dict.fromkeys(one[:2] for one in cites) if role not in seen]
+    first = [(link.fact, link.role) for link in left[: len(roles)]]
+    return len(roles) if first == roles else 0
 
 
 def _check_lists(

@@ -113,9 +113,9 @@ def _names(requirement: Requirement, standard: str) -> bool:
 def _state(
     matter: Matter, fact: Fact, stated: Requirement, shared: Points, cited: Cited, *, old: bool
 ) -> Finding:
-    cites = {Cite(fact.id, "requirement", "check", matter.on)}
+    cites = [Cite(fact.id, "requirement", "check", matter.on)]
     group = matter.record.groups(matter.question.destination).get(stated.economy, (None, None))[1]
-    cites |= {Cite(group, "membership", "check", matter.on)} if group else set()
+    cites += [Cite(group, "membership", "check", matter.on)] if group else []
     shared = (yes("requirement", *cites), *shared)
     per_demand = [
         [one.joining(shared) for one in _options(matter, fact, stated, demand, old=old)]
@@ -230,7 +230,7 @@ def _papers(matter: Matter, fact: Fact, demands: Iterable[Demand], *, some_met: 
     """Turn demands that the document does not address into steps of whoever supplies them."""
     if matter.question.stage == "document" and some_met:
         return ()
-    cites = (frozenset({Cite(fact.id, "requirement", "check", matter.on)}),)
+    cites = ((Cite(fact.id, "requirement", "check", matter.on),),)
     found = []
     for demand in demands:
         formal = _own_word(matter, demand) or demand.in_country is not None

@@ -9,7 +9,7 @@ from openqi.core.truth import Truth
 from openqi.standards.equivalence import Relation, relate
 from openqi.standards.identifier import names_edition, split_identifier, surely_other
 from openqi.verify.anchors import Day
-from openqi.verify.grade import Cite, Grade, Point, Points, blank, no, untold, yes
+from openqi.verify.grade import Cite, Cites, Grade, Point, Points, blank, no, untold, yes
 from openqi.verify.kept import kept, until_truth
 from openqi.verify.links import Absence, absences
 from openqi.verify.matter import Matter
@@ -41,7 +41,7 @@ def standard_points(
 
 def _one(matter: Matter, wanted: str, shown: str, edition: str | None, scheme: str | None) -> Point:
     relation = relate(wanted, shown, matter.record)
-    cites = frozenset(Cite(fact, "adoption", "check", matter.on) for fact in relation.facts)
+    cites = tuple(Cite(fact, "adoption", "check", matter.on) for fact in relation.facts)
     about = frozenset(relation.facts)
     goal, other = split_identifier(wanted), split_identifier(shown)
     if relation.degree == "same":
@@ -62,7 +62,7 @@ def _one(matter: Matter, wanted: str, shown: str, edition: str | None, scheme: s
     if surely_other(goal, other):
         return no("standard", reason="unrelated")
     shut = _all_adoptions(matter, wanted)
-    cited = tuple(frozenset({one}) for one in shut)
+    cited = tuple((one,) for one in shut)
     grade = Grade.NO if shut else Grade.UNTOLD
     return Point("standard", grade, cited, reason="unrelated")
 
@@ -73,13 +73,13 @@ def _all_adoptions(matter: Matter, wanted: str) -> list[Cite]:
     return absences(matter, Absence("adoption"), need, Day(matter.on, "check"))
 
 
-def _modified(matter: Matter, relation: Relation, wanted: str, cites: frozenset[Cite]) -> Point:
+def _modified(matter: Matter, relation: Relation, wanted: str, cites: Cites) -> Point:
     """Ask evidence for each deviation of a modified adoption (fine print 13)."""
     about, deviations = frozenset(relation.facts), relation.deviations
     shut = _all_adoptions(matter, wanted) if deviations == () else []
     if deviations is None or (not deviations and not shut):
         return Point("standard", Grade.UNTOLD, (cites,), about=about)
-    ways = tuple(cites | {one} for one in shut) or (cites,)
+    ways = tuple((*cites, one) for one in shut) or (cites,)
     steps = tuple(
         Condition(code=one.code, text=one.text, who="issuer", gap=True)
         for one in deviations
