@@ -144,6 +144,15 @@ def test_every_atom_repair_and_actor_of_the_rules_has_words() -> None:
     assert {atom.test for atom in atoms.values()} <= set(catalogue.load("result"))
 
 
+def test_every_objection_of_the_checker_has_words() -> None:
+    found = codes.called({"object_to": 0}, "verify")
+    found |= {f"{name}-not-so" for name in ("unverified", "presumed")}
+    assert len(found) > 15
+    assert not _unknown({f"objection.{code}" for code in found})
+    told = {code for code in catalogue.load("objection") if not code.startswith("result-")}
+    assert told - {"heading"} == found
+
+
 def test_every_piece_role_and_anchor_of_the_engine_has_words() -> None:
     steps = codes.called(codes.STEP_CALLS, "engine")
     assert not _unknown({f"missing.{code}" for code in steps})

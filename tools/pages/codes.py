@@ -44,6 +44,7 @@ def codes_page(root: Path) -> str:
         "keys": words_table("key"),
         "anchors": words_table("anchor"),
         "roles": words_table("role"),
+        "objections": words_table("objection"),
         "problems": words_table("problem"),
     }
     return fill(root, "codes", parts)

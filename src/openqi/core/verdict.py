@@ -6,6 +6,7 @@ from typing import Literal, dataclass_transform
 
 import msgspec
 
+from openqi.core.fingerprint import Fingerprint
 from openqi.core.question import Question
 from openqi.core.words import Answer, Result, Who
 
@@ -82,7 +83,10 @@ class Freshness(_Part):
 
 
 class Verdict(_Part):
-    """Hold the whole answer to one question, as FORMATS section 4 writes it."""
+    """Hold the whole answer to one question, as FORMATS section 4 writes it.
+
+    ``facts`` has the fingerprint of every fact that is cited anywhere in the verdict, by its id.
+    """
 
     format: Literal["openqi/1"]
     question: Question
@@ -107,6 +111,7 @@ class Verdict(_Part):
     rules: str
     engine: str
     freshness: list[Freshness]
+    facts: dict[str, Fingerprint]
 
     def to_json(self) -> bytes:
         """Write the verdict as JSON with sorted keys: the same verdict gives the same bytes."""

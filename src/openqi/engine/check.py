@@ -16,6 +16,7 @@ from openqi.engine.change import next_change
 from openqi.engine.judgement import judge
 from openqi.engine.proof import (
     chain_of,
+    fingerprints_of,
     freshness_of,
     presented_of,
     presumed_of,
@@ -24,8 +25,8 @@ from openqi.engine.proof import (
 )
 from openqi.engine.steps import asked_of, conflict_step, steps_of
 from openqi.engine.versions import Settled, settle
+from openqi.register.reference import lead_struct
 from openqi.rules import load_rulebook
-from openqi.snapshot.reference import lead_struct
 from openqi.snapshot.snapshot import Snapshot
 
 ENGINE = "1"
@@ -61,7 +62,7 @@ def check(snapshot: Snapshot, question: Question) -> Verdict:
             for conflict, versions in sorted(settled.versions.items())
             if len(set(versions.values())) > 1
         )
-    return Verdict(
+    verdict = Verdict(
         format="openqi/1",
         question=canonical(question),
         answer=settled.answer,
@@ -88,7 +89,9 @@ def check(snapshot: Snapshot, question: Question) -> Verdict:
         rules=asking.rules.version,
         engine=ENGINE,
         freshness=freshness_of(world, chain),
+        facts={},
     )
+    return msgspec.structs.replace(verdict, facts=fingerprints_of(snapshot, verdict))
 
 
 def decide(snapshot: Snapshot, question: Question) -> Decision:

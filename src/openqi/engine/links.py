@@ -67,10 +67,12 @@ def look(
     if blocked is not None and blocked[0] is Truth.YES:
         return Finding(link.atom, Status.FAIL, "standing", fact=blocked[1].id, dated=True)
     shown, why = complete(asking, link.absence, need, when), "not-on-complete-list"
+    role = "completeness"
     if shown is None:
         shown, why = _not_begun(asking, link.absence, when), "not-begun"
+        role = "not-begun"
     if shown is not None:
-        witness = Witness(shown.id, "completeness", when.anchor, when.day)
+        witness = Witness(shown.id, role, when.anchor, when.day)
         return Finding(link.atom, Status.FAIL, why, (witness,), fact=shown.id)
     reason = "not-on-record" if mismatch is None else "scope-not-covered"
     return Finding(link.atom, Status.UNKNOWN, reason, fact=mismatch.id if mismatch else None)

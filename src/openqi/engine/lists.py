@@ -10,7 +10,7 @@ from openqi.core.truth import Truth
 from openqi.engine.accreditation import Worker
 from openqi.engine.anchor import Clock, look_over, over_chain
 from openqi.engine.asking import Asking
-from openqi.engine.finding import Finding, Findings, Status, asked, least, passed
+from openqi.engine.finding import Finding, Findings, Status, Witness, asked, least, passed
 from openqi.engine.links import Absence, Link, complete
 from openqi.engine.option import verified
 from openqi.engine.origin import hearsay
@@ -157,7 +157,10 @@ def _recognised(
     authority = statement.recognised_by
     if authority is None:
         if shown is not None:
-            return Finding("recognised-designation", Status.FAIL, "not-recognised", fact=fact.id)
+            witness = Witness(shown.id, "completeness", clock.when.anchor, clock.when.day)
+            return Finding(
+                "recognised-designation", Status.FAIL, "not-recognised", (witness,), fact.id
+            )
         return Finding(
             "recognised-designation", Status.UNKNOWN, "recognition-not-on-record", fact=fact.id
         )
@@ -171,8 +174,12 @@ def _recognised(
         return Finding(
             "recognised-designation", Status.UNKNOWN, "authority-not-on-record", fact=fact.id
         )
-    status = Status.UNKNOWN if shown is None else Status.FAIL
-    return Finding("recognised-designation", status, "recognised-elsewhere", fact=fact.id)
+    if shown is None:
+        return Finding(
+            "recognised-designation", Status.UNKNOWN, "recognised-elsewhere", fact=fact.id
+        )
+    known = Witness(shown.id, "completeness", clock.when.anchor, clock.when.day)
+    return Finding("recognised-designation", Status.FAIL, "recognised-elsewhere", (known,), fact.id)
 
 
 def counts_listed(arrangement: Fact | None) -> tuple[bool, bool]:

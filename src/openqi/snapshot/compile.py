@@ -37,8 +37,8 @@ from openqi.core.statements import (
 )
 from openqi.register.conflict import find_conflicts, settled
 from openqi.register.known import facts_known_at, replacements
+from openqi.register.reference import lead
 from openqi.rules import Rulebook, load_rulebook
-from openqi.snapshot.reference import lead
 from openqi.snapshot.snapshot import Facts, Snapshot, order, subject
 from openqi.standards.identifier import split_identifier
 

@@ -18,6 +18,7 @@ TOPICS = (
     "kind",
     "label",
     "missing",
+    "objection",
     "problem",
     "product",
     "provenance",
