@@ -66,6 +66,7 @@ KEYS = {
     "rules",
     "engine",
     "freshness",
+    "facts",
 }
 WHO = {
     "applicant",
