@@ -1,0 +1,224 @@
+"""Search the sets of acts that reach a better answer, by asking the engine after each (R37)."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import NamedTuple
+
+from openqi.core.verdict import Gap
+from openqi.engine.asking import Asking
+from openqi.engine.finding import Status
+from openqi.engine.gap.act import Act, as_piece, join_papers
+from openqi.engine.gap.day import confirm, find_open, settle_conflicts
+from openqi.engine.gap.front import WHO
+from openqi.engine.gap.opening import openings
+from openqi.engine.gap.paper import Ways
+from openqi.engine.gap.repair import bundles, remaining_steps
+from openqi.engine.gap.scene import Scene, carry_out
+from openqi.engine.option import ANSWERS, Option, Rank, rank
+from openqi.engine.versions import Settled, settle
+
+EVALUATIONS = 120
+"""Worlds answered in one search, some 0.3 ms each: a question stays within tens of milliseconds."""
+ROUNDS = 6
+"""Times that a route is mended anew when mending shows what else is missing; laws need four."""
+ROUTES = 8
+"""Routes mended for one question, best first; a destination has a handful for one kind of goods."""
+ACTS = 8
+"""Acts in one gap; whoever needs more than these needs another plan, not a list."""
+
+_RANKS = {answer: rank for rank, answer in ANSWERS.items()}
+
+
+class Node(NamedTuple):
+    """Hold acts that are done in turn, the route that they mend (none yet), and the round."""
+
+    acts: tuple[Act, ...]
+    route: tuple[str, str | None] | None
+    round: int
+
+
+class Search:
+    """Hold the search from one question: what was answered so far, and what was found."""
+
+    def __init__(self, asking: Asking, settled: Settled) -> None:
+        self.base = asking
+        self.start = Scene(asking, settled, asking)
+        self.today = reached(settled)
+        self.cut = False
+        self.asked = 0
+        self._scenes: dict[frozenset[str], Scene] = {frozenset(): self.start}
+        self.found: dict[frozenset[str], tuple[Rank, tuple[Act, ...]]] = {}
+
+    def run(self) -> None:
+        """Mend route after route, round after round, until nothing is left or the limit is met."""
+        queue = deque([Node((), None, 0)])
+        seen: set[frozenset[str]] = set()
+        while queue:
+            node = queue.popleft()
+            scene = self.scene(node.acts)
+            if scene is None or node.round >= ROUNDS:
+                self.cut = True
+                continue
+            for route, way in self._ways(scene, node):
+                acts = _joined(node.acts, way)
+                key = _key(acts)
+                if key in seen or len(join_papers(acts)) > ACTS:
+                    continue
+                seen.add(key)
+                then = self.scene(acts)
+                if then is None:
+                    self.cut = True
+                    return
+                if reached(then.settled) > self.today:
+                    self._keep(acts, reached(then.settled))
+                if reached(then.settled) < Rank.ACCEPTED:
+                    queue.append(Node(acts, route, node.round + 1))
+
+    def scene(self, acts: tuple[Act, ...]) -> Scene | None:
+        """Answer in the world in which acts are done; nothing once the limit is met."""
+        key = _key(acts)
+        if key not in self._scenes:
+            if self.asked >= EVALUATIONS:
+                return None
+            self.asked += 1
+            snapshot, question = carry_out(self.base.snapshot, self.base.question, acts)
+            asking = Asking(snapshot, self.base.rules, question, self.base.on)
+            self._scenes[key] = Scene(asking, settle(asking), self.base)
+        return self._scenes[key]
+
+    # -- ways on from a world
+
+    def _ways(self, scene: Scene, node: Node) -> list[tuple[tuple[str, str | None] | None, tuple[Act, ...]]]:
+        """List what can be done next: on the route of a node, or on every route where it has none."""
+        option = _on_route(scene, node.route)
+        if option is not None:
+            return [(node.route, way) for way in self._next(scene, option)]
+        ranked = sorted(
+            scene.decided.options, key=lambda one: rank(scene.asking, one), reverse=True
+        )
+        self.cut |= len(ranked) > ROUTES
+        found = []
+        for one in ranked[:ROUTES]:
+            found += [((one.via, one.clause), way) for way in self._next(scene, one)]
+        for id in scene.decided.open:
+            found += [(None, way) for way in find_open(scene, id)]
+        if not node.acts:
+            found += [(None, way) for way in settle_conflicts(scene)]
+            found += [(_opened(way), way) for way in openings(scene)]
+        return found
+
+    def _next(self, scene: Scene, option: Option) -> Ways:
+        """Mend an option; once it holds, what else the answer waits for."""
+        for one in (option, *(best for best in scene.decided.best if best is not option)):
+            if all(finding.status is Status.PASS for finding in one.findings):
+                continue
+            found, cut = bundles(scene, one)
+            self.cut |= cut
+            if found or one is option:
+                return found
+        return remaining_steps(scene) or confirm(scene)
+
+    # -- what was found
+
+    def _keep(self, acts: tuple[Act, ...], goal: Rank) -> None:
+        """Keep a set of acts once nothing in it can be left out."""
+        least = self._minimal(acts, goal)
+        if least is None:
+            self.cut = True
+            return
+        kept, got = least
+        self.found[_key(kept)] = (got, kept)
+
+    def _minimal(
+        self, acts: tuple[Act, ...], goal: Rank
+    ) -> tuple[tuple[Act, ...], Rank] | None:
+        """Leave out acts as long as the answer stays, those of the most distant actor first."""
+        shorter = True
+        while shorter:
+            shorter = False
+            for one in sorted(acts, key=lambda act: (-WHO.index(act.who), act.key)):
+                rest = tuple(act for act in acts if act is not one)
+                then = self.scene(rest)
+                if then is None:
+                    return None
+                if reached(then.settled) >= goal:
+                    acts, goal, shorter = rest, reached(then.settled), True
+                    break
+        papers = tuple(act for act in acts if not act.paper)
+        if len(acts) - len(papers) > 1:
+            then = self.scene(papers)
+            if then is None:
+                return None
+            if reached(then.settled) >= goal:
+                return self._minimal(papers, reached(then.settled))
+        return acts, goal
+
+    def gaps(self) -> list[Gap]:
+        """Write what was found as gaps."""
+        return [self._gap(goal, acts) for goal, acts in self.found.values() if acts]
+
+    def _gap(self, goal: Rank, acts: tuple[Act, ...]) -> Gap:
+        then = self.scene(acts)
+        assert then is not None, "it was answered before it was kept"
+        joined = join_papers(acts)
+        pieces = [as_piece(act) for act in joined]
+        best = then.decided.best
+        currencies = {piece.currency for piece in pieces if piece.cost}
+        known = all(piece.cost is not None for piece in pieces) and len(currencies) <= 1
+        return Gap(
+            reaches=ANSWERS[goal],
+            via=best[0].via if best else "",
+            pieces=pieces,
+            acts=len(pieces),
+            who=sorted({act.who for act in joined}, key=WHO.index),
+            cost=sum(piece.cost or 0 for piece in pieces) if known else None,
+            currency=next(iter(currencies), None) if known else None,
+            days=None
+            if any(piece.days is None for piece in pieces)
+            else sum(piece.days or 0 for piece in pieces),
+        )
+
+
+def reached(settled: Settled) -> Rank:
+    """Give what is certain of an answer."""
+    return _RANKS[settled.at_least or settled.answer]
+
+
+def _key(acts: tuple[Act, ...]) -> frozenset[str]:
+    return frozenset(act.key for act in acts)
+
+
+def _joined(acts: tuple[Act, ...], more: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Add acts to others; one that brings a fact under the same id takes the earlier's place."""
+    brought = {fact.id for act in more for fact in act.facts if not act.paper}
+    keys = _key(more)
+    kept = [
+        act
+        for act in acts
+        if act.key not in keys
+        and (not act.facts or not brought >= {fact.id for fact in act.facts})
+    ]
+    return tuple(dict((act.key, act) for act in (*kept, *more)).values())
+
+
+def _on_route(scene: Scene, route: tuple[str, str | None] | None) -> Option | None:
+    """Find the option of a route, as it stands now."""
+    if route is None:
+        return None
+    via, clause = route
+    mine = [
+        one
+        for one in scene.decided.options
+        if one.via == via and (one.clause == clause or clause is None)
+    ] or [one for one in scene.decided.options if clause is not None and one.clause == clause]
+    return max(mine, key=lambda one: rank(scene.asking, one), default=None)
+
+
+def _opened(way: tuple[Act, ...]) -> tuple[str, str | None] | None:
+    """Name the route that an act opens: the clause that it brings."""
+    for one in way:
+        for fact in one.facts:
+            if fact.kind == "acceptance":
+                return ("", fact.id)
+    return None
