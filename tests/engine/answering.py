@@ -26,7 +26,7 @@ def compiled(facts: Iterable[Map]) -> Snapshot:
 
 
 def verdict_of(facts: Iterable[Map], question: Map) -> Verdict:
-    return check(compiled(facts), read_asked(question))
+    return check(compiled(facts), read_asked(question), gaps=False)
 
 
 def certain(verdict: Verdict) -> int:

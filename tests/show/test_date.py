@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from openqi.core.period import Period, read_period
 from openqi.core.fact_record import first_day, last_day
+from openqi.core.period import Period, read_period
 from openqi.show.date import write_date, write_number, write_period
 
 

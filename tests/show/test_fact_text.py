@@ -7,10 +7,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from openqi.core.fact_record import fact_record
 from openqi.core.reading.fact import read_fact
 from openqi.core.reading.shape import Sheet
 from openqi.core.reading.yaml import MarkedList, MarkedMap, parse_yaml
-from openqi.core.fact_record import fact_record
 from openqi.show.fact_text import NAMED, write_thing
 from openqi.show.history_text import write_history
 from openqi.show.statement import Telling

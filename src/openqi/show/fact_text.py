@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from openqi.core.day import FIRST, format_day
 from openqi.core.fact import Fact
-from openqi.core.text import choose
 from openqi.core.fact_record import fact_record
+from openqi.core.text import choose
 from openqi.show.layout import block, item, table
 from openqi.show.statement import Telling, write_fact, write_valid
 from openqi.show.verdict_text.proof import write_sources

@@ -1,4 +1,4 @@
-"""Find what is missing: minimal sets of acts that reach a better answer, as a Pareto front (R37)."""
+"""Find the minimal sets of acts that reach a better answer, as a Pareto front (rule R37)."""
 
 from __future__ import annotations
 

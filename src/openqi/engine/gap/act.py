@@ -81,7 +81,13 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.code} {self.who} {self.nature} {changes!r}"
 
 
-def join_papers(acts: tuple[Act, ...]) -> tuple[Act, ...]:
+Acts = tuple[Act, ...]
+"""Acts that are all needed together."""
+Ways = list[Acts]
+"""Ways to mend something: any one will do."""
+
+
+def join_papers(acts: Acts) -> Acts:
     """Make one act of all that is asked of a new document; ``also`` names the further causes."""
     papers = [act for act in acts if act.paper]
     if len(papers) < 2:
@@ -126,4 +132,5 @@ def as_piece(act: Act) -> Piece:
 
 def _record(fact: Fact) -> dict[str, object]:
     record = fact_record(fact)
-    return {key: value for key, value in record.items() if value not in ([], ())}
+    cited = "citations" if "citations" in record else "source"
+    return {key: value for key, value in record.items() if key != cited}

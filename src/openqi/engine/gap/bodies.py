@@ -14,8 +14,8 @@ from openqi.engine.accreditation import CLAIM
 from openqi.engine.arrangement import in_force
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Finding
-from openqi.engine.gap.paper import clause_of
 from openqi.engine.gap.scene import Scene
+from openqi.engine.gap.wanted import clause_of
 from openqi.engine.option import Option
 
 ACCREDITORS = 2

@@ -9,8 +9,7 @@ from openqi.core.statements import Suspension
 from openqi.core.truth import Truth
 from openqi.core.verdict import ArgValue
 from openqi.engine.finding import Finding
-from openqi.engine.gap.act import Act, Amendment
-from openqi.engine.gap.paper import Ways
+from openqi.engine.gap.act import Act, Amendment, Ways
 from openqi.engine.gap.scene import Scene, act
 from openqi.engine.proof import unverified_of
 
@@ -18,8 +17,8 @@ from openqi.engine.proof import unverified_of
 def first_needed(scene: Scene) -> int:
     """Give the first day on which a link may have to hold: of the work, the issue or the asked."""
     papers = scene.asking.papers
-    days = (*(papers.activity or ()), papers.issued, scene.asking.on)
-    return min(day for day in days if day is not None)
+    days: list[int] = [*(papers.activity or ()), scene.asking.on]
+    return min(days if papers.issued is None else [*days, papers.issued])
 
 
 def find_day(scene: Scene, finding: Finding) -> Ways:
@@ -93,7 +92,8 @@ def confirm(scene: Scene) -> Ways:
 
 def settle_conflicts(scene: Scene) -> Ways:
     """Find out which version of a conflict is right, where the answer turns on it (D9)."""
-    asking, found = scene.base, []
+    asking = scene.base
+    found: Ways = []
     for conflict in asking.snapshot.contradictions:
         answers = scene.settled.versions.get(conflict.id, {})
         if len(set(answers.values())) < 2:
@@ -111,5 +111,3 @@ def settle_conflicts(scene: Scene) -> Ways:
             )
             found.append((one,))
     return found
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from openqi.core.day import format_day, parse_window
 from openqi.core.evidence import MeasuredQuantity, Site
@@ -15,17 +15,11 @@ from openqi.core.statements import (
     Requirement,
     Transition,
 )
-from openqi.core.statements.law import Demand
 from openqi.core.verdict import ArgValue
 from openqi.engine.finding import Finding
-from openqi.engine.gap.paper import (
-    Ways,
-    clause_of,
-    demands_of,
-    wanted_methods,
-    wanted_standards,
-)
+from openqi.engine.gap.act import Ways
 from openqi.engine.gap.scene import Scene, act
+from openqi.engine.gap.wanted import wanted_methods, wanted_standards
 from openqi.engine.option import Option
 
 VALUES = 2
@@ -66,7 +60,9 @@ def fill(scene: Scene, option: Option | None, finding: Finding | None, key: str)
 
 
 def _shown(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(getattr(value, "id", value))
+    return (
+        ", ".join(map(str, value)) if isinstance(value, tuple) else str(getattr(value, "id", value))
+    )
 
 
 def _values(

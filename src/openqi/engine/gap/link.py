@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 
-from openqi.core.scope import QuantityRange, Scope
 from openqi.core.statements import (
-    Accreditation,
-    Capability,
     Designation,
-    Participation,
-    RecognitionList,
-    Requirement,
     Statement,
 )
 from openqi.core.verdict import ArgValue
 from openqi.engine.anchor import NO_ANCHORS, own_anchor
 from openqi.engine.finding import Finding, Status
-from openqi.engine.gap.act import Act, Amendment
-from openqi.engine.gap.bodies import accreditors, arrangements, lists_of, member
+from openqi.engine.gap.act import Act, Acts, Amendment, Ways
+from openqi.engine.gap.chain import links_wanted
 from openqi.engine.gap.day import find_day, first_needed
-from openqi.engine.gap.paper import Ways, again, clause_of
-from openqi.engine.gap.scene import Entry, Scene, act, ended, entry, from_day, made
+from openqi.engine.gap.paper import again
+from openqi.engine.gap.scene import Entry, Scene, act, ended, from_day, made
+from openqi.engine.gap.wanted import clause_of
 from openqi.engine.option import Option
 
 ANCHORS = {
@@ -51,7 +44,7 @@ def mend_link(scene: Scene, option: Option, finding: Finding) -> Ways:
     found: Ways = []
     if finding.atom in ("listing", "recognised-designation"):
         return _marked(scene, option, finding)
-    for statements in _statements(scene, option, finding):
+    for statements in links_wanted(scene, option, finding):
         found.extend(_bring(scene, option, finding, statements))
     return found
 
@@ -91,7 +84,7 @@ def _bring(
     return found
 
 
-def _lifted(scene: Scene, finding: Finding) -> tuple[Act, ...]:
+def _lifted(scene: Scene, finding: Finding) -> Acts:
     """End what stops a link: a suspension, or a standing as suspended."""
     fact = scene.asking.fact(finding.fact)
     if fact is None or finding.reason not in STOPPED:
@@ -104,7 +97,7 @@ def _lifted(scene: Scene, finding: Finding) -> tuple[Act, ...]:
     return (act(scene.asking, "end-of-suspension", who, args=args, amends=(amendment,)),)
 
 
-def _work(scene: Scene, option: Option, finding: Finding) -> tuple[Act, ...]:
+def _work(scene: Scene, option: Option, finding: Finding) -> Acts:
     """Give the work done anew that a link needs which does not reach back to the old work.
 
     A certificate is also covered from a later day of its cycle; a clause may test a link on the
@@ -128,9 +121,10 @@ def _marked(scene: Scene, option: Option, finding: Finding) -> Ways:
         mark = ("recognised_by", asking.question.destination)
     amendment = Amendment(id=fact.id, fields=(mark,))
     found: Ways = []
-    known = fact.id in scene.base.snapshot.facts
+    ours = fact.id not in scene.base.snapshot.facts
+    told = fact.valid.starts.first < asking.on
     args: dict[str, ArgValue] = {"fact": fact.id, "link": finding.atom}
-    if finding.status is Status.UNKNOWN and known:
+    if finding.status is Status.UNKNOWN and told:
         found.append(
             (
                 act(
@@ -146,104 +140,10 @@ def _marked(scene: Scene, option: Option, finding: Finding) -> Ways:
     atom = asking.rules.atoms[finding.atom]
     who, code = atom.actor or "regulator", atom.repair or finding.atom
     args = {"reason": finding.reason}
-    if not known:
-        found.append((act(asking, code, who, args=args, amends=(amendment,)),))
-        return found
+    if ours:  # what only turns out to be so since long can be marked by no act of today
+        return found or [(act(asking, code, who, args=args, amends=(amendment,)),)]
     plain = msgspec.structs.replace(amendment.of(fact).statement, id=None)
     anew = made(plain, from_day(asking.on))
     work = _work(scene, option, finding)
     found.append((act(asking, code, who, args=args, facts=(anew,)), *work))
     return found
-
-
-# -- what a link says
-
-
-def _statements(
-    scene: Scene, option: Option, finding: Finding
-) -> Iterator[list[tuple[Entry, Statement]]]:
-    """Give, for each choice, the statements that make up a link, with the bodies to enter."""
-    asking = scene.asking
-    workers = [one for body in asking.workers if body and (one := entry(scene, body))]
-    issuer = entry(scene, asking.issuer) if asking.issuer else None
-    if finding.atom == "accreditation":
-        scope = _scope(scene, option)
-        for by in accreditors(scene, option, finding):
-            yield [(one, Accreditation(by=by, of=one.id, scope=scope)) for one in workers]
-    elif finding.atom == "signatory":
-        yield from _signatures(scene, option, finding, workers)
-    elif finding.atom == "participant" and issuer is not None:
-        for name in arrangements(scene, option):
-            yield [(issuer, _full(scene, issuer.id, member(scene, name)))]
-    elif finding.atom == "designation":
-        for under in lists_of(scene, option, "designation"):
-            by = _designator(scene, under)
-            yield [(one, Designation(by=by, of=one.id, under=under)) for one in workers]
-    elif finding.atom == "recognition-list":
-        here = asking.question.destination
-        for under in lists_of(scene, option, "recognition_list"):
-            yield [(one, RecognitionList(by=here, of=one.id, under=under)) for one in workers]
-    elif finding.atom == "capability" and asking.evidence.quantity is not None:
-        for name in arrangements(scene, option):
-            of = workers[:1]
-            yield [(one, _capability(scene, one.id, member(scene, name))) for one in of]
-
-
-def _signatures(
-    scene: Scene, option: Option, finding: Finding, workers: list[Entry]
-) -> Iterator[list[tuple[Entry, Statement]]]:
-    """Let the accreditation body sign, or let one that signed accredit the body."""
-    bodies = accreditors(scene, option, finding)
-    for name in arrangements(scene, option):
-        for by in bodies[:1]:
-            yield [(Entry(by), _full(scene, by, member(scene, name)))]
-
-
-def _full(scene: Scene, party: str, arrangement: str) -> Participation:
-    activity = scene.asking.need.activity
-    scope = msgspec.convert({"activities": [activity]}, Scope) if activity else None
-    return Participation(party=party, arrangement=arrangement, standing="full", scope=scope)
-
-
-def _scope(scene: Scene, option: Option) -> Scope:
-    """Describe the work as the scope of an accreditation; under a requirement, for it."""
-    need, asking = scene.asking.need, scene.asking
-    parts: dict[str, object] = {"activities": [need.activity] if need.activity else None}
-    parts["standards"] = list(need.standards) or None
-    target = asking.fact(option.via)
-    if option.clause is None and target is not None and isinstance(target.statement, Requirement):
-        parts["requirements"] = [target.id]
-    return msgspec.convert({key: value for key, value in parts.items() if value}, Scope)
-
-
-def _designator(scene: Scene, under: str) -> str:
-    """Name who designates: whoever did so under the same, else the side whose part it is.
-
-    Under an arrangement the issuer's economy designates, under a requirement the destination.
-    """
-    asking = scene.asking
-    known = sorted(
-        fact.statement.by
-        for fact in asking.present(asking.snapshot.of_kind("designation"))
-        if isinstance(fact.statement, Designation) and fact.statement.under == under
-    )
-    if known:
-        return known[0]
-    fact = asking.fact(under)
-    home = asking.economies_of(asking.issuer)
-    if fact is not None and isinstance(fact.statement, Requirement) or not home:
-        return asking.question.destination
-    return home[0]
-
-
-def _capability(scene: Scene, of: str, arrangement: str) -> Capability:
-    shown = scene.asking.evidence.quantity
-    assert shown is not None
-    measured = QuantityRange(
-        quantity=shown.quantity,
-        lowest=shown.value,
-        highest=shown.value,
-        unit=shown.unit,
-        uncertainty=shown.uncertainty,
-    )
-    return Capability(of=of, arrangement=arrangement, scope=Scope(quantities=(measured,)))

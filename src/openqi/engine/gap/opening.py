@@ -11,8 +11,8 @@ from openqi.core.truth import Truth
 from openqi.core.verdict import ArgValue
 from openqi.engine.applicability import applicable
 from openqi.engine.finding import least, quality
-from openqi.engine.gap.act import Act
-from openqi.engine.gap.paper import Ways, new_paper, of_another_body
+from openqi.engine.gap.act import Act, Ways
+from openqi.engine.gap.paper import new_paper, of_another_body
 from openqi.engine.gap.scene import Scene, act, fresh, from_day, made
 from openqi.engine.via import Way
 
@@ -113,7 +113,8 @@ def _instrument(scene: Scene, targets: list[Target]) -> Act | None:
 
 def _of_kind(scene: Scene) -> Ways:
     """Get the document that a requirement asks for, where nothing lets this kind stand for it."""
-    asking, found = scene.asking, []
+    asking = scene.asking
+    found: Ways = []
     sure, _ = applicable(asking)
     for fact in sure:
         assert isinstance(fact.statement, Requirement)
@@ -138,6 +139,4 @@ def _demanded(scene: Scene) -> Ways:
     demand = BuyerDemand(covered_by=best.arrangement)
     args: dict[str, ArgValue] = {"key": "demands", "value": best.arrangement or ""}
     fields = (("demands", (demand,)),)
-    return [
-        (act(asking, "state-field", "applicant", nature="find-out", args=args, fields=fields),)
-    ]
+    return [(act(asking, "state-field", "applicant", nature="find-out", args=args, fields=fields),)]

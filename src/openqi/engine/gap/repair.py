@@ -10,21 +10,21 @@ import msgspec
 from openqi.core.statements import Adoption
 from openqi.core.verdict import ArgValue
 from openqi.engine.finding import Finding, Status
-from openqi.engine.gap.act import Act
-from openqi.engine.gap.day import find_day, first_needed
-from openqi.engine.gap.field import mend_field
-from openqi.engine.gap.law import (
+from openqi.engine.gap.act import Acts, Ways
+from openqi.engine.gap.clause import (
     CLAUSE_ATOMS,
-    mend_arrangement,
     mend_clause,
     mend_exclusion,
     mend_kind,
-    mend_party,
     mend_standing,
 )
+from openqi.engine.gap.day import find_day, first_needed
+from openqi.engine.gap.field import mend_field
 from openqi.engine.gap.link import ANCHORS, mend_link
-from openqi.engine.gap.paper import Ways, mend_paper, wanted_standards
+from openqi.engine.gap.paper import mend_paper
 from openqi.engine.gap.scene import Scene, act, from_day, made
+from openqi.engine.gap.treaty import mend_arrangement, mend_party
+from openqi.engine.gap.wanted import wanted_standards
 from openqi.engine.option import Option
 
 Mend = Callable[[Scene, Option, Finding], Ways]
@@ -72,7 +72,7 @@ def _asked(scene: Scene, option: Option, finding: Finding) -> Ways:
     return mend_field(scene, option, finding) if finding.ask else [()]
 
 
-def take_steps(scene: Scene, finding: Finding) -> tuple[Act, ...]:
+def take_steps(scene: Scene, finding: Finding) -> Acts:
     """Take the steps that a finding leaves: conditions, other papers, deviations to be shown."""
     found = []
     for step in finding.steps:
@@ -126,7 +126,9 @@ def bundles(scene: Scene, option: Option) -> tuple[Ways, bool]:
 
 
 def _together(scene: Scene, option: Option, findings: list[Finding]) -> tuple[Ways, bool]:
-    other = [way for one in findings if one.atom == "standing" for way in mend_standing(scene, option)]
+    other = [
+        way for one in findings if one.atom == "standing" for way in mend_standing(scene, option)
+    ]
     kinds = any(one.atom == "kind" for one in findings)
     groups: list[Ways] = []
     for finding in findings:

@@ -8,11 +8,10 @@ from typing import NamedTuple
 from openqi.core.verdict import Gap
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Status
-from openqi.engine.gap.act import Act, as_piece, join_papers
+from openqi.engine.gap.act import Acts, Ways, as_piece, join_papers
 from openqi.engine.gap.day import confirm, find_open, settle_conflicts
 from openqi.engine.gap.front import WHO
 from openqi.engine.gap.opening import openings
-from openqi.engine.gap.paper import Ways
 from openqi.engine.gap.repair import bundles, remaining_steps
 from openqi.engine.gap.scene import Scene, carry_out
 from openqi.engine.option import ANSWERS, Option, Rank, rank
@@ -30,11 +29,15 @@ ACTS = 8
 _RANKS = {answer: rank for rank, answer in ANSWERS.items()}
 
 
+Key = tuple[str, str | None]
+"""What a route goes through, and its clause if it has one."""
+
+
 class Node(NamedTuple):
     """Hold acts that are done in turn, the route that they mend (none yet), and the round."""
 
-    acts: tuple[Act, ...]
-    route: tuple[str, str | None] | None
+    acts: Acts
+    route: Key | None
     round: int
 
 
@@ -48,7 +51,7 @@ class Search:
         self.cut = False
         self.asked = 0
         self._scenes: dict[frozenset[str], Scene] = {frozenset(): self.start}
-        self.found: dict[frozenset[str], tuple[Rank, tuple[Act, ...]]] = {}
+        self.found: dict[frozenset[str], tuple[Rank, Acts]] = {}
 
     def run(self) -> None:
         """Mend route after route, round after round, until nothing is left or the limit is met."""
@@ -75,7 +78,7 @@ class Search:
                 if reached(then.settled) < Rank.ACCEPTED:
                     queue.append(Node(acts, route, node.round + 1))
 
-    def scene(self, acts: tuple[Act, ...]) -> Scene | None:
+    def scene(self, acts: Acts) -> Scene | None:
         """Answer in the world in which acts are done; nothing once the limit is met."""
         key = _key(acts)
         if key not in self._scenes:
@@ -89,8 +92,8 @@ class Search:
 
     # -- ways on from a world
 
-    def _ways(self, scene: Scene, node: Node) -> list[tuple[tuple[str, str | None] | None, tuple[Act, ...]]]:
-        """List what can be done next: on the route of a node, or on every route where it has none."""
+    def _ways(self, scene: Scene, node: Node) -> list[tuple[Key | None, Acts]]:
+        """List what can be done next: on the route of a node, or on every route."""
         option = _on_route(scene, node.route)
         if option is not None:
             return [(node.route, way) for way in self._next(scene, option)]
@@ -98,7 +101,7 @@ class Search:
             scene.decided.options, key=lambda one: rank(scene.asking, one), reverse=True
         )
         self.cut |= len(ranked) > ROUTES
-        found = []
+        found: list[tuple[Key | None, Acts]] = []
         for one in ranked[:ROUTES]:
             found += [((one.via, one.clause), way) for way in self._next(scene, one)]
         for id in scene.decided.open:
@@ -121,7 +124,7 @@ class Search:
 
     # -- what was found
 
-    def _keep(self, acts: tuple[Act, ...], goal: Rank) -> None:
+    def _keep(self, acts: Acts, goal: Rank) -> None:
         """Keep a set of acts once nothing in it can be left out."""
         least = self._minimal(acts, goal)
         if least is None:
@@ -130,9 +133,7 @@ class Search:
         kept, got = least
         self.found[_key(kept)] = (got, kept)
 
-    def _minimal(
-        self, acts: tuple[Act, ...], goal: Rank
-    ) -> tuple[tuple[Act, ...], Rank] | None:
+    def _minimal(self, acts: Acts, goal: Rank) -> tuple[Acts, Rank] | None:
         """Leave out acts as long as the answer stays, those of the most distant actor first."""
         shorter = True
         while shorter:
@@ -158,7 +159,7 @@ class Search:
         """Write what was found as gaps."""
         return [self._gap(goal, acts) for goal, acts in self.found.values() if acts]
 
-    def _gap(self, goal: Rank, acts: tuple[Act, ...]) -> Gap:
+    def _gap(self, goal: Rank, acts: Acts) -> Gap:
         then = self.scene(acts)
         assert then is not None, "it was answered before it was kept"
         joined = join_papers(acts)
@@ -185,24 +186,23 @@ def reached(settled: Settled) -> Rank:
     return _RANKS[settled.at_least or settled.answer]
 
 
-def _key(acts: tuple[Act, ...]) -> frozenset[str]:
+def _key(acts: Acts) -> frozenset[str]:
     return frozenset(act.key for act in acts)
 
 
-def _joined(acts: tuple[Act, ...], more: tuple[Act, ...]) -> tuple[Act, ...]:
+def _joined(acts: Acts, more: Acts) -> Acts:
     """Add acts to others; one that brings a fact under the same id takes the earlier's place."""
     brought = {fact.id for act in more for fact in act.facts if not act.paper}
     keys = _key(more)
     kept = [
         act
         for act in acts
-        if act.key not in keys
-        and (not act.facts or not brought >= {fact.id for fact in act.facts})
+        if act.key not in keys and (not act.facts or not brought >= {fact.id for fact in act.facts})
     ]
-    return tuple(dict((act.key, act) for act in (*kept, *more)).values())
+    return tuple({act.key: act for act in (*kept, *more)}.values())
 
 
-def _on_route(scene: Scene, route: tuple[str, str | None] | None) -> Option | None:
+def _on_route(scene: Scene, route: Key | None) -> Option | None:
     """Find the option of a route, as it stands now."""
     if route is None:
         return None
@@ -215,7 +215,7 @@ def _on_route(scene: Scene, route: tuple[str, str | None] | None) -> Option | No
     return max(mine, key=lambda one: rank(scene.asking, one), default=None)
 
 
-def _opened(way: tuple[Act, ...]) -> tuple[str, str | None] | None:
+def _opened(way: Acts) -> Key | None:
     """Name the route that an act opens: the clause that it brings."""
     for one in way:
         for fact in one.facts:

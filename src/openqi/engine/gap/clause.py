@@ -1,22 +1,19 @@
-"""Mend what the law and the states have to say: clauses, origins, parties, exclusions."""
+"""Mend what the law of the destination says: clauses, origins, exclusions, standing."""
 
 from __future__ import annotations
 
 import msgspec
 
-from openqi.core.period import Period
 from openqi.core.scope import Goods
-from openqi.core.statements import Acceptance, Arrangement, Exclusion, Participation
+from openqi.core.statements import Acceptance, Exclusion
 from openqi.core.statements.law import Via
 from openqi.core.truth import Truth
 from openqi.core.verdict import ArgValue
-from openqi.core.words import Who
 from openqi.engine.anchor import own_anchor
 from openqi.engine.finding import Finding, Status
-from openqi.engine.gap.act import Act, Amendment
-from openqi.engine.gap.bodies import arrangements, member
-from openqi.engine.gap.day import find_day, first_needed
-from openqi.engine.gap.paper import Ways, again, clause_of, mend_paper, of_another_body
+from openqi.engine.gap.act import Acts, Ways
+from openqi.engine.gap.day import find_day
+from openqi.engine.gap.paper import again, mend_paper, of_another_body
 from openqi.engine.gap.scene import Scene, act, ended, from_day, made
 from openqi.engine.option import Option
 
@@ -89,9 +86,7 @@ def _wording(scene: Scene, option: Option, clause: Acceptance) -> Acceptance:
     return msgspec.structs.replace(clause, **changes) if changes else clause
 
 
-def _without(
-    scene: Scene, codes: tuple[str, ...] | None, economy: str
-) -> tuple[str, ...] | None:
+def _without(scene: Scene, codes: tuple[str, ...] | None, economy: str) -> tuple[str, ...] | None:
     """Take an economy, and the groups that it belongs to, out of what a clause leaves out."""
     if codes is None:
         return None
@@ -105,7 +100,7 @@ def _naming(link: Via, body: str) -> Via:
     return msgspec.structs.replace(link, bodies=(*link.bodies, body))
 
 
-def _issue(scene: Scene, clause: Acceptance) -> tuple[Act, ...]:
+def _issue(scene: Scene, clause: Acceptance) -> Acts:
     """Give the document issued anew that a clause needs which is tested on the day of issue."""
     own = own_anchor(scene.asking, "acceptance", clause.anchors)
     return () if own == "check" else again(scene)
@@ -114,117 +109,6 @@ def _issue(scene: Scene, clause: Acceptance) -> tuple[Act, ...]:
 def mend_kind(scene: Scene, option: Option, finding: Finding) -> Ways:
     """Get a document of the kind that is asked for, or have the clause take this kind too."""
     return [*mend_paper(scene, option, finding), *mend_clause(scene, option, finding)]
-
-
-# -- arrangements of economies
-
-
-def mend_party(scene: Scene, option: Option, finding: Finding) -> Ways:
-    """Find out that both economies take part, or have them join, as far as the document needs."""
-    asking = scene.asking
-    if finding.reason.endswith("-imprecise"):
-        return find_day(scene, finding)
-    found: Ways = []
-    home = asking.economies_of(asking.issuer)[:1]
-    for name in arrangements(scene, option):
-        joining = [
-            one for economy in (*home, asking.question.destination)
-            if (one := _joining(scene, name, economy)) is not None
-        ]
-        if finding.status is Status.UNKNOWN and finding.atom == "party":
-            found.append(_told(scene, joining))
-        code, who = _code(scene, finding)
-        done = tuple(
-            act(asking, code, who, args={"party": one.party}, facts=(made(one, _now(scene)),))
-            for one in joining
-        )
-        stops = _stopped(scene, finding)
-        work = again(scene) if asking.rule.group == "report" or not done else ()
-        found.append((*stops, *done, *work))
-    return [one for one in found if one]
-
-
-def _told(scene: Scene, joining: list[Participation]) -> tuple[Act, ...]:
-    since = from_day(first_needed(scene))
-    return tuple(
-        act(
-            scene.asking,
-            "establish",
-            "applicant",
-            nature="find-out",
-            args={"link": "party"},
-            facts=(made(one, since),),
-        )
-        for one in joining
-    )
-
-
-def _now(scene: Scene) -> Period:
-    return from_day(scene.asking.on)
-
-
-def _code(scene: Scene, finding: Finding) -> tuple[str, Who]:
-    atom = scene.asking.rules.atoms[finding.atom]
-    if finding.atom == "inert":
-        return "participation-of-economy", "state"
-    return atom.repair or "participation-of-economy", atom.actor or "state"
-
-
-def _stopped(scene: Scene, finding: Finding) -> tuple[Act, ...]:
-    fact = scene.asking.fact(finding.fact)
-    stops = finding.reason in ("suspended", "standing") and fact is not None
-    amendment = ended(scene.asking, fact) if stops and fact is not None else None
-    if fact is None or amendment is None:
-        return ()
-    args: dict[str, ArgValue] = {"fact": fact.id}
-    return (act(scene.asking, "end-of-suspension", "state", args=args, amends=(amendment,)),)
-
-
-def _joining(scene: Scene, arrangement: str, economy: str) -> Participation | None:
-    """Give the participation that an economy lacks on the asked day, at the level needed."""
-    asking = scene.asking
-    name = member(scene, arrangement)
-    whole = asking.fact(name)
-    assert whole is not None and isinstance(whole.statement, Arrangement)
-    walk = asking.rules.arrangements[whole.statement.kind].walk
-    phase = asking.rules.phases["certificate"][0] if walk == "activated" else None
-    for party in asking.groups(economy, asking.today):
-        for fact in asking.present(asking.snapshot.participations.get((party, name), ())):
-            one = fact.statement
-            assert isinstance(one, Participation)
-            high = one.level is None or asking.rule.group in asking.rules.levels[one.level]
-            joined = (one.phase is None) == (phase is None)
-            full = one.standing == "full" and high and joined
-            if full and asking.holds(fact, asking.today) is Truth.YES:
-                return None
-    level = "certificate" if asking.rule.group == "certificate" else None
-    return Participation(
-        party=economy, arrangement=name, standing="full", level=level, phase=phase
-    )
-
-
-def mend_arrangement(scene: Scene, option: Option, finding: Finding) -> Ways:
-    """Bring an arrangement into force that has not begun, or find out its days."""
-    asking = scene.asking
-    if finding.reason.endswith("-imprecise"):
-        return find_day(scene, finding)
-    fact = asking.fact(finding.fact or option.via)
-    if fact is None or not isinstance(fact.statement, Arrangement):
-        return []
-    if asking.holds(fact, asking.today) is Truth.YES:
-        return [one for one in [again(scene)] if one]
-    if fact.valid.starts.first <= asking.on:
-        return []
-    period = Period(from_day(asking.on).starts, fact.valid.ends)
-    args: dict[str, ArgValue] = {"fact": fact.id}
-    begun = act(
-        asking,
-        "arrangement-in-force",
-        "state",
-        args=args,
-        amends=(Amendment(id=fact.id, valid=period),),
-    )
-    return [(begun, *again(scene))]
 
 
 def mend_exclusion(scene: Scene, finding: Finding) -> Ways:
