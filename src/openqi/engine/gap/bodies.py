@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openqi.core.cover import cover
 from openqi.core.statements import (
     Accreditation,
     Arrangement,
@@ -19,7 +20,7 @@ from openqi.engine.gap.wanted import clause_of
 from openqi.engine.option import Option
 
 ACCREDITORS = 2
-"""Accreditation bodies offered for one link: that of the chain on record, and one that signed."""
+"""Accreditation bodies offered for a link: of the chain on record, a signatory, or one at home."""
 
 
 def arrangements(scene: Scene, option: Option) -> list[str]:
@@ -71,8 +72,7 @@ def accreditors(scene: Scene, option: Option, finding: Finding) -> list[str]:
         offered = [body for name in arrangements(scene, option) for body in _signed(scene, name)]
     home = _bodies_of(asking, asking.economies_of(asking.issuer))
     offered.sort(key=lambda body: (body not in home, body))
-    found = list(dict.fromkeys([*known[:1], *offered[:1]])) or home[:1]
-    return found[:ACCREDITORS]
+    return list(dict.fromkeys([*known[:1], *offered[:1], *home[:1]]))[:ACCREDITORS]
 
 
 def _of_chain(asking: Asking, option: Option) -> list[str]:
@@ -94,7 +94,7 @@ def _of_chain(asking: Asking, option: Option) -> list[str]:
 
 
 def _signed(scene: Scene, arrangement: str) -> list[str]:
-    """List the full signatories of an arrangement on the asked day."""
+    """List the full signatories of an arrangement for such work on the asked day."""
     asking = scene.asking
     name = member(scene, arrangement)
     return sorted(
@@ -103,6 +103,7 @@ def _signed(scene: Scene, arrangement: str) -> list[str]:
             for fact in asking.present(asking.snapshot.parties.get(name, ()))
             if isinstance(fact.statement, Participation)
             and fact.statement.standing == "full"
+            and cover(fact.statement.scope, asking.need, asking.same).truth is not Truth.NO
             and asking.holds(fact, asking.today) is Truth.YES
         }
     )

@@ -53,8 +53,9 @@ def _bring(
     scene: Scene, option: Option, finding: Finding, links: list[tuple[Entry, Statement]]
 ) -> Ways:
     """Find out that links hold already, or make them hold from the asked day on."""
-    asking, found = scene.asking, []
-    if finding.status is Status.UNKNOWN:
+    asking = scene.asking
+    found: Ways = []
+    if finding.status is Status.UNKNOWN and not any(_under_new(scene, link) for _, link in links):
         since = first_needed(scene)
         told = tuple(
             act(
@@ -82,6 +83,15 @@ def _bring(
     work = again(scene) if not done else _work(scene, option, finding)
     found.append((*_lifted(scene, finding), *done, *work))
     return found
+
+
+def _under_new(scene: Scene, link: Statement) -> bool:
+    """Tell whether a link is under something that only an act brings: nobody can be in it yet."""
+    for name in ("under", "arrangement"):
+        id = getattr(link, name, None)
+        if id in scene.asking.snapshot.facts and id not in scene.base.snapshot.facts:
+            return True
+    return False
 
 
 def _lifted(scene: Scene, finding: Finding) -> Acts:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections import deque
 from typing import NamedTuple
 
-from openqi.core.verdict import Gap
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Status
-from openqi.engine.gap.act import Acts, Ways, as_piece, join_papers
+from openqi.engine.gap.act import Acts, Ways, join_papers
 from openqi.engine.gap.day import confirm, find_open, settle_conflicts
-from openqi.engine.gap.front import WHO
+from openqi.engine.gap.minimal import minimal
 from openqi.engine.gap.opening import openings
+from openqi.engine.gap.paper import again
 from openqi.engine.gap.repair import bundles, remaining_steps
 from openqi.engine.gap.scene import Scene, carry_out
 from openqi.engine.option import ANSWERS, Option, Rank, rank
 from openqi.engine.versions import Settled, settle
 
 EVALUATIONS = 120
-"""Worlds answered in one search, some 0.3 ms each: a question stays within tens of milliseconds."""
+"""Worlds answered in one search, some 0.3 ms each, every version of a conflict on its own: so a
+question stays within tens of milliseconds."""
 ROUNDS = 6
 """Times that a route is mended anew when mending shows what else is missing; laws need four."""
 ROUTES = 8
@@ -41,6 +42,14 @@ class Node(NamedTuple):
     round: int
 
 
+class Sure(NamedTuple):
+    """Hold acts of which none can be left out, what they reach, and through what."""
+
+    goal: Rank
+    acts: Acts
+    via: str
+
+
 class Search:
     """Hold the search from one question: what was answered so far, and what was found."""
 
@@ -51,7 +60,7 @@ class Search:
         self.cut = False
         self.asked = 0
         self._scenes: dict[frozenset[str], Scene] = {frozenset(): self.start}
-        self.found: dict[frozenset[str], tuple[Rank, Acts]] = {}
+        self.found: dict[frozenset[str], Sure] = {}
 
     def run(self) -> None:
         """Mend route after route, round after round, until nothing is left or the limit is met."""
@@ -74,7 +83,7 @@ class Search:
                     self.cut = True
                     return
                 if reached(then.settled) > self.today:
-                    self._keep(acts, reached(then.settled))
+                    self._keep(acts, reached(then.settled), route)
                 if reached(then.settled) < Rank.ACCEPTED:
                     queue.append(Node(acts, route, node.round + 1))
 
@@ -84,10 +93,11 @@ class Search:
         if key not in self._scenes:
             if self.asked >= EVALUATIONS:
                 return None
-            self.asked += 1
             snapshot, question = carry_out(self.base.snapshot, self.base.question, acts)
             asking = Asking(snapshot, self.base.rules, question, self.base.on)
-            self._scenes[key] = Scene(asking, settle(asking), self.base)
+            settled = settle(asking)
+            self.asked += len(settled.worlds)
+            self._scenes[key] = Scene(asking, settled, self.base)
         return self._scenes[key]
 
     # -- ways on from a world
@@ -124,61 +134,22 @@ class Search:
 
     # -- what was found
 
-    def _keep(self, acts: Acts, goal: Rank) -> None:
+    def _keep(self, acts: Acts, goal: Rank, route: Key | None) -> None:
         """Keep a set of acts once nothing in it can be left out."""
-        least = self._minimal(acts, goal)
+        least = minimal(acts, goal, self._reach, again(self.start))
         if least is None:
             self.cut = True
             return
         kept, got = least
-        self.found[_key(kept)] = (got, kept)
+        scene = self._scenes[_key(kept)]
+        option = next(iter(scene.decided.best), None)
+        if scene.settled.answer == "unknown":  # what is shown then is what could still be better
+            option = _on_route(scene, route) or option
+        self.found.setdefault(_key(kept), Sure(got, kept, option.via if option else ""))
 
-    def _minimal(self, acts: Acts, goal: Rank) -> tuple[Acts, Rank] | None:
-        """Leave out acts as long as the answer stays, those of the most distant actor first."""
-        shorter = True
-        while shorter:
-            shorter = False
-            for one in sorted(acts, key=lambda act: (-WHO.index(act.who), act.key)):
-                rest = tuple(act for act in acts if act is not one)
-                then = self.scene(rest)
-                if then is None:
-                    return None
-                if reached(then.settled) >= goal:
-                    acts, goal, shorter = rest, reached(then.settled), True
-                    break
-        papers = tuple(act for act in acts if not act.paper)
-        if len(acts) - len(papers) > 1:
-            then = self.scene(papers)
-            if then is None:
-                return None
-            if reached(then.settled) >= goal:
-                return self._minimal(papers, reached(then.settled))
-        return acts, goal
-
-    def gaps(self) -> list[Gap]:
-        """Write what was found as gaps."""
-        return [self._gap(goal, acts) for goal, acts in self.found.values() if acts]
-
-    def _gap(self, goal: Rank, acts: Acts) -> Gap:
-        then = self.scene(acts)
-        assert then is not None, "it was answered before it was kept"
-        joined = join_papers(acts)
-        pieces = [as_piece(act) for act in joined]
-        best = then.decided.best
-        currencies = {piece.currency for piece in pieces if piece.cost}
-        known = all(piece.cost is not None for piece in pieces) and len(currencies) <= 1
-        return Gap(
-            reaches=ANSWERS[goal],
-            via=best[0].via if best else "",
-            pieces=pieces,
-            acts=len(pieces),
-            who=sorted({act.who for act in joined}, key=WHO.index),
-            cost=sum(piece.cost or 0 for piece in pieces) if known else None,
-            currency=next(iter(currencies), None) if known else None,
-            days=None
-            if any(piece.days is None for piece in pieces)
-            else sum(piece.days or 0 for piece in pieces),
-        )
+    def _reach(self, acts: Acts) -> Rank | None:
+        scene = self.scene(acts)
+        return None if scene is None else reached(scene.settled)
 
 
 def reached(settled: Settled) -> Rank:

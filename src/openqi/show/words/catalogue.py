@@ -12,6 +12,7 @@ TOPICS = (
     "anchor",
     "answer",
     "atom",
+    "gap",
     "history",
     "key",
     "kind",
