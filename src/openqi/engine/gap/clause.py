@@ -14,7 +14,7 @@ from openqi.engine.finding import Finding, Status
 from openqi.engine.gap.act import Acts, Ways
 from openqi.engine.gap.day import find_day
 from openqi.engine.gap.paper import again, mend_paper, of_another_body
-from openqi.engine.gap.scene import Scene, act, ended, from_day, made
+from openqi.engine.gap.scene import Entry, Scene, act, ended, entry, from_day, made
 from openqi.engine.option import Option
 
 CLAUSE_ATOMS = frozenset({"clause", "origin", "goods-origin", "named-body"})
@@ -35,7 +35,10 @@ def mend_clause(scene: Scene, option: Option, finding: Finding) -> Ways:
         args: dict[str, ArgValue] = {"fact": fact.id}
         lifted = act(asking, "end-of-suspension", "regulator", args=args, amends=amends)
         return [(*((lifted,) if amends else ()), *_issue(scene, fact.statement))]
-    wanted = _wording(scene, option, fact.statement)
+    body = Entry("")
+    if any(one.atom == "named-body" for one in option.findings) and asking.issuer:
+        body = entry(scene, asking.issuer) or body
+    wanted = _wording(scene, option, fact.statement, body.id)
     if asking.holds(fact, asking.today) is Truth.YES and wanted == fact.statement:
         return [_issue(scene, fact.statement)]
     atoms = {one.atom for one in option.findings if one.status is Status.FAIL} & CLAUSE_ATOMS
@@ -47,7 +50,9 @@ def mend_clause(scene: Scene, option: Option, finding: Finding) -> Ways:
     id = fact.id if fact.id not in scene.base.snapshot.facts else _free(scene, f"{fact.id}-new")
     anew = made(msgspec.structs.replace(wanted, id=id), from_day(asking.on))
     args = {"clause": fact.id, "reason": finding.reason}
-    return [(act(asking, code, "regulator", args=args, facts=(anew,)), *_issue(scene, wanted))]
+    facts = (*body.facts, anew)
+    amended = act(asking, code, "regulator", args=args, facts=facts, fields=body.fields)
+    return [(amended, *_issue(scene, wanted))]
 
 
 def _free(scene: Scene, id: str) -> str:
@@ -58,7 +63,7 @@ def _free(scene: Scene, id: str) -> str:
     return name
 
 
-def _wording(scene: Scene, option: Option, clause: Acceptance) -> Acceptance:
+def _wording(scene: Scene, option: Option, clause: Acceptance, body: str) -> Acceptance:
     """Word a clause so that nothing that fails in it fails any more."""
     asking = scene.asking
     failed = {(one.atom, one.reason) for one in option.findings if one.status is Status.FAIL}
@@ -79,9 +84,9 @@ def _wording(scene: Scene, option: Option, clause: Acceptance) -> Acceptance:
         more = Goods(hs=goods.hs, edition=goods.edition, named=goods.named, ics=goods.ics)
         target = msgspec.structs.replace(clause.target, goods=(*clause.target.goods, more))
         changes["target"] = target
-    if ("named-body", "body-not-named") in failed and isinstance(asking.issuer, str):
+    if ("named-body", "body-not-named") in failed and body:
         links = clause.via if isinstance(clause.via, tuple) else (clause.via,)
-        named = tuple(_naming(one, asking.issuer) for one in links)
+        named = tuple(_naming(one, body) for one in links)
         changes["via"] = named if isinstance(clause.via, tuple) else named[0]
     return msgspec.structs.replace(clause, **changes) if changes else clause
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from openqi.core.verdict import Gap
 from openqi.engine.asking import Asking
 from openqi.engine.gap.act import as_piece, join_papers
-from openqi.engine.gap.front import WHO, front
+from openqi.engine.gap.front import WHO, front, order
 from openqi.engine.gap.search import Search, Sure, reached
 from openqi.engine.option import ANSWERS, Rank
 from openqi.engine.versions import Settled
@@ -42,13 +45,22 @@ def _gap(sure: Sure) -> Gap:
     )
 
 
+def _distinct(gaps: Iterable[Gap]) -> list[Gap]:
+    """Keep one of the gaps that supply the same, whatever their pieces are called."""
+    found: dict[frozenset[bytes], Gap] = {}
+    for gap in sorted(gaps, key=order):
+        key = frozenset(msgspec.json.encode(piece.supply, order="sorted") for piece in gap.pieces)
+        found.setdefault(key, gap)
+    return list(found.values())
+
+
 def find_gaps(asking: Asking, settled: Settled) -> Found:
     """Find the gaps between an answer and the better ones; an accepted document has none."""
     if reached(settled) is Rank.ACCEPTED:
         return Found([])
     search = Search(asking, settled)
     search.run()
-    every = front(_gap(sure) for sure in search.found.values() if sure.acts)
+    every = front(_distinct(_gap(sure) for sure in search.found.values() if sure.acts))
     if search.cut:
         return Found(every[:SHOWN], "search")
     return Found(every[:SHOWN], "shown" if len(every) > SHOWN else None)

@@ -39,8 +39,8 @@ def _fewer(acts: Acts, plain: Acts) -> Iterator[Acts]:
     papers = [act for act in acts if act.paper]
     if len(papers) > 1:  # they are one document, and one act
         yield tuple(act for act in acts if not act.paper)
-    more = [act for act in papers if act not in plain]
-    if plain and more:
+    same = {field for act in plain for field in act.fields}
+    if plain and not {field for act in papers for field in act.fields} <= same:
         yield (*(act for act in acts if not act.paper), *plain)
 
 

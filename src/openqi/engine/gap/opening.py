@@ -13,7 +13,7 @@ from openqi.engine.applicability import applicable
 from openqi.engine.finding import least, quality
 from openqi.engine.gap.act import Act, Ways
 from openqi.engine.gap.paper import new_paper, of_another_body
-from openqi.engine.gap.scene import Scene, act, fresh, from_day, made
+from openqi.engine.gap.scene import Entry, Scene, act, entry, fresh, from_day, made
 from openqi.engine.via import Way
 
 CLAUSE, INSTRUMENT = "clause-to-make", "arrangement-to-make"
@@ -37,9 +37,13 @@ def openings(scene: Scene) -> Ways:
     found = [*_of_kind(scene)]
     link = _trusted(scene)
     if link is not None and targets:
-        facts = _clauses(scene, targets, link)
+        via, one = link
+        facts = (*one.facts, *_clauses(scene, targets, via))
         args: dict[str, ArgValue] = {"reason": "no-clause"}
-        found.append((act(asking, "acceptance-clause", "regulator", args=args, facts=facts),))
+        made_now = act(
+            asking, "acceptance-clause", "regulator", args=args, facts=facts, fields=one.fields
+        )
+        found.append((made_now,))
     instrument = _instrument(scene, targets)
     return [*found, *([(instrument,)] if instrument and targets else [])]
 
@@ -56,16 +60,15 @@ def _targets(scene: Scene) -> list[Target]:
     return [Target(goods=(one,))]
 
 
-def _trusted(scene: Scene) -> Via | None:
+def _trusted(scene: Scene) -> tuple[Via, Entry] | None:
     """Choose what a new clause could rest on: the best chain of competence, else the body."""
     asking = scene.asking
     chains = [way for way in scene.decided.chains if way.arrangement]
     if chains:
         best = max(chains, key=lambda way: quality(way.findings))
-        return _through(scene, best)
-    if isinstance(asking.issuer, str):
-        return Via(bodies=(asking.issuer,))
-    return None
+        return _through(scene, best), Entry("")
+    one = entry(scene, asking.issuer) if asking.issuer else None
+    return None if one is None else (Via(bodies=(one.id,)), one)
 
 
 def _through(scene: Scene, way: Way) -> Via:
@@ -112,7 +115,10 @@ def _instrument(scene: Scene, targets: list[Target]) -> Act | None:
 
 
 def _of_kind(scene: Scene) -> Ways:
-    """Get the document that a requirement asks for, where nothing lets this kind stand for it."""
+    """Get the document that a requirement asks for, where nothing lets this kind stand for it.
+
+    Where a standing is asked, from a body that has it: a laboratory is seldom a certifier too.
+    """
     asking = scene.asking
     found: Ways = []
     sure, _ = applicable(asking)
@@ -122,10 +128,11 @@ def _of_kind(scene: Scene) -> Ways:
             kind = demand.evidence[0]
             if asking.kind in demand.evidence or asking.rules.evidence[kind].first_party:
                 continue
-            args: dict[str, ArgValue] = {"kind": kind}
-            one = new_paper(asking, "evidence-of-kind", "applicant", args, kind=kind)
-            found += [(one,)] if one is not None else []
             found += of_another_body(scene, fact.id, kind)
+            if demand.by in ("any", "accredited"):
+                args: dict[str, ArgValue] = {"kind": kind}
+                one = new_paper(asking, "evidence-of-kind", "applicant", args, kind=kind)
+                found += [(one,)] if one is not None else []
     return found
 
 

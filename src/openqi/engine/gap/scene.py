@@ -139,12 +139,12 @@ def made(statement: Statement, period: Period) -> Fact:
 
 
 def ended(asking: Asking, fact: Fact) -> Amendment | None:
-    """End a fact when the asked day begins, where it holds then; before that day nothing changes.
+    """End a fact when the asked day begins, where it surely holds; before that nothing changes.
 
     A fact that begins only on the asked day cannot end before it.
     """
-    starts, ends, day = fact.valid.starts, fact.valid.ends, asking.on
-    if starts.first >= day or ends.last <= day:
+    starts, day = fact.valid.starts, asking.on
+    if starts.first >= day or fact.valid.holds(day) is not Truth.YES:
         return None
     seen = tuple(one for one in fact.valid.seen if one.last < day)
     return Amendment(id=fact.id, valid=Period(starts, Window(day, day), seen))
