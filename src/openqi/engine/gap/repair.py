@@ -44,6 +44,9 @@ _MENDS: dict[str, Mend] = {
 }
 """What mends each atom; one that is not here cannot be mended by an act."""
 
+REPAIRED = frozenset({*_MENDS, "standard", "standing"}) - {"kept", "inert"}
+"""The atoms that an act mends under the code that the table of atoms gives for them."""
+
 STAGES = ((Status.FAIL, Status.UNKNOWN), (Status.GAP,), (Status.STEP,))
 """What is mended together: first what stops a route, then evidence to be shown, then formalities.
 
