@@ -101,17 +101,10 @@ def test_a_price_of_this_place_comes_before_a_general_one() -> None:
 
 def test_where_it_is_known_that_nobody_regulates_there_is_no_door_to_open() -> None:
     text = LISTED.replace("goods: [{named: lamp}],\n", "goods: [{named: rope}],\n")
-    open_world = read_world(text)
-    assert ["acceptance-clause"] in [
-        [code for code in shape if code != "new-work"]
-        for shape in shapes(answered(open_world).gaps)
-    ]
-    closed = text.replace(
-        "question:",
+    assert any("acceptance-clause" in shape for shape in shapes(answered(read_world(text)).gaps))
+    complete = (
         "- {fact: completeness, of: {kind: requirement, economy: BB}, from: 2010-01-01,"
-        " to: 2035-12-31}\nquestion:",
-        1,
+        " to: 2035-12-31}\nquestion:"
     )
-    assert not any(
-        "acceptance-clause" in shape for shape in shapes(answered(read_world(closed)).gaps)
-    )
+    closed = answered(read_world(text.replace("question:", complete, 1)))
+    assert not any("acceptance-clause" in shape for shape in shapes(closed.gaps))

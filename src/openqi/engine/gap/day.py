@@ -61,16 +61,17 @@ def settled_period(period: Period, first: int, last: int, *, holds: bool) -> Per
         end = ends.first if ends.exact else min(ends.last, LAST)
         found = Period(Window(start, start), Window(end, end))
         return found if found.holds(last) is Truth.YES else None
-    if not ends.exact and ends.first <= first:
-        end = max(ends.first, starts.first + 1 if starts.first > FIRST else ends.first)
-        end = min(max(end, min(first, ends.last)), first)
-        start = min(starts.first, end - 1) if starts.first > FIRST else end - 1
+    if not ends.exact:
+        start = starts.first if starts.first > FIRST else min(first, ends.last) - 1
+        end = max(ends.first, start + 1) if ends.first > FIRST else max(first, start + 1)
         found = Period(Window(start, start), Window(end, end))
-    elif not starts.exact and starts.last > last:
-        found = Period(Window(last + 1, last + 1), ends)
-    else:
-        return None
-    return found if found.holds(last) is Truth.NO and not found.contradictory else None
+        if end <= ends.last and found.holds(last) is Truth.NO:
+            return found
+    if not starts.exact and starts.last > last:
+        start = max(starts.first, last + 1)
+        found = Period(Window(start, start), ends)
+        return None if found.contradictory else found
+    return None
 
 
 def confirm(scene: Scene) -> Ways:
