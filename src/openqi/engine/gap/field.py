@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from openqi.core.day import format_day, parse_window
 from openqi.core.evidence import MeasuredQuantity, Site
@@ -27,30 +28,27 @@ VALUES = 2
 
 
 def mend_field(scene: Scene, option: Option, finding: Finding) -> Ways:
-    """List, for the fields that a finding asks for, values under which it would hold."""
+    """List, for the fields that a finding asks for, values under which it would hold.
+
+    A field for which nothing on record names a value is left out; another may do in its place.
+    """
     found: Ways = [()]
     for key in finding.ask:
-        acts = fill(scene, option, finding, key)
-        if not acts:
-            return []
-        if finding.atom == "identity" or len(finding.ask) == 1 or found == [()]:
+        acts = _fill(scene, option, finding, key)
+        if acts:
             found = [(*way, *one) for way in found for one in acts]
-    return found
+    return [] if found == [()] else found
 
 
-def fill(scene: Scene, option: Option | None, finding: Finding | None, key: str) -> Ways:
+def _fill(scene: Scene, option: Option, finding: Finding, key: str) -> Ways:
     """List the ways to state one field; for a document of the register it cannot be stated."""
     asking = scene.asking
-    if key.startswith("evidence.") and asking.attested is not None:
+    if key.startswith("evidence.") and scene.base.attested is not None:
         return []
-    values = list(dict.fromkeys(map(repr, ())))
-    tried: list[object] = []
-    for value in _values(scene, option, finding, key):
-        if repr(value) not in values and value is not None:
-            values.append(repr(value))
-            tried.append(value)
+    values = _values(scene, option, finding, key)
+    tried = {repr(value): value for value in values if value is not None}
     ways: Ways = []
-    for value in tried[:VALUES]:
+    for value in islice(tried.values(), VALUES):
         args: dict[str, ArgValue] = {"key": key, "value": _shown(value)}
         fields = ((key, value),)
         ways.append(
@@ -60,14 +58,14 @@ def fill(scene: Scene, option: Option | None, finding: Finding | None, key: str)
 
 
 def _shown(value: object) -> str:
-    return (
-        ", ".join(map(str, value)) if isinstance(value, tuple) else str(getattr(value, "id", value))
-    )
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    if isinstance(value, MeasuredQuantity):
+        value = f"{value.quantity} {value.value} {value.unit or ''}".strip()
+    return str(getattr(value, "id", value))
 
 
-def _values(
-    scene: Scene, option: Option | None, finding: Finding | None, key: str
-) -> Iterator[object]:
+def _values(scene: Scene, option: Option, finding: Finding, key: str) -> Iterator[object]:
     """Give values for a key that something on record would be content with."""
     asking = scene.asking
     head, _, last = key.rpartition(".")
@@ -83,10 +81,10 @@ def _values(
         yield format_day(min(day, asking.on))
     elif key == "evidence.technique":
         yield "on-site"
-    elif option is not None and finding is not None and key == "evidence.standards":
+    elif key == "evidence.standards":
         yield from ((one,) for one in wanted_standards(asking, option, finding))
         yield from _of_scopes(scene, option)
-    elif option is not None and key == "evidence.method":
+    elif key == "evidence.method":
         yield from wanted_methods(asking, option)
     elif key == "evidence.site":
         yield from _sites(scene)

@@ -65,10 +65,16 @@ def _trusted(scene: Scene) -> tuple[Via, Entry] | None:
     asking = scene.asking
     chains = [way for way in scene.decided.chains if way.arrangement]
     if chains:
-        best = max(chains, key=lambda way: quality(way.findings))
+        best = max(chains, key=lambda way: (quality(way.findings), _there(scene, way)))
         return _through(scene, best), Entry("")
     one = entry(scene, asking.issuer) if asking.issuer else None
     return None if one is None else (Via(bodies=(one.id,)), one)
+
+
+def _there(scene: Scene, way: Way) -> Truth:
+    """Tell whether the arrangement of a chain is itself in force on the asked day."""
+    fact = scene.asking.fact(way.arrangement)
+    return Truth.NO if fact is None else scene.asking.holds(fact, scene.asking.today)
 
 
 def _through(scene: Scene, way: Way) -> Via:

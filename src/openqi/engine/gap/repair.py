@@ -47,6 +47,9 @@ _MENDS: dict[str, Mend] = {
 REPAIRED = frozenset({*_MENDS, "standard", "standing"}) - {"kept", "inert"}
 """The atoms that an act mends under the code that the table of atoms gives for them."""
 
+TELLABLE = frozenset({"standard", "edition", "method", "identity", "technique"})
+"""Atoms about what a document says: where it cannot be asked what it says, another can say it."""
+
 STAGES = ((Status.FAIL, Status.UNKNOWN), (Status.GAP,), (Status.STEP,))
 """What is mended together: first what stops a route, then evidence to be shown, then formalities.
 
@@ -61,7 +64,8 @@ def mend(scene: Scene, option: Option, finding: Finding) -> Ways:
     if finding.steps:
         return [(*way, *take_steps(scene, finding)) for way in _asked(scene, option, finding)]
     if finding.ask:
-        return mend_field(scene, option, finding)
+        found = mend_field(scene, option, finding)
+        return found or (mend_paper(scene, option, finding) if finding.atom in TELLABLE else [])
     if finding.atom == "standard":
         return [*_same_standard(scene, option, finding), *mend_paper(scene, option, finding)]
     if finding.atom == "inert" and finding.reason != "inert-framework":

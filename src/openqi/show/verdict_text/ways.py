@@ -26,8 +26,9 @@ AROUND = frozenset({"organisation", "participation", "arrangement"})
 
 
 def shortest_block(verdict: Verdict, telling: Telling) -> str:
-    """Write the shortest gaps, and how many more there are."""
-    lines = _ways(verdict.gaps[:SHORTEST], telling)
+    """Write the gaps with the fewest acts, and how many more there are."""
+    shortest = sorted(verdict.gaps, key=lambda gap: gap.acts)
+    lines = _ways(shortest[:SHORTEST], telling)
     if len(verdict.gaps) > SHORTEST:
         more = telling.say("label.gaps-more", count=len(verdict.gaps) - SHORTEST)
         lines.append(item(more, "- "))
