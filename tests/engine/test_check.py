@@ -66,6 +66,8 @@ KEYS = {
     "rules",
     "engine",
     "freshness",
+    "gaps",
+    "gaps_cut",
 }
 WHO = {
     "applicant",

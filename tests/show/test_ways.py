@@ -53,6 +53,12 @@ def test_an_instrument_names_both_sides_and_its_body_by_name() -> None:
     assert "arrangement-to-make" not in said
 
 
+def test_an_arrangement_that_a_buyer_may_want_is_shown_by_its_name() -> None:
+    memo = "A memorandum opens nothing, so the states or the regulator would have to act"
+    said = text(f"{memo} / A buyer who has said nothing may want no more than what is there")
+    assert "Tell us the demands of the buyer; it helps if it is: Worldwide arrangement." in said
+
+
 def test_sums_are_written_in_the_manner_of_the_language() -> None:
     assert "Cost: 500 EUR. Time: 30 days." in text(PRICED)
     assert "Chi phí: 500 EUR. Thời gian: 30 ngày." in text(PRICED, "vi")

@@ -100,6 +100,8 @@ def _args(piece: Piece, telling: Telling) -> dict[str, str]:
         args["kind"] = telling.value(args["kind"])
     if "key" in args:
         args["field"] = say_key(args["key"], telling)
+    if telling.names.fact(args.get("value", "")) is not None:
+        args["value"] = telling.name(args["value"])
     if "holds" in args:
         args["holds"] = telling.say(f"gap.holds-{args['holds']}")
     fact = telling.names.fact(args.get("fact", ""))
