@@ -13,6 +13,11 @@ Capture = pytest.CaptureFixture[str]
 FAN, STEEL = "examples/fan-my-vn-2024.yaml", "examples/steel-cn-vn-2023.yaml"
 
 
+def said(capsys: Capture, *arguments: str) -> str:
+    """Give what is written, on one line."""
+    return " ".join(run(capsys, *arguments).out.split())
+
+
 @pytest.fixture(autouse=True)
 def home(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root)
@@ -30,20 +35,20 @@ def test_the_json_has_the_question_the_answer_and_the_gaps_of_the_verdict(capsys
 
 def test_the_text_shows_every_gap_in_both_languages(capsys: Capture) -> None:
     count = len(json.loads(run(capsys, "gap", FAN, "--format", "json").out)["gaps"])
-    english = run(capsys, "gap", FAN, "--lang", "en").out
+    english = said(capsys, "gap", FAN, "--lang", "en")
     assert "Ways to a better answer, best first" in english
     assert english.count("Who acts: ") == count
     assert "it helps if it turns out so" in english
-    vietnamese = run(capsys, "gap", FAN, "--lang", "vi").out
+    vietnamese = said(capsys, "gap", FAN, "--lang", "vi")
     assert vietnamese.count("Ai làm: ") == count
     assert "có ích nếu kết quả đúng như vậy" in vietnamese
 
 
 def test_a_check_shows_the_two_shortest_and_how_many_more(capsys: Capture) -> None:
     count = len(json.loads(run(capsys, "gap", FAN, "--format", "json").out)["gaps"])
-    said = run(capsys, "check", FAN, "--lang", "en").out
-    assert said.count("Who acts: ") == 2
-    assert f"... and {count - 2} more; openqi gap shows them all" in said
+    english = said(capsys, "check", FAN, "--lang", "en")
+    assert english.count("Who acts: ") == 2
+    assert f"... and {count - 2} more; openqi gap shows them all" in english
 
 
 def test_a_flag_replaces_a_key_of_the_file(capsys: Capture) -> None:
