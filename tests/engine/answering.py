@@ -31,7 +31,7 @@ def compiled(facts: Iterable[Map]) -> Snapshot:
 def verdict_of(facts: Iterable[Map], question: Map) -> Verdict:
     """Give the whole verdict; ``decision_of`` costs far less where the proof is not the matter."""
     given = tuple(facts)
-    verdict = check(compiled(given), read_asked(question))
+    verdict = check(compiled(given), read_asked(question), gaps=False)
     ASKED.append((World(given, question), verdict.answer))
     return verdict
 

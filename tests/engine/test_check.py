@@ -67,6 +67,8 @@ KEYS = {
     "engine",
     "freshness",
     "facts",
+    "gaps",
+    "gaps_cut",
 }
 WHO = {
     "applicant",

@@ -48,7 +48,7 @@ def first_difference(snapshot: Snapshot, question: Question) -> str | None:
 def test_the_next_change_is_exact(world: World, dice: Random) -> None:
     """The answer stays until the next change, and is another one on that day."""
     snapshot, question = compiled(world.facts), read_asked(world.question)
-    assert check(snapshot, question).next_change == first_difference(snapshot, question)
+    assert check(snapshot, question, gaps=False).next_change == first_difference(snapshot, question)
 
 
 # -- first and last days -----------------------------------------------------------------------

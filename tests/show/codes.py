@@ -14,6 +14,7 @@ PROBLEM_CALLS = {"report": 0, "refuse": 0, "problem_at": 1, "_about": 1}
 
 REASON_CALLS = {"Finding": 2, "passed": 1, "TestResult": 1, "Decision": 1}
 STEP_CALLS = {"_step": 1}
+ACT_CALLS = {"act": 1, "new_paper": 1}
 ROLE_CALLS = {"Witness": 1}
 ANCHOR_CALLS = {"When": 1, "Witness": 2}
 ATOM_CALLS = {"Finding": 0, "passed": 0, "asked": 0}

@@ -13,6 +13,7 @@ from openqi.core.verdict import ConflictShown, Verdict
 from openqi.core.words import Answer
 from openqi.engine.asking import Asking
 from openqi.engine.change import next_change
+from openqi.engine.gap import Found, find_gaps
 from openqi.engine.judgement import judge
 from openqi.engine.proof import (
     chain_of,
@@ -41,8 +42,11 @@ class Decision(msgspec.Struct, frozen=True):
     at_least: Answer | None = None
 
 
-def check(snapshot: Snapshot, question: Question) -> Verdict:
-    """Answer a question with its proof.
+def check(snapshot: Snapshot, question: Question, *, gaps: bool = True) -> Verdict:
+    """Answer a question with its proof and with what is missing.
+
+    ``gaps=False`` leaves the gaps empty, for a caller that only wants the answer: to find them the
+    question is answered again and again.
 
     Raises:
         UnknownIdentifier: the question names a document by an id that the snapshot does not hold.
@@ -62,6 +66,7 @@ def check(snapshot: Snapshot, question: Question) -> Verdict:
             for conflict, versions in sorted(settled.versions.items())
             if len(set(versions.values())) > 1
         )
+    missed = find_gaps(asking, settled) if gaps else Found([])
     verdict = Verdict(
         format="openqi/1",
         question=canonical(question),
@@ -90,6 +95,8 @@ def check(snapshot: Snapshot, question: Question) -> Verdict:
         engine=ENGINE,
         freshness=freshness_of(world, chain),
         facts={},
+        gaps=missed.gaps,
+        gaps_cut=missed.cut,
     )
     return msgspec.structs.replace(verdict, facts=fingerprints_of(snapshot, verdict))
 

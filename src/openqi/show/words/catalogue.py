@@ -13,6 +13,7 @@ TOPICS = (
     "answer",
     "atom",
     "coverage",
+    "gap",
     "history",
     "key",
     "kind",
