@@ -27,6 +27,7 @@ TOPICS = (
     "shape",
     "statement",
     "value",
+    "where",
     "who",
 )
 """Each topic is one file; a code is written ``topic.word``."""
