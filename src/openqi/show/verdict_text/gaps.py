@@ -108,7 +108,10 @@ def _cited(id: str, telling: Telling) -> str:
     fact = telling.names.fact(id)
     name = ""
     if fact is not None and isinstance(fact.statement, Acceptance):
-        via = fact.statement.via.arrangement or fact.statement.via.recognition_list
+        vias = (
+            fact.statement.via if isinstance(fact.statement.via, tuple) else (fact.statement.via,)
+        )
+        via = next((one.arrangement or one.recognition_list for one in vias), None)
         name = telling.say("label.clause-of", name=telling.name(via)) if via else ""
     elif fact is not None and isinstance(fact.statement, Arrangement | Requirement):
         name = telling.name(id)

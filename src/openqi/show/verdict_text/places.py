@@ -11,9 +11,9 @@ from openqi.core.statements import (
     Arrangement,
     Organisation,
     Participation,
-    RecognitionList,
     Requirement,
 )
+from openqi.core.statements.law import Via
 from openqi.core.verdict import Step, Verdict
 from openqi.rules import load_rulebook
 from openqi.show.statement import Telling, write_party
@@ -68,8 +68,7 @@ def place_of(step: Step, verdict: Verdict, telling: Telling) -> str:
         issuer=write_party(evidence.issuer, telling),
         accreditor=accreditor,
         arrangement=_named(through, Arrangement, telling) or some,
-        requirement=_named(through, Requirement, telling)
-        or telling.say("where.requirement-some"),
+        requirement=_named(through, Requirement, telling) or telling.say("where.requirement-some"),
     )
 
 
@@ -77,8 +76,11 @@ def _code(step: Step, through: list[Fact], telling: Telling) -> str:
     """Choose the words: those for what the way leads through come first."""
     fact = telling.names.fact(str(step.args.get("fact", "")))
     kinds = [f"-{fact.kind}"] if fact is not None else []
-    if not any(isinstance(one.statement, Arrangement) for one in through):
-        kinds += ["-home"] if through else []
+    arrangement = next((one for one in through if isinstance(one.statement, Arrangement)), None)
+    if arrangement is not None and getattr(arrangement.statement, "listing", False):
+        kinds.append("-listed")
+    elif arrangement is None and through:
+        kinds.append("-home")
     for kind in kinds:
         if known(f"where.{step.code}{kind}"):
             return f"where.{step.code}{kind}"
@@ -97,34 +99,30 @@ def _economy(issuer: str | Issuer | None, telling: Telling) -> str | None:
 
 def _through(step: Step, verdict: Verdict, telling: Telling) -> Iterator[Fact]:
     """Give what the piece belongs to: by the fact it names, or by the route that lacks it."""
+    yield from _behind(str(step.args.get("fact", "")), telling)
     atoms = load_rulebook().atoms
-    ids = [str(step.args.get("fact", ""))]
     for route in verdict.routes:
-        if any(
-            atoms[one.atom].repair == step.code and one.reason == step.args.get("reason")
-            for one in route.failed
-            if one.atom in atoms
-        ):
-            ids.append(route.via)
-            break
-    for id in ids:
-        fact = telling.names.fact(id)
-        if fact is not None:
-            yield from _behind(fact, telling)
+        for one in route.failed:
+            if atoms[one.atom].repair == step.code and one.reason == step.args.get("reason"):
+                if one.atom == "recognition-list":  # the route may be named by another link
+                    for link in route.chain:
+                        yield from _behind(link.fact, telling, listed=True)
+                yield from _behind(route.via, telling)
+                return
 
 
-def _behind(fact: Fact, telling: Telling) -> Iterator[Fact]:
+def _behind(id: str, telling: Telling, *, listed: bool = False) -> Iterator[Fact]:
     """Give an arrangement or a requirement, or those that another fact stands under."""
-    statement = fact.statement
-    ids: list[str | None] = [fact.id]
-    if isinstance(statement, Participation):
+    fact = telling.names.fact(id)
+    statement = fact.statement if fact is not None else None
+    ids: list[str | None] = [] if listed else [id]
+    if isinstance(statement, Acceptance):
+        vias = (statement.via,) if isinstance(statement.via, Via) else statement.via
+        ids += [via.recognition_list if listed else via.arrangement for via in vias]
+    elif isinstance(statement, Participation) and not listed:
         ids.append(statement.arrangement)
-    elif isinstance(statement, RecognitionList):
-        ids.append(statement.under)
-    elif isinstance(statement, Acceptance):
-        ids += [statement.via.arrangement, statement.via.recognition_list]
-    for id in ids:
-        found = telling.names.fact(id or "")
+    for one in ids:
+        found = telling.names.fact(one or "")
         if found is not None and isinstance(found.statement, Arrangement | Requirement):
             yield found
 
