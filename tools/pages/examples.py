@@ -52,7 +52,7 @@ def examples_page(root: Path) -> str:
     for section in read_sections(root):
         parts.append(f"## {choose(section.title, 'en')} · {choose(section.title, 'vi')}")
         for one in section.examples:
-            verdict = register.ask(root / "examples" / f"{one.name}.yaml")
+            verdict = register.ask(root / "examples" / f"{one.name}.yaml", gaps=False)
             parts.append("\n".join(_example(one, verdict, names)))
     return template.replace("{examples}", "\n\n".join(parts))
 
