@@ -62,12 +62,9 @@ def _evidence(sheet: Sheet, case: int, world: int, evidence: Map) -> None:
         sheet.say("withdrawn", case)
     if evidence.get("method") is not None:
         sheet.say("method", case, quoted(evidence["method"]))
-        if str(evidence["method"]) == "7":
-            sheet.say("lot_method", case)
     for field, value in (evidence.get("covers") or {}).items():
         if value is not None:
             sheet.say("covered", case, field, quoted(value))
-            sheet.say("covers_something", case)
     quantity = evidence.get("quantity")
     if quantity is not None:
         unit = quoted(quantity.get("unit"))

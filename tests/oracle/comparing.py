@@ -1,0 +1,49 @@
+"""Answer the same questions by the engine and by the logic program, and find the differences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+from typing import NamedTuple
+
+from openqi.engine import check
+from openqi.snapshot import compile_snapshot
+from tests.engine.world import read_asked, read_facts
+from tests.oracle.encoding import Map
+from tests.oracle.features import Switches
+from tests.oracle.solving import Asked, Told, solve
+from tests.oracle.worlds import World, draw_world
+
+
+class Difference(NamedTuple):
+    """Hold a question to which the two give different answers."""
+
+    facts: Sequence[Map]
+    question: Map
+    engine: Told
+    oracle: Told
+
+
+def ask_engine(facts: Sequence[Map], questions: Sequence[Map]) -> list[Told]:
+    """Answer questions about one world by the engine."""
+    snapshot = compile_snapshot(read_facts(facts))
+    verdicts = [check(snapshot, read_asked(question)) for question in questions]
+    return [Told(verdict.answer, verdict.at_least) for verdict in verdicts]
+
+
+def draw_batch(seed: str, size: int, switches: Switches) -> list[World]:
+    """Generate some worlds from a seed."""
+    random = Random(seed)
+    return [draw_world(random, switches) for _ in range(size)]
+
+
+def compare(worlds: Sequence[World]) -> list[Difference]:
+    """Compare the answers about some worlds."""
+    told = solve([Asked(world.facts, world.questions) for world in worlds])
+    found: list[Difference] = []
+    for world, oracle in zip(worlds, told, strict=True):
+        engine = ask_engine(world.facts, world.questions)
+        for question, one, other in zip(world.questions, engine, oracle, strict=True):
+            if one != other:
+                found.append(Difference(world.facts, question, one, other))
+    return found
