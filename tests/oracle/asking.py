@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.oracle.encoding import Map, Sheet, day, folded, listed, months_after, quoted, ranked, word
-from tests.oracle.rules import EVIDENCE
+from tests.oracle.encoding import Map, Sheet, day, folded, listed, months_after, named, quoted, ranked, word
+from tests.oracle.rules import EVIDENCE, LOT_METHODS
 
 MONTHS = (1, 2, 3, 6, 12)
 
@@ -13,14 +13,14 @@ def write_question(sheet: Sheet, case: int, world: int, question: Map) -> None:
     sheet.say("case", case)
     sheet.say("world", case, world)
     sheet.say("asked", case, day(question["on"]))
-    sheet.say("destination", case, quoted(question["destination"]))
-    sheet.once("economy", world, quoted(question["destination"]))
+    sheet.say("destination", case, named(world, question["destination"]))
+    sheet.once("economy", world, named(world, question["destination"]))
     sheet.say("purpose", case, quoted(question.get("purpose") or "regulated-import"))
     sheet.say("stage", case, word(question.get("stage") or "market"))
     for code in listed(question.get("supplied")):
         sheet.say("supplied", case, quoted(code))
     _evidence(sheet, case, world, question["evidence"])
-    _goods(sheet, case, question)
+    _goods(sheet, case, world, question)
     _demands(sheet, case, world, question)
 
 
@@ -37,8 +37,8 @@ def _evidence(sheet: Sheet, case: int, world: int, evidence: Map) -> None:
         sheet.say("need_activity", f"n({case},0)", quoted(activity))
     issuer = evidence["issuer"]
     if isinstance(issuer, str):
-        sheet.say("issuer", case, quoted(issuer))
-        sheet.lines.append(f"seat({case},E) :- office({world},{quoted(issuer)},E).")
+        sheet.say("issuer", case, named(world, issuer))
+        sheet.lines.append(f"seat({case},E) :- office({world},{named(world, issuer)},E).")
     activity = evidence.get("activity")
     if isinstance(activity, dict):
         sheet.say("activity", case, day(activity["from"]), day(activity["to"]))
@@ -62,6 +62,8 @@ def _evidence(sheet: Sheet, case: int, world: int, evidence: Map) -> None:
         sheet.say("withdrawn", case)
     if evidence.get("method") is not None:
         sheet.say("method", case, quoted(evidence["method"]))
+        if str(evidence["method"]) in LOT_METHODS:
+            sheet.say("lot_method", case)
     for field, value in (evidence.get("covers") or {}).items():
         if value is not None:
             sheet.say("covered", case, field, quoted(value))
@@ -79,7 +81,7 @@ def _ends(activity: object) -> list[int]:
     return [] if activity is None else [day(activity)]
 
 
-def _goods(sheet: Sheet, case: int, question: Map) -> None:
+def _goods(sheet: Sheet, case: int, world: int, question: Map) -> None:
     goods = question.get("goods") or {}
     if goods.get("hs") is not None:
         sheet.say("goods_hs", case, sheet.code(goods["hs"]))
@@ -94,7 +96,7 @@ def _goods(sheet: Sheet, case: int, question: Map) -> None:
             sheet.say("of_goods", case, field, quoted(goods[field]))
     origin = goods.get("origin") or question.get("origin")
     if origin is not None:
-        sheet.say("made_in", case, quoted(origin))
+        sheet.say("made_in", case, named(world, origin))
 
 
 def _demands(sheet: Sheet, case: int, world: int, question: Map) -> None:
@@ -107,7 +109,7 @@ def _demands(sheet: Sheet, case: int, world: int, question: Map) -> None:
             sheet.say("need_activity", need, quoted(demand["activity"]))
         sheet.say("demand_need", need, case, place)
         if demand.get("covered_by") is not None:
-            sheet.say("covered_by", case, place, quoted(demand["covered_by"]))
+            sheet.say("covered_by", case, place, named(world, demand["covered_by"]))
         if demand.get("standard") is not None:
             flag = "undated" if demand.get("edition") == "undated" else "dated"
             symbol = sheet.wanted(world, demand["standard"])

@@ -42,6 +42,7 @@ def _outside(facts: Sequence[Map], question: Map) -> Iterator[str]:
     kinds = {fact["id"]: fact["kind"] for fact in facts if fact["fact"] == "arrangement"}
     for fact in facts:
         yield from _fact(fact, kinds)
+        yield from _step(fact, question["evidence"].get("kind"))
     yield from _evidence(question["evidence"])
     if (question.get("purpose") or "regulated-import") not in PURPOSES:
         yield "purpose"
@@ -68,6 +69,13 @@ def _fact(fact: Map, kinds: dict[str, str]) -> Iterator[str]:
             for key in ("arrangement", "accreditation-under", "capability"):
                 if any(one not in kinds for one in listed(via.get(key))):
                     yield "arrangement without a record"
+
+
+def _step(fact: Map, kind: str) -> Iterator[str]:
+    """Leave out that the paper shown is of the kind that is somebody else's step (two readings)."""
+    for demand in fact.get("demands", ()):
+        if demand.get("who") and kind in demand["evidence"]:
+            yield "a paper of the kind that is somebody else's step"
 
 
 def _evidence(evidence: Map) -> Iterator[str]:

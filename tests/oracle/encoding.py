@@ -66,6 +66,11 @@ def quoted(text: object) -> str:
     return '"' + str(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def named(world: int, text: object) -> str:
+    """Write an id; it bears the number of its world, so that no two worlds share a name."""
+    return quoted(f"{world}:{text}")
+
+
 def word(text: object) -> str:
     """Write a term of a closed vocabulary as a constant."""
     return str(text).replace("-", "_")
@@ -173,7 +178,7 @@ class Sheet:
         elif part == "goods":
             self.say("scope_goods", world, name, self.goods(world, entry))
         elif part == "requirements":
-            self.say("scope_requirement", world, name, quoted(entry))
+            self.say("scope_requirement", world, name, named(world, entry))
         elif part == "level":
             self.say("scope_level", world, name, word(entry))
         elif part == "categories":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from tests.oracle.encoding import Map, Sheet, day, listed, quoted, span, window, word
+from tests.oracle.encoding import Map, Sheet, day, listed, named, quoted, span, window, word
 from tests.oracle.rules import link_name
 
 Writer = Callable[[Sheet, int, Map, str], None]
@@ -19,7 +19,7 @@ def write_register(sheet: Sheet, world: int, facts: Sequence[Map]) -> None:
     """
     for number, fact in enumerate(facts):
         given = fact.get("id")
-        name = quoted(given if given is not None else f"fact-{number}")
+        name = named(world, given if given is not None else f"fact-{number}")
         span(sheet, world, fact, name)
         WRITERS[fact["fact"]](sheet, world, fact, name)
 
@@ -31,14 +31,14 @@ def _silent(sheet: Sheet, world: int, fact: Map, name: str) -> None:
 def _economy(sheet: Sheet, world: int, fact: Map, name: str) -> None:
     sheet.once("economy", world, name)
     for member in listed(fact.get("members")):
-        sheet.say("members", world, name, name, quoted(member))
-        sheet.once("economy", world, quoted(member))
+        sheet.say("members", world, name, name, named(world, member))
+        sheet.once("economy", world, named(world, member))
 
 
 def _organisation(sheet: Sheet, world: int, fact: Map, name: str) -> None:
     for economy in listed(fact.get("economies")):
-        sheet.say("office", world, name, quoted(economy))
-        sheet.once("economy", world, quoted(economy))
+        sheet.say("office", world, name, named(world, economy))
+        sheet.once("economy", world, named(world, economy))
 
 
 def _arrangement(sheet: Sheet, world: int, fact: Map, name: str) -> None:
@@ -48,11 +48,11 @@ def _arrangement(sheet: Sheet, world: int, fact: Map, name: str) -> None:
     if fact.get("recognition"):
         sheet.say("needs_recognition", world, name)
     for region in listed(fact.get("via")):
-        sheet.say("through", world, name, quoted(region))
+        sheet.say("through", world, name, named(world, region))
     if fact.get("directions") is not None:
         sheet.say("one_way", world, name)
     for start, end in listed(fact.get("directions")):
-        sheet.say("direction", world, name, quoted(start), quoted(end))
+        sheet.say("direction", world, name, named(world, start), named(world, end))
     if fact.get("evidence") is not None:
         sheet.say("kinds_limited", world, name)
     for kind in listed(fact.get("evidence")):
@@ -61,7 +61,7 @@ def _arrangement(sheet: Sheet, world: int, fact: Map, name: str) -> None:
 
 def _participation(sheet: Sheet, world: int, fact: Map, name: str) -> None:
     scope = sheet.scope(world, fact.get("scope"))
-    party, arrangement = quoted(fact["party"]), quoted(fact["arrangement"])
+    party, arrangement = named(world, fact["party"]), named(world, fact["arrangement"])
     if fact["standing"] == "full":
         sheet.say("link", world, "part", f"({party},{arrangement})", name, scope)
         if fact.get("level") is not None:
@@ -72,37 +72,37 @@ def _participation(sheet: Sheet, world: int, fact: Map, name: str) -> None:
 
 
 def _recognition(sheet: Sheet, world: int, fact: Map, name: str) -> None:
-    regional, overall = quoted(fact["regional"]), quoted(fact["global"])
+    regional, overall = named(world, fact["regional"]), named(world, fact["global"])
     scope = sheet.scope(world, fact.get("scope"))
     sheet.say("recognises", world, name, regional, overall, scope)
 
 
 def _accreditation(sheet: Sheet, world: int, fact: Map, name: str) -> None:
-    key = f"({quoted(fact['of'])},{quoted(fact['by'])})"
+    key = f"({named(world, fact['of'])},{named(world, fact['by'])})"
     sheet.say("link", world, "accr", key, name, sheet.scope(world, fact.get("scope")))
 
 
 def _suspension(sheet: Sheet, world: int, fact: Map, name: str) -> None:
     scope = sheet.scope(world, fact.get("scope"))
-    sheet.say("suspension", world, name, quoted(fact["of"]), scope)
+    sheet.say("suspension", world, name, named(world, fact["of"]), scope)
 
 
 def _designation(sheet: Sheet, world: int, fact: Map, name: str) -> None:
     scope = sheet.scope(world, fact.get("scope"))
-    sheet.say("designation", world, name, quoted(fact["of"]), quoted(fact["under"]), scope)
+    sheet.say("designation", world, name, named(world, fact["of"]), named(world, fact["under"]), scope)
     if fact.get("listed") is not None:
         sheet.say("shown_on_list" if fact["listed"] else "off_list", world, name)
     if fact.get("recognised_by") is not None:
-        sheet.say("recognised_by", world, name, quoted(fact["recognised_by"]))
+        sheet.say("recognised_by", world, name, named(world, fact["recognised_by"]))
 
 
 def _capability(sheet: Sheet, world: int, fact: Map, name: str) -> None:
-    key = f"({quoted(fact['of'])},{quoted(fact['arrangement'])})"
+    key = f"({named(world, fact['of'])},{named(world, fact['arrangement'])})"
     sheet.say("link", world, "cap", key, name, sheet.scope(world, fact.get("scope")))
 
 
 def _entry(sheet: Sheet, world: int, fact: Map, name: str) -> None:
-    key = f"({quoted(fact['of'])},{quoted(fact['under'])})"
+    key = f"({named(world, fact['of'])},{named(world, fact['under'])})"
     sheet.say("link", world, "entry", key, name, sheet.scope(world, fact.get("scope")))
 
 
@@ -112,8 +112,8 @@ def _goods_of(sheet: Sheet, world: int, fact: Map, name: str) -> None:
 
 
 def _requirement(sheet: Sheet, world: int, fact: Map, name: str) -> None:
-    sheet.say("requirement", world, name, quoted(fact["economy"]))
-    sheet.once("economy", world, quoted(fact["economy"]))
+    sheet.say("requirement", world, name, named(world, fact["economy"]))
+    sheet.once("economy", world, named(world, fact["economy"]))
     _goods_of(sheet, world, fact, name)
     for purpose in fact.get("purposes") or ("regulated-import", "placing-on-market"):
         sheet.say("required_for", world, name, quoted(purpose))
@@ -156,12 +156,12 @@ CLAUSE_LISTS = (
 
 
 def _acceptance(sheet: Sheet, world: int, fact: Map, name: str) -> None:
-    sheet.say("acceptance", world, name, quoted(fact["economy"]), word(fact["effect"]))
-    sheet.once("economy", world, quoted(fact["economy"]))
+    sheet.say("acceptance", world, name, named(world, fact["economy"]), word(fact["effect"]))
+    sheet.once("economy", world, named(world, fact["economy"]))
     target = fact["for"]
     _goods_of(sheet, world, target, name)
     if target.get("requirement") is not None:
-        sheet.say("for_requirement", world, name, quoted(target["requirement"]))
+        sheet.say("for_requirement", world, name, named(world, target["requirement"]))
     for kind in listed(fact["evidence"]):
         sheet.say("takes_kind", world, name, quoted(kind))
     for kind in listed(fact.get("meets")):
@@ -174,12 +174,13 @@ def _acceptance(sheet: Sheet, world: int, fact: Map, name: str) -> None:
                 sheet.say("via", world, name, place, "any", "any")
                 continue
             for one in listed(value):
-                sheet.say("via", world, name, place, VIA[key], quoted(one))
+                sheet.say("via", world, name, place, VIA[key], named(world, one))
     for field, flag, entries in CLAUSE_LISTS:
         if flag is not None and fact.get(field) is not None:
             sheet.say(flag, world, name)
         for entry in listed(fact.get(field)):
-            sheet.say(entries, world, name, quoted(entry))
+            symbol = quoted(entry) if field == "purposes" else named(world, entry)
+            sheet.say(entries, world, name, symbol)
     if fact.get("standards") is not None:
         sheet.say("standards", world, name)
     for standard in listed(fact.get("standards")):
@@ -208,12 +209,12 @@ def _conditions(sheet: Sheet, world: int, fact: Map, name: str) -> None:
 
 
 def _exclusion(sheet: Sheet, world: int, fact: Map, name: str) -> None:
-    sheet.say("exclusion", world, name, quoted(fact["economy"]))
-    sheet.once("economy", world, quoted(fact["economy"]))
+    sheet.say("exclusion", world, name, named(world, fact["economy"]))
+    sheet.once("economy", world, named(world, fact["economy"]))
     target = fact["for"]
     _goods_of(sheet, world, target, name)
     if target.get("requirement") is not None:
-        sheet.say("against_requirement", world, name, quoted(target["requirement"]))
+        sheet.say("against_requirement", world, name, named(world, target["requirement"]))
     for field, flag, entries in (
         ("evidence", "against_kinds", "against_kind"),
         ("bodies", "against_bodies", "against_body"),
@@ -223,7 +224,8 @@ def _exclusion(sheet: Sheet, world: int, fact: Map, name: str) -> None:
         if target.get(field) is not None:
             sheet.say(flag, world, name)
         for entry in listed(target.get(field)):
-            sheet.say(entries, world, name, quoted(entry))
+            symbol = quoted(entry) if field == "evidence" else named(world, entry)
+            sheet.say(entries, world, name, symbol)
     for term in listed(fact.get("conditions")):
         code = term if isinstance(term, str) else term["code"]
         sheet.say("exclusion_term", world, name, quoted(code))
@@ -251,7 +253,7 @@ def _completeness(sheet: Sheet, world: int, fact: Map, name: str) -> None:
     sheet.say("complete_scope", world, name, sheet.scope(world, of.get("scope")))
     for field in ("party", "body", "by", "arrangement", "requirement", "economy"):
         if of.get(field) is not None:
-            sheet.say("narrows", world, name, field, quoted(of[field]))
+            sheet.say("narrows", world, name, field, named(world, of[field]))
             sheet.say("narrowed", world, name)
     _goods_of(sheet, world, of, name)
     if of.get("goods") is not None or of.get("scope") is not None:

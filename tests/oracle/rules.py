@@ -21,6 +21,7 @@ STEPS = _read("steps")
 EVIDENCE = _read("evidence")["kinds"]
 ARRANGEMENTS = _read("arrangements")["kinds"]
 PRESUMED = frozenset(STEPS["presumed_start"]["kinds"])
+LOT_METHODS = frozenset(str(method) for method in STEPS["methods"]["lot"])
 QUOTED = frozenset({"recognition-list"})
 
 
