@@ -40,15 +40,16 @@ def _outside(facts: Sequence[Map], question: Map) -> Iterator[str]:
     if question.get("known_at"):
         yield "known_at"
     kinds = {fact["id"]: fact["kind"] for fact in facts if fact["fact"] == "arrangement"}
+    ruled = {fact["id"] for fact in facts if fact["fact"] == "requirement"}
     for fact in facts:
-        yield from _fact(fact, kinds)
+        yield from _fact(fact, kinds, ruled)
         yield from _step(fact, question["evidence"].get("kind"))
     yield from _evidence(question["evidence"])
     if (question.get("purpose") or "regulated-import") not in PURPOSES:
         yield "purpose"
 
 
-def _fact(fact: Map, kinds: dict[str, str]) -> Iterator[str]:
+def _fact(fact: Map, kinds: dict[str, str], ruled: set[str]) -> Iterator[str]:
     kind = fact["fact"]
     if kind == "arrangement" and (fact["kind"] not in ARRANGEMENTS or fact.get("phase")):
         yield f"arrangement {fact['kind']}"
@@ -69,6 +70,9 @@ def _fact(fact: Map, kinds: dict[str, str]) -> Iterator[str]:
             for key in ("arrangement", "accreditation-under", "capability"):
                 if any(one not in kinds for one in listed(via.get(key))):
                     yield "arrangement without a record"
+            for key in ("designation", "recognition-list"):
+                if any(one not in kinds and one not in ruled for one in listed(via.get(key))):
+                    yield "list under nothing on record"
 
 
 def _step(fact: Map, kind: str) -> Iterator[str]:

@@ -73,7 +73,7 @@ def _demand(draw: Draw, kind: str) -> Map:
     ):
         if draw.chance(1.5 if key == "standard" else 0.5):
             demand[key] = draw.pick(*values)
-    if "standard" in demand and draw.chance(2):
+    if demand.get("standard") == "STD 1":
         demand["edition"] = draw.pick("dated", "undated")
     return demand
 

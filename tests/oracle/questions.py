@@ -6,22 +6,21 @@ from copy import deepcopy
 
 from tests.oracle.draws import ACTIVITIES, DAYS, HERE, HOME, STANDARDS, THIRD, Draw
 from tests.oracle.encoding import Map
-from tests.oracle.features import Switches
 
 QUESTIONS = 8
 CODES = ("register", "retest", "declaration", "alarm", "plug", "decide", "holder", "sample-test")
 
 
-def draw_questions(draw: Draw, kind: str, switches: Switches) -> list[Map]:
+def draw_questions(draw: Draw, kind: str) -> list[Map]:
     """Draw the questions about a world."""
-    first = _question(draw, kind, switches)
+    first = _question(draw, kind)
     found = [first]
     while len(found) < QUESTIONS:
-        found.append(_neighbour(draw, first, switches))
+        found.append(_neighbour(draw, first))
     return found
 
 
-def _question(draw: Draw, kind: str, switches: Switches) -> Map:
+def _question(draw: Draw, kind: str) -> Map:
     start, end, issued, on = sorted(draw.day() for _ in range(4))
     evidence: Map = {"kind": kind, "issuer": "lab-one", "issued": issued}
     if draw.chance(7.5):
@@ -30,7 +29,7 @@ def _question(draw: Draw, kind: str, switches: Switches) -> Map:
         evidence["expires"] = draw.day()
     if draw.chance(5):
         evidence["standards"] = draw.pick(*[["STD 1:2015"]] * 3, *[[one] for one in STANDARDS])
-    if switches.two_standards and draw.chance(0.5):
+    if draw.chance(0.5):
         evidence["standards"] = draw.some(*STANDARDS)[:2]
     if draw.chance(1):
         evidence["endorsed"] = draw.pick(True, False)
@@ -47,7 +46,7 @@ def _question(draw: Draw, kind: str, switches: Switches) -> Map:
         evidence["quantity"] = quantity
     question: Map = {
         "evidence": evidence,
-        "goods": draw.pick({"hs": "851660", "named": "cooker"}, {"hs": "851660"}),
+        "goods": {"hs": "851660", "named": "cooker"},
         "origin": draw.pick(HOME, HOME, THIRD),
         "destination": HERE,
         "purpose": draw.pick(*["regulated-import"] * 6, "placing-on-market", "tender"),
@@ -59,7 +58,7 @@ def _question(draw: Draw, kind: str, switches: Switches) -> Map:
         question["goods"]["edition"] = draw.pick(2017, 2022)
     if draw.chance(2):
         question["supplied"] = draw.some(*CODES)
-    if switches.stage_document and draw.chance(1):
+    if draw.chance(1):
         question["stage"] = "document"
     _buyer(draw, question)
     return question
@@ -84,7 +83,7 @@ def _buyer(draw: Draw, question: Map) -> None:
     question["demands"] = [demand]
 
 
-def _neighbour(draw: Draw, question: Map, switches: Switches) -> Map:
+def _neighbour(draw: Draw, question: Map) -> Map:
     """Change one thing of a question, mostly a day by a day."""
     found = deepcopy(question)
     evidence = found["evidence"]

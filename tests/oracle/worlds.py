@@ -8,12 +8,12 @@ world is asked several questions, which differ in a day or in one key of the doc
 from __future__ import annotations
 
 from random import Random
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tests.oracle.encoding import Map
-from tests.oracle.features import Switches
+from tests.oracle.features import Switches, left_out
 from tests.oracle.law import draw_law
-from tests.oracle.draws import DAYS, EARLY, HERE, HOME, STANDARDS, THIRD, GROUP, Draw
+from tests.oracle.draws import EARLY, GROUP, HERE, HOME, THIRD, Draw
 from tests.oracle.questions import draw_questions
 
 KINDS = (
@@ -51,7 +51,12 @@ def draw_world(random: Random, switches: Switches) -> World:
     _record(draw)
     _sharpen(draw)
     _hearsay(draw)
-    return World(draw.facts, draw_questions(draw, kind, switches))
+    questions = [
+        question
+        for question in draw_questions(draw, kind)
+        if left_out(draw.facts, question, switches) is None
+    ]
+    return World(draw.facts, questions)
 
 
 def _bodies(draw: Draw) -> None:
@@ -99,8 +104,12 @@ def _accreditors(draw: Draw, kind: str) -> None:
         for body in ("ab-one", "ab-two", "ab-here"):
             if draw.chance(6 if body == "ab-one" else 2):
                 _signature(draw, kind, body, arrangement)
+    plain = draw.chance(5)
+    if not plain:
+        of = {"kind": "accreditation", "body": "lab-one"}
+        draw.add("completeness", "all-acc", {"from": EARLY, "to": "2030-12-31"}, of=of)
     for body in draw.some("ab-one", "ab-one", "ab-two", "ab-here"):
-        scope = draw.scope(kind)
+        scope = {} if plain else draw.scope(kind)
         draw.link("accreditation", f"acc-{body}", by=body, of="lab-one", scope=scope)
 
 
@@ -245,5 +254,3 @@ def _hearsay(draw: Draw) -> None:
         facts = [fact for fact in draw.facts if fact["fact"] in kinds]
         draw.pick(*facts)["certainty"] = "general-knowledge"
 
-
-__all__ = ["DAYS", "STANDARDS", "Any", "World", "draw_world"]
