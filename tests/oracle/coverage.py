@@ -37,6 +37,13 @@ def _outside(facts: Sequence[Map], question: Map) -> Iterator[str]:
         for key in ("recorded", "supersedes"):
             if key in fact:
                 yield key
+    doubtful = {fact.get("id") for fact in facts if fact["fact"] == "requirement" and _vague(fact)}
+    named = {one for fact in facts for one in (fact.get("scope") or {}).get("requirements") or ()}
+    if doubtful & named:
+        yield "a scope for a requirement of which the dates are not known"
+    known = {fact.get("id") for fact in facts}
+    if any(demand.get("covered_by", "") not in {"", *known} for demand in listed(question.get("demands"))):
+        yield "arrangement without a record"
     if question.get("known_at"):
         yield "known_at"
     kinds = {fact["id"]: fact["kind"] for fact in facts if fact["fact"] == "arrangement"}
@@ -47,6 +54,12 @@ def _outside(facts: Sequence[Map], question: Map) -> Iterator[str]:
     yield from _evidence(question["evidence"])
     if (question.get("purpose") or "regulated-import") not in PURPOSES:
         yield "purpose"
+
+
+def _vague(fact: Map) -> bool:
+    """Tell whether a period is not known to the day."""
+    ends = [str(fact.get("from", "unknown")), str(fact.get("to", "9999-12-31"))]
+    return any(len(end) < len("2020-01-01") for end in ends)
 
 
 def _fact(fact: Map, kinds: dict[str, str], ruled: set[str]) -> Iterator[str]:

@@ -205,12 +205,9 @@ def ranked(number: float | int) -> int:
 
 def span(sheet: Sheet, world: int, fact: Map, name: str) -> None:
     """Write the period of a fact, its sightings, and whether anybody verified it."""
-    start = fact.get("from")
-    if start is None:
-        presumed = fact["fact"] in PRESUMED
-        first = (-NEVER, -NEVER) if presumed else (-NEVER, NEVER)
-    else:
-        first = window(start)
+    first = window(fact.get("from", "unknown"))
+    if first == window("unknown") and fact["fact"] in PRESUMED:
+        first = (-NEVER, -NEVER)
     last = fact.get("to")
     ends = (NEVER, NEVER)
     if last is not None:

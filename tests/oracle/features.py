@@ -15,6 +15,11 @@ class Switches(NamedTuple):
     narrow_accreditation: bool = False
     unsaid_listing: bool = False
     own_step: bool = False
+    limited_cover: bool = False
+    lifted_suspension: bool = False
+    doubtful_adoption: bool = False
+    basis_beside_steps: bool = False
+    twin_lists: bool = False
 
 
 DEFAULT = Switches()
@@ -36,6 +41,49 @@ def _left_out(facts: Sequence[Map], question: Map, switches: Switches) -> Iterat
     steps = [demand for fact in facts for demand in fact.get("demands", ()) if demand.get("who")]
     if not switches.own_step and any(kind in step["evidence"] for step in steps):
         yield "own_step"
+    if not switches.limited_cover and _limited(facts, question):
+        yield "limited_cover"
+    if not switches.lifted_suspension and any(_lifted(fact, question) for fact in facts):
+        yield "lifted_suspension"
+    if not switches.doubtful_adoption and any(map(_doubtful, facts)):
+        yield "doubtful_adoption"
+    if not switches.basis_beside_steps and _basis_beside_steps(facts):
+        yield "basis_beside_steps"
+    if not switches.twin_lists and _twin_lists(facts):
+        yield "twin_lists"
+
+
+def _doubtful(fact: Map) -> bool:
+    """Tell whether a modified adoption has dates that may leave it open."""
+    plain = fact.get("from", "2020-01-01") == "2020-01-01" and "to" not in fact
+    return fact["fact"] == "adoption" and fact["degree"] != "IDT" and not plain
+
+
+def _basis_beside_steps(facts: Sequence[Map]) -> bool:
+    """Tell whether a clause leaves a decision to a body where several papers are asked."""
+    several = any(len(fact.get("demands", ())) > 1 for fact in facts)
+    return several and any(
+        fact["fact"] == "acceptance"
+        and (
+            fact["effect"] != "obliges"
+            or any(one.get("who") in ("regulator", "body") for one in fact.get("conditions", ()))
+        )
+        for fact in facts
+    )
+
+
+def _limited(facts: Sequence[Map], question: Map) -> bool:
+    """Tell whether a buyer names an arrangement that takes only some kinds of document."""
+    named = {demand.get("covered_by") for demand in question.get("demands", ())}
+    return any(fact["id"] in named and fact.get("evidence") for fact in facts)
+
+
+def _lifted(fact: Map, question: Map) -> bool:
+    """Tell whether a suspension of the issue day was lifted before the asked day."""
+    if fact["fact"] != "suspension" and fact.get("standing") != "suspended":
+        return False
+    issued = question["evidence"]["issued"]
+    return bool(str(fact.get("from", "")) <= issued and str(fact.get("to", "9999")) < question["on"])
 
 
 def _narrow(facts: Sequence[Map]) -> bool:
@@ -73,3 +121,16 @@ def _unsaid(facts: Sequence[Map]) -> bool:
 def _has_chain(facts: Sequence[Map]) -> bool:
     """Tell whether any arrangement of accreditation bodies is on record."""
     return any(fact.get("kind") == "accreditation-mla" for fact in facts)
+
+
+def _twin_lists(facts: Sequence[Map]) -> bool:
+    """Tell whether one of two lists is complete, of which one standing takes either."""
+    lists = ("designation", "recognition-list")
+    either = any(
+        demand.get("by") in ("listed", "recognised", "notified", "registered")
+        for fact in facts
+        for demand in fact.get("demands", ())
+    )
+    complete = {fact["of"]["kind"] for fact in facts if fact["fact"] == "completeness"}
+    on_record = any(fact["fact"] in lists and fact["under"] != "sector" for fact in facts)
+    return either and on_record and not complete.isdisjoint(lists)
