@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from random import Random
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from tests.oracle.worlds import World, draw_world
 
 
 class Difference(NamedTuple):
-    """Hold a question to which the two give different answers."""
+    """Hold a question with both answers, which may differ."""
 
     facts: Sequence[Map]
     question: Map
@@ -37,13 +37,15 @@ def draw_batch(seed: str, size: int, switches: Switches) -> list[World]:
     return [draw_world(random, switches) for _ in range(size)]
 
 
-def compare(worlds: Sequence[World]) -> list[Difference]:
-    """Compare the answers about some worlds."""
+def compare_answers(worlds: Sequence[World]) -> Iterator[Difference]:
+    """Answer each question of some worlds by both."""
     told = solve([Asked(world.facts, world.questions) for world in worlds])
-    found: list[Difference] = []
     for world, oracle in zip(worlds, told, strict=True):
         engine = ask_engine(world.facts, world.questions)
         for question, one, other in zip(world.questions, engine, oracle, strict=True):
-            if one != other:
-                found.append(Difference(world.facts, question, one, other))
-    return found
+            yield Difference(world.facts, question, one, other)
+
+
+def compare(worlds: Sequence[World]) -> list[Difference]:
+    """List the questions of some worlds on which the two differ."""
+    return [one for one in compare_answers(worlds) if one.engine != one.oracle]

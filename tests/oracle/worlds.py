@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tests.oracle.encoding import Map
 from tests.oracle.features import Switches, left_out
 from tests.oracle.law import draw_law
+from tests.oracle.coverage import outside
 from tests.oracle.draws import EARLY, GROUP, HERE, HOME, THIRD, Draw
 from tests.oracle.questions import draw_questions
 
@@ -54,7 +55,8 @@ def draw_world(random: Random, switches: Switches) -> World:
     questions = [
         question
         for question in draw_questions(draw, kind)
-        if left_out(draw.facts, question, switches) is None
+        if outside(draw.facts, question) is None
+        and left_out(draw.facts, question, switches) is None
     ]
     return World(draw.facts, questions)
 
@@ -118,7 +120,10 @@ def _signature(draw: Draw, kind: str, body: str, arrangement: str) -> None:
     scope = draw.scope(kind) or None
     name = f"part-{arrangement}-{body}"
     given: Map = {"party": body, "arrangement": arrangement, "scope": scope}
-    draw.link("participation", name, standing=standing, **given)
+    if standing == "full":
+        draw.link("participation", name, standing=standing, **given)
+    else:
+        draw.add("participation", name, draw.period(), standing=standing, **given)
     if standing == "full" and draw.chance(1):
         given["scope"] = draw.pick(None, None, scope, {"activities": ["inspection"]})
         shape = draw.pick("suspended", "suspended", "terminated")
