@@ -20,6 +20,9 @@ class Switches(NamedTuple):
     doubtful_adoption: bool = False
     basis_beside_steps: bool = False
     twin_lists: bool = False
+    unendorsed_standing: bool = False
+    better_chain: bool = False
+    resident_beside: bool = False
 
 
 DEFAULT = Switches()
@@ -51,6 +54,14 @@ def _left_out(facts: Sequence[Map], question: Map, switches: Switches) -> Iterat
         yield "basis_beside_steps"
     if not switches.twin_lists and _twin_lists(facts):
         yield "twin_lists"
+    evidence = question["evidence"]
+    if not switches.unendorsed_standing and evidence.get("endorsed") is False:
+        if any(one.get("by") == "accredited" for fact in facts for one in fact.get("demands", ())):
+            yield "unendorsed_standing"
+    if not switches.better_chain and _capped(facts, question):
+        yield "better_chain"
+    if not switches.resident_beside and _resident_beside(facts):
+        yield "resident_beside"
 
 
 def _doubtful(fact: Map) -> bool:
@@ -84,6 +95,23 @@ def _lifted(fact: Map, question: Map) -> bool:
         return False
     issued = question["evidence"]["issued"]
     return bool(str(fact.get("from", "")) <= issued and str(fact.get("to", "9999")) < question["on"])
+
+
+def _capped(facts: Sequence[Map], question: Map) -> bool:
+    """Tell whether one of several chains is capped: by a field to state, or as unverified."""
+    links = [fact for fact in facts if fact["fact"] in ("accreditation", "participation")]
+    silent = not question["evidence"].get("standards")
+    several = len({fact["by"] for fact in links if "by" in fact}) > 1
+    return several and any(
+        (silent and "standards" in (fact.get("scope") or {})) or "certainty" in fact
+        for fact in facts
+    )
+
+
+def _resident_beside(facts: Sequence[Map]) -> bool:
+    """Tell whether one of several requirements asks for a party in the destination."""
+    rules = [fact for fact in facts if fact["fact"] == "requirement"]
+    return len(rules) > 1 and any("in_country" in one for rule in rules for one in rule["demands"])
 
 
 def _narrow(facts: Sequence[Map]) -> bool:

@@ -7,7 +7,7 @@ from copy import deepcopy
 from tests.oracle.draws import ACTIVITIES, DAYS, HERE, HOME, STANDARDS, THIRD, Draw
 from tests.oracle.encoding import Map
 
-QUESTIONS = 8
+QUESTIONS = 12
 CODES = ("register", "retest", "declaration", "alarm", "plug", "decide", "holder", "sample-test")
 
 

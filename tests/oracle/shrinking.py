@@ -14,7 +14,7 @@ from tests.oracle.encoding import Map
 from tests.oracle.features import DEFAULT, left_out
 from tests.oracle.worlds import World
 
-KEPT = frozenset({"fact", "id", "kind", "issuer", "issued", "evidence", "destination", "on"})
+KEPT = frozenset({"fact", "id", "kind", "issuer", "issued", "evidence", "destination", "on", "goods"})
 
 
 def shrink(found: Difference) -> Difference:

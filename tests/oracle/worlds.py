@@ -35,7 +35,19 @@ class World(NamedTuple):
 
 
 def draw_world(random: Random, switches: Switches) -> World:
-    """Generate a world with its questions."""
+    """Generate a world with its questions; one that a switch leaves out is drawn anew."""
+    while True:
+        facts, questions = _draw_world(random)
+        kept = [
+            question
+            for question in questions
+            if outside(facts, question) is None and left_out(facts, question, switches) is None
+        ]
+        if kept:
+            return World(facts, kept)
+
+
+def _draw_world(random: Random) -> World:
     draw = Draw(random)
     kind = draw.pick(*KINDS)
     _bodies(draw)
@@ -52,13 +64,7 @@ def draw_world(random: Random, switches: Switches) -> World:
     _record(draw)
     _sharpen(draw)
     _hearsay(draw)
-    questions = [
-        question
-        for question in draw_questions(draw, kind)
-        if outside(draw.facts, question) is None
-        and left_out(draw.facts, question, switches) is None
-    ]
-    return World(draw.facts, questions)
+    return World(draw.facts, draw_questions(draw, kind))
 
 
 def _bodies(draw: Draw) -> None:
