@@ -25,7 +25,7 @@ endef
 .PHONY: help
 help: ## list the commands
 	@echo 'OpenQI: make COMMAND'
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 # -- set up ------------------------------------------------------------------------------------
 
@@ -92,8 +92,21 @@ bench: $(VENV)/.core ## measure the figures that the documents quote
 	@for bench in benchmarks/*.py; do echo "$$bench"; $(BIN)/python "$$bench" || exit 1; done
 
 .PHONY: fuzz
-fuzz: $(VENV)/.dev ## check the laws on many more generated worlds (takes minutes)
+fuzz: fuzz-inputs $(VENV)/.dev ## the same, and the laws on many more generated worlds (takes hours)
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -q -n auto -m fuzz
+
+# Target and inputs of each: ten million together. FUZZ="packs:1000" runs something else.
+FUZZ ?= fold:3000000 period:3600000 scope:3000000 question:250000 packs:150000
+
+.PHONY: fuzz-inputs
+fuzz-inputs: $(VENV)/.fuzz ## feed the readers ten million inputs (FUZZ="packs:1000" for less)
+	@for one in $(FUZZ); do \
+		PYTHONPATH=src $(BIN)/python -m tests.fuzz "$${one%:*}" --inputs "$${one#*:}" 2>/dev/null || exit 1; done
+
+$(VENV)/.fuzz: $(VENV)/.dev requirements/fuzz.txt
+	@echo 'Installing the fuzzer into $(VENV) (hashes checked) ...'
+	@$(PIP) install --require-hashes -r requirements/fuzz.txt
+	@touch $@
 
 # -- keep --------------------------------------------------------------------------------------
 
@@ -109,6 +122,8 @@ lock: $(VENV)/.core ## write the lock files anew (UPGRADE=1 moves to the newest 
 	@$(COMPILE) pyproject.toml --output-file requirements/core.txt
 	@$(COMPILE) pyproject.toml --extra dev --constraint requirements/build.txt \
 		--constraint requirements/core.txt --output-file requirements/dev.txt
+	@$(COMPILE) pyproject.toml --extra fuzz --constraint requirements/dev.txt \
+		--output-file requirements/fuzz.txt
 	@if grep -nE '[a-z]+://' requirements/*; then echo 'A lock file names an address.'; exit 1; fi
 
 .PHONY: wheel

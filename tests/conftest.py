@@ -2,8 +2,10 @@
 
 ``HYPOTHESIS_PROFILE``: ``ci`` (default: few examples, always the same) or ``fuzz`` (many, new).
 ``OPENQI_REQUIRE_SERVICES``: with ``1`` a skipped test is a failed test.
+``OPENQI_FACTS``: a folder with the rows that the packs on cooperation were made from.
 ``OPENQI_LEFT_OUT``: a file that receives what was left out, one reason to a line.
 ``OPENQI_TESTDATA``: a folder with copies of public data, for importers and tests.
+``OPENQI_FACTS``: a folder with the rows that the starter register was made from.
 """
 
 from __future__ import annotations

@@ -39,6 +39,16 @@ def facts() -> list[Fact]:
         ("한국산업표준", "korea"),
         ("rule-4", "rule-4"),
         ("meas", "measure"),
+        ("nguyen van an", "person-n"),
+        ("ng v an", "person-n"),
+        ("hoi dong", "board-5"),
+        ("Hạ Long", "board-5"),
+        ("thong qua ngan sach", "board-5-d1"),
+        ("cuc duong bo", "role-n"),
+        ("output per hour", "topic-e"),
+        ("nang suat", "topic-e"),
+        ("buc xa", "mou-q"),
+        ("2031-2032", "term-q"),
     ],
 )
 def test_the_best_hit_comes_first(facts: list[Fact], text: str, first: str) -> None:

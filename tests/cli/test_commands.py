@@ -171,6 +171,102 @@ def test_the_history_of_a_thing(capsys: Capture, tmp_path: Path) -> None:
     assert [one["held"] for one in told["versions"]] == [False, True]
 
 
+VERSIONS = """format: openqi/1
+facts:
+- {fact: organisation, id: body-a, name: {en: Old Name}, kinds: [office],
+   certainty: general-knowledge, recorded: {on: 2024-01-01}}
+- {fact: organisation, id: body-b, name: {en: New Name}, kinds: [office],
+   certainty: general-knowledge, recorded: {on: 2024-03-01}, supersedes: body-a}
+- {fact: naming, id: naming-a, of: body-a, name: {en: Nickname},
+   certainty: general-knowledge, recorded: {on: 2024-02-01, until: 2024-05-31}}
+"""
+
+
+@pytest.fixture
+def versions(tmp_path: Path) -> str:
+    (tmp_path / "one.yaml").write_text(VERSIONS)
+    return str(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("day", "id", "named_by"),
+    [
+        ("2024-01-01", "body-a", []),
+        ("2024-02-01", "body-a", ["naming-a"]),
+        ("2024-02-29", "body-a", ["naming-a"]),
+        ("2024-03-01", "body-b", ["naming-a"]),
+        ("2024-05-31", "body-b", ["naming-a"]),
+        ("2024-06-01", "body-b", []),
+    ],
+)
+@pytest.mark.parametrize("asked", ["body-a", "body-b"])
+def test_a_thing_is_shown_as_it_was_known(
+    capsys: Capture, versions: str, asked: str, day: str, id: str, named_by: list[str]
+) -> None:
+    """Whichever version is named, the one that stood at the end of the day is shown."""
+    arguments = ("show", asked, "--data", versions, "--known-at", day)
+    told = json.loads(run(capsys, *arguments, "--format", "json").out)
+    assert (told["fact"]["id"], told["named_by"], told["known_at"]) == (id, named_by, day)
+    said = run(capsys, *arguments, "--lang", "vi").out
+    assert said.rstrip().endswith(f"đến hết {day[8:]}/{day[5:7]}/{day[:4]}.")
+
+
+def test_what_was_learned_later_is_not_found_before(capsys: Capture, versions: str) -> None:
+    for text, day, found in (
+        ("new name", "2024-02-29", []),
+        ("new name", "2024-03-01", ["body-b"]),
+        ("old name", "2024-02-29", ["body-a"]),
+        ("old name", "2024-03-01", []),
+        ("nickname", "2024-01-31", []),
+        ("nickname", "2024-02-29", ["body-a"]),
+        ("nickname", "2024-06-01", []),
+    ):
+        arguments = ("search", text, "--data", versions, "--known-at", day, "--format", "json")
+        told = json.loads(run(capsys, *arguments).out)
+        assert [hit["id"] for hit in told["hits"]] == found, (text, day)
+    said = run(capsys, "search", "nickname", "--data", versions, "--known-at", "2024-06-01")
+    assert "2024" in said.out.splitlines()[-1]
+
+
+def test_a_history_ends_on_the_day(capsys: Capture, versions: str) -> None:
+    for day, ids, held, named_by in (
+        ("2024-02-29", ["body-a"], [True], ["naming-a"]),
+        ("2024-03-01", ["body-a", "body-b"], [False, True], ["naming-a"]),
+    ):
+        for asked in ("body-a", "body-b"):
+            arguments = ("history", asked, "--data", versions, "--known-at", day)
+            told = json.loads(run(capsys, *arguments, "--format", "json").out)
+            assert [one["fact"]["id"] for one in told["versions"]] == ids
+            assert [one["held"] for one in told["versions"]] == held
+            assert told["named_by"] == named_by
+    told_in_words = ("history", "naming-a", "--data", versions, "--lang", "en", "--known-at")
+    assert "held now" in run(capsys, *told_in_words, "2024-05-31").out
+    assert "no longer held after 31 May 2024" in run(capsys, *told_in_words, "2024-06-01").out
+
+
+@pytest.mark.parametrize("command", ["show", "history"])
+def test_a_thing_that_was_not_known_yet(capsys: Capture, versions: str, command: str) -> None:
+    arguments = (command, "body-b", "--data", versions, "--known-at", "2023-12-31")
+    done = run(capsys, *arguments, "--format", "json")
+    assert done.status == 2
+    assert json.loads(done.out)["errors"][0]["code"] == "thing-unknown-then"
+
+
+@pytest.mark.parametrize("command", ["show", "search", "history"])
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [("2024", "date-not-a-day"), ("soon", "date-not-a-day"), ("9999-12-31", "known-at-future")],
+)
+def test_a_knowledge_day_is_a_day_that_has_come(
+    capsys: Capture, versions: str, command: str, day: str, code: str
+) -> None:
+    arguments = (command, "body-a", "--data", versions, "--known-at", day)
+    done = run(capsys, *arguments, "--format", "json")
+    assert done.status == 2
+    (error,) = json.loads(done.out)["errors"]
+    assert (error["code"], error["key"]) == (code, "--known-at")
+
+
 # -- packs, cases
 
 

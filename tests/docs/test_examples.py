@@ -17,6 +17,7 @@ import pytest
 import openqi
 from openqi.core.reading.question import merge
 from openqi.core.reading.yaml import parse_yaml
+from openqi.core.statements import COOPERATION
 from openqi.register.check import check_packs
 from openqi.register.packs import read_packs
 
@@ -100,6 +101,22 @@ def test_the_lines_of_python_run(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_example_pack_has_no_problems() -> None:
     assert check_packs(read_packs(EXAMPLES / "pack")) == ()
+
+
+def test_what_people_meet_about_answers_nothing(tmp_path: Path) -> None:
+    """The page says so of the file on meetings; it is one of the pack that the others ask."""
+    shutil.copy(EXAMPLES / "pack" / "example.yaml", tmp_path)
+    for late in ({}, {"evidence": LATE}):
+        assert _answer(tmp_path, **late) == _answer(EXAMPLES / "pack", **late)
+    kinds = {fact.kind for fact in read_packs(EXAMPLES / "pack").facts}
+    assert len(kinds & COOPERATION) >= 10
+
+
+def test_a_meeting_to_copy_is_shown_with_its_decision_and_action() -> None:
+    said = _run("openqi show example-meeting-2 --data docs/examples/pack --lang vi").stdout
+    for id in ("example-meeting-2-item-1", "example-meeting-2-decision-1", "example-draft"):
+        assert id in said
+    assert "(chỉ cho: from, to)" in said
 
 
 def _answer(folder: Path, **changes: Any) -> str:

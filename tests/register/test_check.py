@@ -15,7 +15,8 @@ from openqi.register.cycles import RELATIONS, find_circles
 from openqi.register.links import LINKS
 from openqi.register.overlaps import ONE_AT_A_TIME
 from openqi.register.pinpoint import find_line, pinpoint
-from openqi.register.references import REFERENCES, check_references, follow, named_works
+from openqi.register.references import check_references, follow, named_works
+from openqi.register.referents import REFERENCES
 from tests.core.given import read_facts
 from tests.core.kinds import EVERY_KIND
 
@@ -130,6 +131,17 @@ def test_groups_of_economies_are_declared_and_others_need_two_letters() -> None:
     assert codes(read_facts(text % "GCC")) == ["reference-unknown"]
     declared = "- {fact: economy, id: GCC, name: {en: G}, members: [AA]}\n"
     assert codes(read_facts(text % "GCC" + declared)) == []
+
+
+def test_a_conflict_of_all_kinds_sets_nothing_aside() -> None:
+    """Facts that only seemed to disagree may be of any kinds, when all of them stand."""
+    sides = (
+        "- {fact: arrangement, id: a, name: {en: A}, kind: mou, parties: bodies}\n"
+        "- {fact: topic, id: t, name: {vi: T, en: T}}\n"
+        "- {fact: conflict, id: k, facts: [a, t], status: resolved, resolution: both, stands: "
+    )
+    assert codes(read_facts(f"{sides}[a, t]}}\n")) == []
+    assert codes(read_facts(f"{sides}[a]}}\n")) == ["conflict-mixed"]
 
 
 def test_what_was_superseded_overlaps_nothing() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from openqi.core.statements import Conflict
 from openqi.register import Contradiction, find_conflicts, replacements, settled
-from openqi.register.conflict import standing_fact
+from openqi.register.conflict import standing_facts
 from tests.core.given import read_facts
 
 PARTY = "fact: participation, party: p, arrangement: a"
@@ -90,6 +90,13 @@ def test_a_document_in_common_and_no_document_at_all() -> None:
     assert found(full("x", "d1", ", from: 2006"), uncited) == []
 
 
+def test_a_document_that_only_dates_both_is_not_one_in_common() -> None:
+    dated = ", {doc: d3, about: [from]}]"
+    one = full("x", "d1", ", from: 2006-01-01").replace("]", dated)
+    other = full("y", "d2", ", from: 2007-01-01").replace("]", dated)
+    assert found(one, other) == [("x", "y")]
+
+
 def test_another_scope_is_another_link() -> None:
     one = ", from: 2006, scope: {activities: [testing]}"
     other = ", from: 2007, scope: {activities: [calibration]}"
@@ -148,6 +155,54 @@ def test_names_in_two_languages_and_spellings_do_not_contradict() -> None:
     )
 
 
+MEMBER = "fact: body-membership, body: b, member: AA"
+CHAIR = "fact: term, body: b, office: chair, holder: AA"
+ROLE = "fact: role, person: p, title: {vi: Vụ trưởng, en: Director}"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (f"{MEMBER}, from: 2006", f"{MEMBER}, from: 2007"),
+        (f"{MEMBER}, from: 2006", f"{MEMBER}, standing: observer, from: 2006"),
+        (f"{MEMBER}, from: 2006, through: o", f"{MEMBER}, from: 2007"),
+        (f"{CHAIR}, from: 2020, to: 2021", f"{CHAIR}, from: 2020, to: 2022"),
+        (f"{CHAIR}, from: 2020, ordinal: 2", f"{CHAIR}, from: 2020, ordinal: 3, label: 2020-21"),
+        (f"{ROLE}, from: 2019", f"{ROLE}, from: 2020, body: b"),
+        (f"{ROLE}, from: 2019", f"{ROLE.replace(', en: Director', '')}, from: 2020"),
+    ],
+)
+def test_sources_that_differ_about_a_membership_a_term_or_a_role(one: str, other: str) -> None:
+    cited = [
+        f"{line}, id: {id}, source: [{{doc: {id}}}]"
+        for id, line in zip("xy", (one, other), strict=True)
+    ]
+    assert found(*cited) == [("x", "y")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (f"{MEMBER}, from: 2006", f"{MEMBER.replace('AA', 'BB')}, from: 2007"),
+        (f"{MEMBER}, from: 2006, through: o", f"{MEMBER}, from: 2007, through: q"),
+        (f"{CHAIR}, from: 2020", f"{CHAIR.replace('chair', 'co-chair')}, from: 2021"),
+        (f"{CHAIR}, from: 2020", f"{CHAIR.replace('AA', 'BB')}, from: 2021"),
+        (f"{CHAIR}, from: 2020, label: 2020-21", f"{CHAIR}, from: 2021, label: 2021-22"),
+        (f"{CHAIR}, from: 2020, person: p", f"{CHAIR}, from: 2021, person: q"),
+        (f"{CHAIR}, from: 2016, to: 2017", f"{CHAIR}, from: 2020, to: 2021"),
+        (f"{ROLE}, from: 2019", f"{ROLE.replace('person: p', 'person: q')}, from: 2020"),
+        (f"{ROLE}, from: 2019", f"{ROLE.replace('Director', 'Head')}, from: 2020"),
+        (f"{ROLE}, from: 2019, body: b", f"{ROLE}, from: 2020, body: c"),
+    ],
+)
+def test_others_in_the_office_and_other_offices_contradict_nothing(one: str, other: str) -> None:
+    cited = [
+        f"{line}, id: {id}, source: [{{doc: {id}}}]"
+        for id, line in zip("xy", (one, other), strict=True)
+    ]
+    assert found(*cited) == []
+
+
 def test_kinds_that_are_no_links_are_left_alone() -> None:
     line = "fact: cost, act: a, days: %s, id: %s, source: [{doc: %s}]"
     assert found(line % (1, "x", "d1"), line % (2, "y", "d2")) == []
@@ -203,13 +258,36 @@ def test_a_resolved_one_names_the_fact_that_stands(resolution: str) -> None:
 @pytest.mark.parametrize("resolution", ["x or y", "nobody knows", "x-2", "max"])
 def test_a_resolution_that_names_none_or_both_settles_nothing(resolution: str) -> None:
     conflict = Conflict(facts=("x", "y"), status="resolved", resolution=resolution)
-    assert standing_fact(conflict) is None
+    assert standing_facts(conflict) == frozenset()
     text = (
         f"- {{fact: conflict, id: k, facts: [x, y], status: resolved, resolution: {resolution}}}\n"
     )
     facts = read_facts(SIDES + text)
     assert [one.id for one in find_conflicts(facts)] == ["k"]
     assert settled(facts) == frozenset()
+
+
+def test_a_resolution_may_let_several_stand() -> None:
+    """What only seemed to disagree is kept, and what is not listed is left out."""
+    told = "status: resolved, resolution: of different days"
+    both = f"- {{fact: conflict, id: k, facts: [x, y], {told}, stands: [x, y]}}\n"
+    assert find_conflicts(read_facts(SIDES + both)) == ()
+    assert settled(read_facts(SIDES + both)) == frozenset()
+    one = f"- {{fact: conflict, id: k, facts: [x, y], {told}, stands: [x]}}\n"
+    assert find_conflicts(read_facts(SIDES + one)) == ()
+    assert settled(read_facts(SIDES + one)) == {"y"}
+
+
+def test_what_stands_counts_only_when_resolved() -> None:
+    conflict = Conflict(facts=("x", "y"), stands=("x", "y"), resolution="both are right")
+    assert standing_facts(conflict) == frozenset()
+
+
+def test_an_alias_contradicts_no_name() -> None:
+    name = "fact: naming, id: n, of: t, name: {en: Right}, from: 2006, source: [{doc: d1}]"
+    other = "fact: naming, id: m, of: t, name: {en: Wrong}, from: 2006, source: [{doc: d2}]"
+    assert found(name, other) == [("m", "n")]
+    assert found(name, f"{other}, alias: true") == []
 
 
 def test_a_declared_one_is_not_found_a_second_time() -> None:

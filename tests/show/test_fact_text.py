@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from openqi.ask.thing import linked, related
 from openqi.core.reading.fact import read_fact
 from openqi.core.reading.shape import Sheet
 from openqi.core.reading.yaml import MarkedList, MarkedMap, parse_yaml
 from openqi.show.fact_record import fact_record
-from openqi.show.fact_text import NAMED, write_thing
+from openqi.show.fact_text import NAMED, SOME, write_thing
 from openqi.show.history_text import write_history
+from openqi.show.names import Names
 from openqi.show.statement import Telling
+from tests.core.given import read_facts
+from tests.core.kinds import EVERY_KIND
 from tests.show import world
 
 
@@ -33,10 +38,66 @@ def test_a_thing_is_shown_with_its_fields_sources_and_who_names_it() -> None:
         assert part in said
 
 
+def test_a_source_of_some_keys_alone_is_marked() -> None:
+    fact = world.facts()["part-k"]
+    part = msgspec.structs.replace(fact.source[0], about=("from", "to"))
+    said = write_thing(
+        msgspec.structs.replace(fact, source=(part,)), [], Telling(world.names(), "vi")
+    )
+    assert "(chỉ cho: from, to)" in said
+
+
 def test_a_long_list_of_facts_is_cut_and_says_so() -> None:
     fact = world.facts()["acc-k"]
-    said = write_thing(fact, [fact] * (NAMED + 5), Telling(world.names(), "vi"))
+    said = write_thing(fact, [fact] * (SOME + 5), Telling(world.names(), "vi"))
+    assert "công nhận (13)" in said
     assert "... và 5 dữ kiện nữa" in said
+
+
+SAMPLE = {fact.id: fact for fact in read_facts(EVERY_KIND)}
+
+
+def _told(id: str, language: str, related: dict[str, list[str]] | None = None) -> str:
+    fact = SAMPLE[id]
+    telling = Telling(Names(SAMPLE, {}), language)
+    return write_thing(fact, linked(fact, SAMPLE.values()), telling, related)
+
+
+def test_a_meeting_is_shown_with_what_belongs_to_it_kind_by_kind() -> None:
+    """Its items come first, then decisions, and the actions that carry the decisions out."""
+    said = _told("mtg-third", "en")
+    heads = ["agenda item (1)", "decision (1)", "action (1)", "obligation (1)", "document (1)"]
+    places = [said.index(head) for head in heads]
+    assert places == sorted(places)
+    assert "action-1" in said[places[2] : places[3]]
+
+
+def test_items_come_in_the_order_of_their_numbers() -> None:
+    item = SAMPLE["item-1"]
+    numbers = (10, "2", 1, None, "3a")
+    items = [
+        msgspec.structs.replace(
+            item, id=f"item-{n}", statement=msgspec.structs.replace(item.statement, number=n)
+        )
+        for n in numbers
+    ]
+    said = write_thing(SAMPLE["mtg-third"], items, Telling(Names(SAMPLE, {}), "en"))
+    found = re.findall(r"\(item-(\w+)\)|, item-(\w+)\)", said)
+    assert [one or other for one, other in found] == ["1", "2", "3a", "10", "None"]
+
+
+def test_whom_a_meeting_names_is_written_out_with_ids() -> None:
+    said = _told("mtg-third", "vi", related(SAMPLE["mtg-third"]))
+    block = said.split("Liên quan tới")[1].split("Được nhắc tới")[0]
+    for line in ("Nước A (AA)", "Nguyễn Văn A (person-a)", "Ủy ban A và B (CAB) (committee-ab)"):
+        assert f"- {line}" in block
+    assert "Liên quan tới" not in _told("body-aa", "vi", related(SAMPLE["body-aa"]))
+
+
+def test_a_meeting_with_many_items_shows_more_of_them_than_other_things_do() -> None:
+    item, telling = SAMPLE["item-1"], Telling(Names(SAMPLE, {}), "en")
+    said = write_thing(SAMPLE["mtg-third"], [item] * (NAMED + 2), telling)
+    assert "... and 2 more" in said
 
 
 def test_a_history_tells_what_took_whose_place() -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args, get_type_hints
 
+import msgspec
 import pytest
 
 from openqi.core.day import parse_day
 from openqi.core.reading.fact import read_fact
 from openqi.core.reading.shape import Sheet
 from openqi.core.reading.yaml import MarkedList, MarkedMap, parse_yaml
-from openqi.core.statements import KINDS
+from openqi.core.statements import COOPERATION, KINDS, BodyMembership
 from openqi.show.names import Names
 from openqi.show.statement import Telling, write_fact
+from tests.core.given import read_facts
+from tests.core.kinds import EVERY_KIND
 from tests.show import world
 
 KIND_FILE = "tests/core/every-kind.yaml"
@@ -33,6 +37,101 @@ SAID = {
 @pytest.mark.parametrize("id", SAID)
 def test_a_fact_is_a_sentence(id: str) -> None:
     assert write_fact(world.facts()[id], Telling(world.names(), "en")) == SAID[id]
+
+
+SENTENCES = Path(__file__).with_name("cooperation.yaml")
+COOPERATION_SAID = msgspec.convert(
+    parse_yaml(SENTENCES.read_bytes(), SENTENCES.name), dict[str, dict[str, str]]
+)
+SAMPLE = {fact.id: fact for fact in read_facts(EVERY_KIND)}
+
+
+@pytest.mark.parametrize("id", COOPERATION_SAID)
+def test_a_fact_of_cooperation_is_a_sentence(id: str) -> None:
+    names = Names(SAMPLE, {})
+    said = {one: write_fact(SAMPLE[id], Telling(names, one)) for one in ("vi", "en")}
+    assert said == COOPERATION_SAID[id]
+
+
+def test_every_kind_of_cooperation_has_its_sentence_here() -> None:
+    assert {SAMPLE[id].kind for id in COOPERATION_SAID} == COOPERATION
+
+
+TEXT = "{vi: Việc cần làm., en: The thing to do.}"
+
+
+@pytest.mark.parametrize(
+    ("line", "vi", "en"),
+    [
+        (
+            "fact: agenda-item, id: x, meeting: m",
+            "m bàn về: Việc cần làm",
+            "On the agenda of m: The thing to do",
+        ),
+        ("fact: decision, id: x", "Quyết nghị: Việc cần làm", "Decision: The thing to do"),
+        (
+            "fact: decision, id: x, body: b",
+            "b quyết nghị: Việc cần làm",
+            "b decided: The thing to do",
+        ),
+        ("fact: action, id: x", "Công việc: Việc cần làm", "Action: The thing to do"),
+        (
+            "fact: objective, id: x, programme: p",
+            "Mục tiêu của p: Việc cần làm",
+            "Objective of p: The thing to do",
+        ),
+        ("fact: target, id: x", "Chỉ tiêu: Việc cần làm", "Target: The thing to do"),
+        (
+            "fact: target, id: x, indicator: i, least: 1000, most: 2000.5",
+            "Chỉ tiêu: Việc cần làm (i: 1.000 – 2.000,5)",
+            "Target: The thing to do (i: 1,000 – 2,000.5)",
+        ),
+        (
+            "fact: target, id: x, indicator: i, most: 5",
+            "Chỉ tiêu: Việc cần làm (i: … – 5)",
+            "Target: The thing to do (i: … – 5)",
+        ),
+        ("fact: observation, id: x", "Việc cần làm", "The thing to do"),
+        (
+            (
+                "fact: obligation, id: x, owners: [a], force: treaty,"
+                " recurrence: {least: P6M, most: P1Y}"
+            ),
+            "a có nghĩa vụ theo điều ước: Việc cần làm (từ 6 tháng đến 1 năm một lần)",
+            "a (bound by treaty): The thing to do (every 6 months to 1 year)",
+        ),
+        (
+            "fact: obligation, id: x, owners: [a], force: law, recurrence: {most: soon}",
+            "a có nghĩa vụ theo pháp luật: Việc cần làm (ít nhất soon một lần)",
+            "a (bound by law): The thing to do (at least once in soon)",
+        ),
+    ],
+)
+def test_sentences_do_without_what_is_not_told(line: str, vi: str, en: str) -> None:
+    """A full stop of the text goes, as the sentence goes on behind it."""
+    (fact,) = read_facts(f"- {{{line}, text: {TEXT}}}\n")
+    assert [write_fact(fact, Telling(Names({}, {}), one)) for one in ("vi", "en")] == [vi, en]
+
+
+@pytest.mark.parametrize("standing", get_args(get_type_hints(BodyMembership)["standing"]))
+def test_each_standing_of_a_member_has_its_own_sentence(standing: str) -> None:
+    said = {
+        write_fact(
+            read_facts(f"- {{fact: body-membership, body: b, member: a, standing: {one}}}\n")[0],
+            Telling(Names({}, {}), "vi"),
+        )
+        for one in ("member", standing)
+    }
+    assert len(said) == (1 if standing == "member" else 2)
+
+
+def test_what_has_no_name_is_named_by_its_text_or_sentence() -> None:
+    telling = Telling(Names(SAMPLE, {}), "en")
+    assert telling.name("duty-meet") == "The parties meet once a year"
+    assert telling.name("decision-1").startswith("to recognise the reports")
+    assert telling.name("role-chair") == COOPERATION_SAID["role-chair"]["en"]
+    assert telling.name("term-aa").startswith("Aland serves as co-chair of Committee")
+    assert telling.name("part-body") == "part-body", "the other kinds keep their ids"
 
 
 def test_a_thing_is_named_in_full_once_and_then_by_its_acronym() -> None:
@@ -63,6 +162,15 @@ def test_the_name_of_the_day_comes_first() -> None:
     assert world.names().name("ab-k", "en", parse_day("2016-01-01")) == (
         "Accreditation service K (ASK)"
     )
+
+
+def test_an_alias_is_never_shown_as_the_name() -> None:
+    alias = parse_yaml(b"- {fact: naming, id: m, of: ab-k, name: {en: Sevrice}, alias: true}", "f")
+    assert isinstance(alias, MarkedList)
+    fact = read_fact(alias[0], Sheet("f"))
+    assert fact is not None
+    names = Names({**world.facts(), "m": fact}, {})
+    assert names.name("ab-k", "en", parse_day("2016-01-01")) == "Accreditation service K (ASK)"
 
 
 def test_an_id_that_is_not_on_record_is_its_own_name() -> None:

@@ -16,13 +16,23 @@ from openqi.core import scope, words
 from openqi.core.question import Question
 from openqi.core.reading.yaml import parse_yaml
 from openqi.core.statements import (
+    COOPERATION,
     KINDS,
     Acceptance,
+    Action,
     Adoption,
     Arrangement,
+    BodyMembership,
+    Instrument,
+    Meeting,
+    Obligation,
+    Observation,
     Participation,
+    Programme,
+    Term,
 )
 from openqi.core.statements.law import Demand
+from openqi.core.statements.papers import Recurrence
 from openqi.rules import load_rulebook
 from openqi.show.statement.telling import tell
 from openqi.show.words import LANGUAGES, TOPICS, UnknownWord, catalogue, find, known, say
@@ -167,6 +177,29 @@ def test_every_closed_vocabulary_has_words() -> None:
     effects = _values(Acceptance, "effect")
     assert not _unknown({f"statement.acceptance-{word}" for word in effects})
     assert not _unknown({f"statement.acceptance-{word}-any" for word in effects})
+
+
+def test_every_closed_vocabulary_of_cooperation_has_words() -> None:
+    """Each word has words of its own field, as ``report`` or ``host`` mean several things."""
+    fields = (
+        *((Instrument, "form"), (Programme, "form"), (Obligation, "force"), (Recurrence, "host")),
+        *((Term, "office"), (Meeting, "mode"), (Action, "state")),
+    )
+    found = {f"value.{key}-{word}" for kind, key in fields for word in _values(kind, key)}
+    assert len(found) > 35
+    assert not _unknown(found)
+    bounds = _values(Observation, "bound") - {"exact"}
+    assert not _unknown({f"statement.bound-{word}" for word in bounds})
+    standings = _values(BodyMembership, "standing")
+    assert not _unknown({f"statement.membership-{word}" for word in standings})
+    covered = {shape for kind, shape in KINDS.items() if kind in COOPERATION} | {Recurrence}
+    closed = {
+        (shape, field.encode_name)
+        for shape in covered
+        for field in msgspec.structs.fields(shape)
+        if _values(shape, field.encode_name)
+    }
+    assert closed == {*fields, (Observation, "bound"), (BodyMembership, "standing")}
 
 
 def test_every_key_of_a_question_has_plain_words() -> None:

@@ -158,3 +158,33 @@ def test_the_loser_of_a_resolved_conflict_is_left_out() -> None:
     assert snapshot.contradictions == ()
     still = compiled(LINK, other, {**ended, "status": "open"})
     assert [one.facts for one in still.contradictions] == [("acc", "acc-2")]
+
+
+def test_facts_of_cooperation_name_the_version_that_stands() -> None:
+    """Under every key that holds an id, and under none that holds a word; codes stay codes."""
+    text = {"vi": "việc", "en": "thing"}
+    meeting: Map = {"fact": "meeting", "id": "alternating", "name": text, "participants": ["AA"]}
+    corrected = {**meeting, "id": "mtg-new", "supersedes": "alternating"}
+    duty: Map = {
+        "fact": "obligation",
+        "id": "duty",
+        "text": text,
+        "owners": ["AA"],
+        "force": "intention",
+        "agreed_at": "alternating",
+        "recurrence": {"every": "P1Y", "host": "alternating", "first_host": "AA"},
+        "topics": ["topic-old"],
+    }
+    topic: Map = {"fact": "topic", "id": "topic-old", "name": text}
+    economy: Map = {"fact": "economy", "id": "AA", "name": text}
+    found = compiled(
+        *(meeting, corrected, duty, topic, economy),
+        {**topic, "id": "topic-new", "supersedes": "topic-old"},
+        {**economy, "id": "AB", "supersedes": "AA"},
+    )
+    assert "alternating" not in found.facts
+    led = msgspec.to_builtins(found.facts["duty"].statement)
+    assert led["agreed_at"] == "mtg-new"
+    assert led["recurrence"] == duty["recurrence"]
+    assert list(led["topics"]) == ["topic-new"]
+    assert list(led["owners"]) == ["AA"]

@@ -16,7 +16,7 @@ from openqi.core.reading.yaml import parse_yaml
 from openqi.core.source import Citation, Source
 from openqi.core.statements import KINDS, Attestation
 from openqi.core.verdict import Verdict
-from openqi.register.references import REFERENCES
+from openqi.register.referents import REFERENCES
 from tools.pages.markdown import HEADS, cell, code, fill, plain, said, table
 from tools.pages.shapes import (
     ALSO_NEEDED,
@@ -57,6 +57,8 @@ READ_BY_HAND = {
 """Keys whose content the reader of cases types piece by piece."""
 SECTIONS = {"Question": "3-question"}
 """Types that have a section of their own instead of one below the parts."""
+TITLES = {"Target": "Goods and requirements"}
+"""Headings of parts whose own name is that of a kind of fact."""
 TOPICS = ("value", "who", "anchor", "result")
 """Topics of the catalogue that have words for the values of vocabularies."""
 
@@ -207,7 +209,7 @@ def _needed(field: msgspec.structs.FieldInfo) -> str:
 
 
 def _title(name: str) -> str:
-    name = name.removesuffix("Text")
+    name = TITLES.get(name, name).removesuffix("Text")
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
 
 

@@ -14,7 +14,7 @@ from openqi.core.statements import arrangements, bodies
 Struct = type[msgspec.Struct]
 
 DAYS: dict[str, tuple[str, ...]] = {
-    "Question": ("on", "known_at"),
+    "Question": ("on", "known_at", "rules_at"),
     "Evidence": ("activity", "issued", "expires"),
     "Attestation": ("activity", "issued", "expires"),
     "Interval": ("from", "to"),
@@ -33,6 +33,12 @@ DATES: dict[str, tuple[str, ...]] = {
     "Edition": ("published", "withdrawn"),
     "SchemeTransition": ("until",),
     "Source": ("published", "read"),
+    "Document": ("published",),
+    "Instrument": ("signed",),
+    "Obligation": ("due",),
+    "Action": ("due",),
+    "Objective": ("horizon",),
+    "AgreedTarget": ("due",),
 }
 """Keys that take a date known to the day, the month or the year, or the word unknown."""
 ALSO_NEEDED = (("Attestation", "id"),)

@@ -22,6 +22,7 @@ from openqi.core.source import Source
 from openqi.core.verdict import Verdict
 from openqi.engine import check as answer
 from openqi.register.cache import open_packs
+from openqi.rules import load_rulebook
 from openqi.snapshot import Snapshot, compile_snapshot
 
 DATA_VARIABLE = "OPENQI_DATA"
@@ -35,17 +36,30 @@ class OpenRegister:
         self.folder = folder
         self.facts = {fact.id: fact for fact in facts}
         self.sources = {source.id: source for source in sources}
-        self._snapshots: dict[int | None, Snapshot] = {}
+        self._snapshots: dict[tuple[int | None, str], Snapshot] = {}
 
-    def snapshot(self, known_at: str | int | None = None) -> Snapshot:
-        """Give the register as known at the end of a day (none: everything known)."""
-        day = _day(known_at)
-        if day not in self._snapshots:
-            self._snapshots[day] = compile_snapshot(self.facts.values(), self.sources.values(), day)
-        return self._snapshots[day]
+    def snapshot(
+        self, known_at: str | int | None = None, rules_at: str | int | None = None
+    ) -> Snapshot:
+        """Give the register as known at the end of a day, with the rule data of another.
+
+        Left out: everything known, and the newest rules. With both on one day it is what would have
+        been answered on that day.
+
+        Raises:
+            InvalidContent: a date is no day, or there were no rules yet.
+        """
+        day = _day(known_at, "known_at")
+        rules = load_rulebook(_day(rules_at, "rules_at"))
+        held = (day, rules.version)
+        if held not in self._snapshots:
+            self._snapshots[held] = compile_snapshot(
+                self.facts.values(), self.sources.values(), day, rules
+            )
+        return self._snapshots[held]
 
     def ask(self, asked: Askable) -> Verdict:
-        """Answer a question as known on the day that it names.
+        """Answer a question as known, and by the rules, of the days that it names.
 
         Raises:
             UnreadableInput: the question file cannot be read.
@@ -54,7 +68,7 @@ class OpenRegister:
         """
         question = as_question(asked)
         refuse_unknown(question, self.facts)
-        return answer(self.snapshot(question.known_at), question)
+        return answer(self.snapshot(question.known_at, question.rules_at), question)
 
     def search(self, text: str) -> list[Hit]:
         """Find things by id, name, acronym or identifier; Vietnamese marks may be left out."""
@@ -112,14 +126,18 @@ def _twice(facts: Iterable[Fact]) -> Iterator[Problem]:
         seen.add(fact.id)
 
 
-def _day(known_at: str | int | None) -> int | None:
-    """Read a knowledge day; a whole number is a year and no day, and is refused like other text."""
-    if known_at is None:
-        return None
+def _day(text: str | int | None, key: str) -> int | None:
+    return None if text is None else read_day(text, key)
+
+
+def read_day(text: str | int, key: str) -> int:
+    """Read a day that was given under a key; a whole number is a year and no day.
+
+    Raises:
+        InvalidContent: it is no day; the problem names the key.
+    """
     try:
-        return parse_day(str(known_at))
+        return parse_day(str(text))
     except ValueError:
-        args = {"text": str(known_at)[:80]}
-        raise InvalidContent(
-            Problem(code="date-not-a-day", args={**args, "key": "known_at"}, key="known_at")
-        ) from None
+        args = {"text": str(text)[:80], "key": key}
+        raise InvalidContent(Problem(code="date-not-a-day", args=args, key=key)) from None

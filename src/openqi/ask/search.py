@@ -34,11 +34,12 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
 _NAMED = ("name", "title")
 _NUMBERS = ("number", "regulation", "standard", "host", "source", "old", "new", "at")
-_TEXTS = ("gist",)
+_ALSO = ("also", "label")
+_TEXTS = ("gist", "text", "definition", "aim", "aims", "outcome", "attendance", "series", "place")
 
 
 def search(text: str, facts: Iterable[Fact]) -> list[Hit]:
-    """Find things by their ids, names, acronyms and numbers.
+    """Find things by their ids, names, acronyms, numbers, and by what a text of theirs says.
 
     Marks are folded and đ counts as d, so that ``cong nhan`` finds công nhận; hits that match with
     their marks come first. Names that a thing bore in the past lead to it too.
@@ -73,12 +74,21 @@ def _texts(fact: Fact) -> Iterator[tuple[str, Match]]:
     acronym = getattr(statement, "acronym", None)
     if acronym:
         yield acronym, Match.ACRONYM
-    for field in (*_NAMED, *_NUMBERS, *_TEXTS):
-        value = getattr(statement, field, None)
-        texts = value.values() if isinstance(value, Mapping) else (value,)
-        for text in texts:
-            if isinstance(text, str) and text:
-                yield text, Match.NAME
+    for field in (*_NAMED, *_ALSO, *_NUMBERS, *_TEXTS):
+        for text in _below(getattr(statement, field, None)):
+            yield text, Match.NAME
+
+
+def _below(value: object) -> Iterator[str]:
+    """Give the texts of a value: one, one a language, or several."""
+    if isinstance(value, str) and value:
+        yield value
+    elif isinstance(value, Mapping):
+        for member in value.values():
+            yield from _below(member)
+    elif isinstance(value, tuple):
+        for member in value:
+            yield from _below(member)
 
 
 def _match(folded: str, wanted: str, whole: Match) -> Match | None:
@@ -122,6 +132,13 @@ _KINDS = {
             "requirement",
             "acceptance",
             "legal-clause",
+            "person",
+            "meeting",
+            "instrument",
+            "programme",
+            "initiative",
+            "topic",
+            "document",
         )
     )
 }

@@ -42,13 +42,15 @@ def run(args: argparse.Namespace) -> int:
     register = open_register(args.data)
     try:
         verdict = register.ask(asked.question)
-    except UnknownIdentifier as error:
-        raise UnknownIdentifier(map(asked.place, error.problems)) from None
+    except (UnknownIdentifier, InvalidContent) as error:
+        raise type(error)(map(asked.place, error.problems)) from None
     if args.format == "json":
         write_json(verdict.to_json())
         return 0
 
-    names = Names(register.snapshot(asked.question.known_at).facts, register.sources)
+    names = Names(
+        register.snapshot(asked.question.known_at, asked.question.rules_at).facts, register.sources
+    )
     write(write_verdict(verdict, names, args.lang, today=asked.today))
     return 0
 
@@ -94,12 +96,12 @@ def read(path: str | None, flags: MarkedMap) -> Asked:
 
 
 def _refuse_future(asked: Asked) -> None:
-    """Refuse a knowledge day that has not come: nobody knows what the register will hold then."""
-    text = asked.question.known_at
-    if text is not None and date.fromisoformat(str(text)) > date.today():
-        args = {"text": str(text), "today": date.today().isoformat()}
-        problem = Problem(code="known-at-future", args=args, key="known_at")
-        raise InvalidContent(asked.place(problem))
+    """Refuse a day of knowledge or of rules that has not come: nobody knows what stands then."""
+    for key, code in (("known_at", "known-at-future"), ("rules_at", "rules-at-future")):
+        text = getattr(asked.question, key)
+        if text is not None and date.fromisoformat(str(text)) > date.today():
+            args = {"text": str(text), "today": date.today().isoformat()}
+            raise InvalidContent(asked.place(Problem(code=code, args=args, key=key)))
 
 
 def _place(problem: Problem, value: object, flags: MarkedMap, path: str | None) -> Problem:

@@ -95,6 +95,8 @@ FLAGS = {
         Flag("on", "--on", "DATE", "day asked about (default: today)"),
         Flag("known_at", "--known-at", "DATE",
              "answer from what the register knew at the end of this day"),
+        Flag("rules_at", "--rules-at", "DATE",
+             "answer by the rule data as published by this day (default: the newest)"),
     ),
 }
 # fmt: on

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from openqi.ask.front import open_register
-from openqi.ask.thing import is_held, naming, versions
+from openqi.ask.thing import find_version, is_held, naming_any, recorded_by, versions
+from openqi.cli.known import add_known_at, close, read_known_at
 from openqi.cli.output import write, write_record
 from openqi.cli.parser import add_common
 from openqi.show.fact_record import fact_record
@@ -21,17 +22,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "the thing in the order in which they began to hold. Nothing is ever deleted."
     )
     parser.add_argument("id", metavar="ID", help="id of a body, an arrangement or any other fact")
+    add_known_at(parser)
     add_common(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Show the versions."""
+    day = read_known_at(args)
     register = open_register(args.data)
-    found = versions(args.id, register.facts)
-    named_by = naming(args.id, register.facts.values())
+    facts = recorded_by(register.facts, day)
+    id = args.id if args.id in facts else find_version(args.id, register.facts, day).id
+    found = versions(id, facts)
+    named_by = naming_any(found, facts.values())
     if args.format == "json":
         content = {
             "format": "openqi/1",
+            "known_at": args.known_at,
             "versions": [
                 {
                     "fact": fact_record(one.fact),
@@ -45,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         write_record(content)
         return 0
 
-    telling = Telling(Names(register.facts, register.sources), args.lang)
+    telling = Telling(Names(facts, register.sources), args.lang)
     pairs = [(one.fact, one.superseded_by) for one in found]
-    write(write_history(pairs, named_by, telling))
+    write(close(write_history(pairs, named_by, telling), day, telling))
     return 0

@@ -18,6 +18,8 @@ COMMANDS = {
     "show": "show a fact, a body, an arrangement",
     "search": "find things by name, acronym, id or number",
     "history": "show what was recorded about a thing, and when",
+    "sources": "list the sources and what rests on each",
+    "coverage": "tell what is known of an economy or an arrangement, and what is not",
     "packs": "check a folder of packs",
     "cases": "run cases: facts, a question and the expected verdict",
 }

@@ -58,13 +58,35 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def verified(self) -> bool:
         """Tell whether at least one source was read for it (definition D8).
 
-        A fact with neither source nor certainty is one of a closed case, taken as read.
+        A fact with neither source nor certainty is one of a closed case, taken as read. Citations
+        count as ``supports`` says: one of a single key lifts no fact whose rest nobody has read.
         """
         if self.certainty is not None:
             return self.certainty != "general-knowledge"
-        return not self.source or any(
-            citation.certainty != "general-knowledge" for citation in self.source
+        return all(
+            any(citation.certainty != "general-knowledge" for citation in group)
+            for group in self.supports
         )
+
+    @property
+    def inferred(self) -> bool:
+        """Tell whether it, or a part of it, was only concluded from its sources."""
+        return self.certainty == "inferred" or any(
+            all(citation.certainty == "inferred" for citation in group) for group in self.supports
+        )
+
+    @property
+    def supports(self) -> tuple[tuple[Citation, ...], ...]:
+        """Group the citations by what they support; within a group the surest one counts.
+
+        Citations of the whole fact are the one group, and those of single keys only add to them.
+        Where every citation names its keys, each key is a group, and the least sure one decides.
+        """
+        whole = tuple(citation for citation in self.source if not citation.about)
+        if whole:
+            return (whole,)
+        keys = dict.fromkeys(key for citation in self.source for key in citation.about)
+        return tuple(tuple(one for one in self.source if key in one.about) for key in keys)
 
 
 def generate_id(statement: Statement, valid: Period, source: tuple[Citation, ...]) -> str:

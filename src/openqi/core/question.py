@@ -67,7 +67,11 @@ def canonical(value: _T) -> _T:
 
 
 class Question(Struct):
-    """Hold one whole question; ``on`` is the day asked about, ``known_at`` the register's day."""
+    """Hold one whole question.
+
+    ``on`` is the day asked about, ``known_at`` the register's day, ``rules_at`` the day whose
+    edition of the rule data is used (null: the newest).
+    """
 
     evidence: Evidence
     destination: str
@@ -80,3 +84,4 @@ class Question(Struct):
     supplied: tuple[str, ...] = ()
     demands: tuple[BuyerDemand, ...] = ()
     known_at: str | int | None = None
+    rules_at: str | int | None = None

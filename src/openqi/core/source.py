@@ -20,8 +20,12 @@ class Source(Struct):
 
 
 class Citation(Struct):
-    """Point from a fact to a place in a source, and say how sure the reading is."""
+    """Point from a fact to a place in a source, and say how sure the reading is.
+
+    ``about`` lists the keys of the fact that this citation supports; empty: the whole fact.
+    """
 
     doc: str
     at: str | int | None = None
     certainty: Certainty = "read"
+    about: tuple[str, ...] = ()

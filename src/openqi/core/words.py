@@ -28,7 +28,7 @@ Who = Literal[
 ]
 Certainty = Literal["read", "general-knowledge", "inferred"]
 Anchor = Literal["activity", "issue", "check", "throughout"]
-GoodsState = Literal["circulating", "shipped", "contracted", "manufactured"]
+GoodsState = Literal["circulating", "imported", "shipped", "contracted", "manufactured"]
 Answer = Literal[
     "accepted", "accepted_as_basis", "conditional", "competence_only", "not_accepted", "unknown"
 ]

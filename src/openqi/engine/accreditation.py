@@ -98,6 +98,8 @@ def _through_body(
     clock: Clock,
 ) -> Findings:
     accredited = _accredited(asking, worker, facts, body, need, clock)
+    if accredited.reason in ("scope-not-covered", "not-on-record"):
+        return (accredited,)  # what is accredited here is other work: no chain runs through it
     ways: list[Findings] = []
     for one in in_force(asking, arrangement, clock.when, need, "arrangement-in-force"):
         signed = signatory(asking, body, one.id, need, clock)

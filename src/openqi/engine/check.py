@@ -44,7 +44,8 @@ def check(snapshot: Snapshot, question: Question) -> Verdict:
 
     Raises:
         UnknownIdentifier: the question names a document by an id that the snapshot does not hold.
-        InvalidContent: the register's day of the snapshot is not the one that the question names.
+        InvalidContent: the snapshot was not made for the register's day or for the rules that the
+            question names.
     """
     asking = _ask(snapshot, question)
     settled = settle(asking)
@@ -123,4 +124,9 @@ def _ask(snapshot: Snapshot, question: Question) -> Asking:
                 key="known_at",
             )
         )
-    return Asking(snapshot, load_rulebook(), question, parse_day(str(question.on)))
+    if question.rules_at is not None:
+        wanted = load_rulebook(parse_day(str(question.rules_at)))
+        if wanted.version != snapshot.rules.version:
+            args = {"rules_at": str(question.rules_at), "rules": snapshot.rules.version}
+            raise InvalidContent(Problem(code="snapshot-of-other-rules", args=args, key="rules_at"))
+    return Asking(snapshot, snapshot.rules, question, parse_day(str(question.on)))

@@ -13,9 +13,9 @@ from openqi.engine.applicability import Open, applicable
 from openqi.engine.asking import Asking
 from openqi.engine.buyer import buyer_option
 from openqi.engine.clause import about, clause_options, clauses
-from openqi.engine.document import document
+from openqi.engine.competence import chains_of_clauses, competence_option
 from openqi.engine.exclusion import Excluded, exclusions
-from openqi.engine.finding import Finding, Status, Witness, least
+from openqi.engine.finding import Finding, Status, Witness
 from openqi.engine.links import Absence, complete
 from openqi.engine.option import Option, Rank, Weight, rank, weigh, weigh_option
 from openqi.engine.requirement import Outcome, judge
@@ -48,14 +48,16 @@ class Decided(NamedTuple):
 
 def decide_world(asking: Asking) -> Decided:
     """Answer on the asked day, in every combination of what may apply, and join the answers."""
-    chains = tuple(competence_chains(asking, asking.need))
     if asking.question.purpose in asking.rules.buyer_purposes:
-        return _buyer(asking, chains)
+        return _buyer(asking, tuple(competence_chains(asking, asking.need)))
+    sure, may = applicable(asking)
+    asked_for = tuple(fact.id for fact in (*sure, *(one.fact for one in may)))
+    need = asking.need._replace(requirements=asked_for)
+    chains = tuple(competence_chains(asking, need))
     barred = exclusions(asking)
     for one in barred:
         if one.cover.truth is Truth.YES:
             return _barred(asking, one, chains)
-    sure, may = applicable(asking)
     open_facts = [*may, *(Open(one.fact, one.cover) for one in barred)]
     if len(open_facts) > OPEN_LIMIT:
         none = _unregulated(asking, chains)
@@ -154,7 +156,7 @@ def _unregulated(asking: Asking, chains: tuple[Way, ...]) -> Decided:
     for clause in clauses(asking):
         if about(asking, clause, None):
             options.extend(clause_options(asking, clause, None, None, kept=False))
-    alone = competence_option(asking, chains)
+    alone = competence_option(asking, chains or chains_of_clauses(asking, options))
     every = [*options, alone]
     best = max(every, key=lambda option: rank(asking, option))
     hopeful = max(every, key=lambda option: weigh_option(asking, option).potential)
@@ -164,16 +166,6 @@ def _unregulated(asking: Asking, chains: tuple[Way, ...]) -> Decided:
     shown = complete(asking, absence, asking.need, asking.today)
     regulated = Truth.UNKNOWN if shown is None else Truth.NO
     return Decided(weight, (), (chosen,), (), tuple(every), chains, regulated, None)
-
-
-def competence_option(asking: Asking, chains: tuple[Way, ...]) -> Option:
-    """Hold what competence alone gives: technical equivalence, with no duty on anybody here."""
-    if chains:
-        way = max(chains, key=lambda one: (least(one.findings), one.arrangement or ""))
-        via, findings = way.arrangement or "competence", way.findings
-    else:
-        via, findings = "competence", (Finding("signatory", Status.UNKNOWN, "no-chain-on-record"),)
-    return Option(via, "none", (*document(asking), *findings), 80)
 
 
 def _buyer(asking: Asking, chains: tuple[Way, ...]) -> Decided:

@@ -32,6 +32,24 @@ def demand_options(asking: Asking, fact: Fact, demand: Demand, *, kept: bool) ->
     return options
 
 
+def clauses_alone(asking: Asking, fact: Fact, *, kept: bool) -> list[Option]:
+    """List the options of clauses for a requirement all of whose demands are somebody else's steps.
+
+    Such a clause stands for none of them: it gives the evidence its effect, and the steps remain.
+    """
+    requirement = fact.statement
+    assert isinstance(requirement, Requirement)
+    found: list[Option] = []
+    for clause in clauses(asking):
+        if about(asking, clause, fact) and not any(
+            _meets(asking, clause, requirement, demand) for demand in requirement.demands
+        ):
+            statement = clause.statement
+            if isinstance(statement, Acceptance) and statement.meets is None:
+                found.extend(clause_options(asking, clause, fact, None, kept=kept))
+    return found
+
+
 def _direct(asking: Asking, fact: Fact, demand: Demand) -> Option:
     """Hold the evidence against the demand; the body's standing must come from its requirement."""
     need = asking.need._replace(requirements=(fact.id,))

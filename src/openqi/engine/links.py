@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from openqi.core.cover import Cover, Need, cover, cover_goods
@@ -103,9 +104,11 @@ def _held(
                 return Finding(link.atom, Status.FAIL, "not-on-that-day", fact=fact.id, dated=True)
             return Finding(link.atom, Status.UNKNOWN, "not-on-record", fact=fact.id)
         steps = (kept,)
-    stop = _blocked(
-        asking, asking.snapshot.suspensions.get(fact.id, ()) + link.blocks, need, suspension
-    )
+    blocks = asking.snapshot.suspensions.get(fact.id, ()) + link.blocks
+    stops = [
+        _blocked(asking, blocks, need, day) for day in _stopping(asking, fact, when, suspension)
+    ]
+    stop = max((one for one in stops if one), key=lambda one: one[0], default=None)
     if stop is not None and stop[0] is Truth.YES:
         return Finding(link.atom, Status.FAIL, "suspended", fact=stop[1].id, dated=True)
     if held is Truth.UNKNOWN:
@@ -130,6 +133,20 @@ def _held(
             return Finding(link.atom, Status.GAP, "not-stated", (witness,), None, covered.ask)
         return Finding(link.atom, Status.UNKNOWN, "scope-cannot-tell", (witness,), fact.id)
     return Finding(link.atom, Status.PASS, "holds", (witness,))
+
+
+def _stopping(asking: Asking, fact: Fact, when: When, suspension: When) -> Iterator[When]:
+    """Give the days on which a suspension stops a fact.
+
+    Of a certificate whose cycle gained another link later, what held on the issue day must not have
+    been suspended on it: a suspension that is lifted gains nothing.
+    """
+    yield suspension
+    issued = asking.papers.issued
+    if suspension.anchor == "cycle" and issued is not None:
+        period = asking.snapshot.periods.get(fact.id, fact.valid)
+        if period.begun <= issued:
+            yield When(issued, "issue")
 
 
 def _blocked(asking: Asking, blocks: Facts, need: Need, when: When) -> tuple[Truth, Fact] | None:

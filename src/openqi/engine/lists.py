@@ -24,12 +24,16 @@ def designation_chain(
     *,
     listed: bool = False,
     recognised: bool = False,
+    lists: tuple[str, ...] = ("designation",),
 ) -> Findings:
-    """Test that the body is designated under an arrangement or requirement, and listed if asked."""
+    """Test that the body is designated under an arrangement or requirement, and listed if asked.
+
+    ``lists``: the kinds of fact of which a complete record shows that the body is not there.
+    """
     return tuple(
         finding
         for worker in asking.workers
-        for finding in _designated(asking, worker, under, need, anchors, listed, recognised)
+        for finding in _designated(asking, worker, under, need, anchors, listed, recognised, lists)
     )
 
 
@@ -41,11 +45,12 @@ def _designated(
     anchors: Anchors,
     listed: bool,
     recognised: bool,
+    lists: tuple[str, ...],
 ) -> Findings:
     if worker is None:
         return (asked("designation", "evidence.issuer"),)
     facts = _of_body(asking, asking.snapshot.designations, worker, under)
-    link = Link("designation", facts, _absence(asking, worker, ("designation",), under))
+    link = Link("designation", facts, _absence(asking, worker, lists, under))
 
     def test(clock: Clock) -> Findings:
         found = look_over(asking, clock, "designation", link, need)
@@ -61,20 +66,34 @@ def _designated(
     return over_chain(asking, anchors, facts, test)
 
 
-def list_chain(asking: Asking, under: str, need: Need, anchors: Anchors) -> Findings:
+def list_chain(
+    asking: Asking,
+    under: str,
+    need: Need,
+    anchors: Anchors,
+    *,
+    lists: tuple[str, ...] = ("recognition-list",),
+) -> Findings:
     """Test that an authority's own list shows the body (rules R27, R33)."""
     return tuple(
         finding
         for worker in asking.workers
-        for finding in _on_list(asking, worker, under, need, anchors)
+        for finding in _on_list(asking, worker, under, need, anchors, lists)
     )
 
 
-def _on_list(asking: Asking, worker: Worker, under: str, need: Need, anchors: Anchors) -> Findings:
+def _on_list(
+    asking: Asking,
+    worker: Worker,
+    under: str,
+    need: Need,
+    anchors: Anchors,
+    lists: tuple[str, ...],
+) -> Findings:
     if worker is None:
         return (asked("recognition-list", "evidence.issuer"),)
     facts = _of_body(asking, asking.snapshot.lists, worker, under)
-    link = Link("recognition-list", facts, _absence(asking, worker, ("recognition-list",), under))
+    link = Link("recognition-list", facts, _absence(asking, worker, lists, under))
 
     def test(clock: Clock) -> Findings:
         return (look_over(asking, clock, "recognition-list", link, need),)
@@ -94,18 +113,13 @@ def standing_chain(
     ways = []
     for kind in rule.lists:
         if kind == "designation":
-            ways.append(designation_chain(asking, requirement, need, anchors, listed=rule.listed))
+            way = designation_chain(
+                asking, requirement, need, anchors, listed=rule.listed, lists=rule.lists
+            )
         else:
-            ways.append(list_chain(asking, requirement, need, anchors))
-    best = max(ways, key=lambda way: (least(way), not unverified(asking, way)))
-    if least(best) is Status.UNKNOWN:
-        absent = [way for way in ways if any(one.reason == "not-on-record" for one in way)]
-        for way in ways:
-            if len(absent) >= len(ways) - 1 and any(
-                one.reason in ("not-on-complete-list", "not-begun") for one in way
-            ):
-                return way
-    return best
+            way = list_chain(asking, requirement, need, anchors, lists=rule.lists)
+        ways.append(way)
+    return max(ways, key=lambda way: (least(way), not unverified(asking, way)))
 
 
 def _of_body(asking: Asking, index: PairIndex, body: Worker, under: str) -> Facts:
@@ -137,16 +151,15 @@ def _recognised(
     asking: Asking, worker: Worker, fact: Fact, statement: Designation, need: Need, clock: Clock
 ) -> Finding:
     """Test that an authority of the destination recognised the designation (R23)."""
-    if statement.recognised_by is None:
-        shown = complete(
-            asking, _absence(asking, worker, ("designation",), statement.under), need, clock.when
-        )
+    absence = _absence(asking, worker, ("designation",), statement.under)
+    shown = complete(asking, absence, need, clock.when)
+    authority = statement.recognised_by
+    if authority is None:
         if shown is not None:
             return Finding("recognised-designation", Status.FAIL, "not-recognised", fact=fact.id)
         return Finding(
             "recognised-designation", Status.UNKNOWN, "recognition-not-on-record", fact=fact.id
         )
-    authority = statement.recognised_by
     economies = asking.economies_of(authority) or (authority,)
     destination = asking.question.destination
     truth = max(asking.among(destination, (one,), clock.when) for one in economies)
@@ -156,7 +169,8 @@ def _recognised(
         return Finding(
             "recognised-designation", Status.UNKNOWN, "authority-not-on-record", fact=fact.id
         )
-    return Finding("recognised-designation", Status.FAIL, "recognised-elsewhere", fact=fact.id)
+    status = Status.UNKNOWN if shown is None else Status.FAIL
+    return Finding("recognised-designation", status, "recognised-elsewhere", fact=fact.id)
 
 
 def counts_listed(arrangement: Fact | None) -> tuple[bool, bool]:

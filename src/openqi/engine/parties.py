@@ -28,7 +28,7 @@ def economies_chain(asking: Asking, arrangement: Fact, need: Need, anchors: Anch
     return max(
         (
             (
-                *_document(asking, statement, arrangement.id),
+                *documents_taken(asking, statement, arrangement.id),
                 _direction(asking, statement, arrangement.id, economy),
                 *_parties(
                     asking, arrangement, (economy, asking.question.destination), need, anchors
@@ -50,7 +50,7 @@ def bodies_chain(asking: Asking, arrangement: Fact, need: Need, anchors: Anchors
     issuers = asking.economies_of(asking.issuer)
     directions = [_direction(asking, statement, arrangement.id, economy) for economy in issuers]
     return (
-        *_document(asking, statement, arrangement.id),
+        *documents_taken(asking, statement, arrangement.id),
         *([max(directions, key=lambda one: one.status)] if directions else []),
         *_over_parts(asking, arrangement.id, parts, need, anchors),
     )
@@ -103,7 +103,7 @@ def _direction(asking: Asking, statement: Arrangement, id: str, economy: str) ->
     return Finding("direction", Status.FAIL, "other-direction", fact=id)
 
 
-def _document(asking: Asking, statement: Arrangement, id: str) -> Findings:
+def documents_taken(asking: Asking, statement: Arrangement, id: str) -> Findings:
     """Test that an arrangement is about this kind of document."""
     if statement.evidence is not None and asking.kind not in statement.evidence:
         return (Finding("level", Status.FAIL, "document-not-covered", fact=id),)

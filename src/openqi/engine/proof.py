@@ -87,10 +87,7 @@ def presumed_of(asking: Asking, decided: Decided) -> list[str]:
         fact = asking.snapshot.facts.get(link.fact)
         if fact is None or link.day is None:
             continue
-        inferred = fact.certainty == "inferred" or (
-            bool(fact.source) and all(one.certainty == "inferred" for one in fact.source)
-        )
-        if inferred or fact.valid.rests_on_sighting(link.day):
+        if fact.inferred or fact.valid.rests_on_sighting(link.day):
             found.add(fact.id)
     return sorted(found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from openqi.core.cover import cover_goods
@@ -10,11 +11,22 @@ from openqi.core.statements import Requirement, Transition
 from openqi.core.statements.law import Demand
 from openqi.core.truth import Truth
 from openqi.engine.asking import Asking
-from openqi.engine.demand import demand_options, other_papers, supplied
+from openqi.engine.demand import clauses_alone, demand_options, other_papers, supplied
 from openqi.engine.finding import Findings, Witness, passed
-from openqi.engine.option import Option, Rank, Weight, rank, weigh, weigh_option
+from openqi.engine.option import Option, Rank, Weight, rank
+from openqi.engine.selection import (
+    certain,
+    choose_together,
+    hoped,
+    related,
+    to_other_standard,
+    weigh_together,
+)
 from openqi.engine.transition import keep
 from openqi.standards.identifier import split_identifier
+
+Groups = Sequence[tuple[Demand | None, list[Option]]]
+Pick = Callable[[Asking, list[Option]], list[Option]]
 
 
 class Outcome(NamedTuple):
@@ -34,7 +46,7 @@ def judge(asking: Asking, fact: Fact) -> Outcome:
     for one in asking.present(asking.snapshot.transitions.get(fact.id, ())):
         kept = keep(asking, one)
         outcomes.extend(
-            _judge(asking, old, (kept,), kept=True) for old in _old_states(asking, fact, one)
+            _judge(asking, old, (kept,), kept=True) for old in old_states(asking, fact, one)
         )
     best = max(outcomes, key=lambda outcome: outcome.weight)
     every = tuple(option for outcome in outcomes for option in outcome.options)
@@ -47,7 +59,7 @@ def judge(asking: Asking, fact: Fact) -> Outcome:
     )
 
 
-def _old_states(asking: Asking, fact: Fact, transition: Fact) -> list[Fact]:
+def old_states(asking: Asking, fact: Fact, transition: Fact) -> list[Fact]:
     """List the old requirements that a transition speaks of."""
     assert isinstance(transition.statement, Transition)
     requirement = _requirement(fact)
@@ -96,65 +108,66 @@ def _judge(asking: Asking, fact: Fact, shared: Findings, *, kept: bool) -> Outco
         ]
         for demand in requirement.demands
     ]
-    sure: list[Option] = []
-    hopeful: list[Option] = []
-    others: list[Demand] = []
-    unmet: list[Demand] = []
-    for demand, options in zip(requirement.demands, per_demand, strict=True):
-        best = max(options, key=lambda option: rank(asking, option), default=None)
-        hope = max(options, key=lambda option: _hope(asking, option), default=None)
-        if best and weigh_option(asking, best).certain > Rank.NOT_ACCEPTED:
-            sure.append(best)
-        elif not supplied(asking, demand):
-            others.append(demand)
-        if hope and weigh_option(asking, hope).potential > Rank.NOT_ACCEPTED:
-            hopeful.append(hope)
-        elif not supplied(asking, demand):
-            unmet.append(demand)
-    if sure:
-        _drop_unaddressed(requirement, per_demand, hopeful, unmet)
-    every = tuple(option for options in per_demand for option in options)
+    alone = [
+        option._replace(findings=(*shared, *option.findings))
+        for option in clauses_alone(asking, fact, kept=kept)
+    ]
+    groups = [(None, alone), *zip(requirement.demands, per_demand, strict=True)]
+    sure, others = _sort(asking, groups, certain)
+    hopeful, unmet = _sort(asking, groups, hoped if not sure else related)
+    every = tuple(option for options in (*per_demand, alone) for option in options)
     if not hopeful:
         nearest = (max(every, key=lambda option: rank(asking, option)),) if every else ()
         rest = other_papers(asking, fact, unmet, some_met=False)
         weight = Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED)
         return Outcome(weight, nearest, nearest, rest, every, addressed=False)
     open_rest = other_papers(asking, fact, unmet, some_met=True)
-    potential = _together(asking, hopeful, open_rest).potential
+    hope = choose_together(asking, hopeful, open_rest, lambda weight: weight.potential)
+    potential = weigh_together(asking, hope, open_rest).potential
     if not sure:
         weight = Weight(Rank.NOT_ACCEPTED, potential)
-        return Outcome(weight, tuple(hopeful), tuple(hopeful), open_rest, every, addressed=True)
+        return Outcome(weight, hope, hope, open_rest, every, addressed=True)
     rest = other_papers(asking, fact, others, some_met=True)
-    certain = _together(asking, sure, rest).certain
-    weight = Weight(certain, max(certain, potential))
-    return Outcome(weight, tuple(sure), tuple(hopeful), rest, every, addressed=True)
+    best = choose_together(asking, sure, rest, lambda weight: weight.certain)
+    failed = _shown_to_fail(asking, groups, others)
+    if failed:
+        weight = Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED)
+        return Outcome(weight, (*best, *failed), (*best, *failed), rest, every, addressed=True)
+    surely = weigh_together(asking, best, rest).certain
+    weight = Weight(surely, max(surely, potential))
+    return Outcome(weight, best, hope, rest, every, addressed=True)
 
 
-def _together(asking: Asking, options: list[Option], rest: Findings) -> Weight:
-    findings = [*(finding for option in options for finding in option.findings), *rest]
-    return weigh(asking, findings, [option.effect for option in options] or ["obliges"])
+def _sort(asking: Asking, groups: Groups, pick: Pick) -> tuple[list[list[Option]], list[Demand]]:
+    """Divide the demands: options that count for each, and demands left to another paper."""
+    found: list[list[Option]] = []
+    left: list[Demand] = []
+    for demand, options in groups:
+        picked = pick(asking, options)
+        if picked:
+            found.append(picked)
+        elif demand is not None and not supplied(asking, demand):
+            left.append(demand)
+    return found, left
 
 
-def _hope(asking: Asking, option: Option) -> tuple[Rank, Rank]:
-    weight = weigh_option(asking, option)
-    return weight.potential, weight.certain
+def _shown_to_fail(asking: Asking, groups: Groups, left: list[Demand]) -> tuple[Option, ...]:
+    """Find the options by which the evidence itself fails a further demand for its own kind.
 
-
-def _drop_unaddressed(
-    requirement: Requirement,
-    per_demand: list[list[Option]],
-    hopeful: list[Option],
-    unmet: list[Demand],
-) -> None:
-    """Leave to another paper the demands to which nothing relates this one, as it meets another.
-
-    A certificate to one of two standards that are both asked addresses one of them (fine print 12).
+    Then it does not count in part: something that is shown fails (fine print 12). A demand for
+    another standard is left to another paper; about the document alone (fine print 1) other demands
+    are no matter.
     """
-    for demand, options in zip(requirement.demands, per_demand, strict=True):
-        for option in [one for one in hopeful if one in options]:
-            if any(one.reason == "standard-unrelated" for one in option.findings):
-                hopeful.remove(option)
-                unmet.append(demand)
+    if asking.question.stage == "document":
+        return ()
+    found = []
+    for demand, options in groups:
+        if demand is None or demand not in left or demand.who is not None:
+            continue
+        own = [one for one in options if one.clause is None and asking.kind in demand.evidence]
+        if own and not hoped(asking, options) and not any(map(to_other_standard, own)):
+            found.append(max(own, key=lambda option: rank(asking, option)))
+    return tuple(found)
 
 
 def _requirement(fact: Fact) -> Requirement:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import islice, product
 from typing import NamedTuple
 
+from openqi.core.statements import COOPERATION
 from openqi.core.words import Answer
 from openqi.engine.asking import Asking
 from openqi.engine.decision import Decided, decide_world
 from openqi.engine.option import ANSWERS, Weight
+from openqi.register.conflict import Contradiction
 
 VERSION_LIMIT = 64
 """Versions answered for one question; a handful of conflicts touch one. With more the answer is
@@ -66,11 +68,18 @@ def settle(asking: Asking) -> Settled:
 
 def _touched(asking: Asking) -> list[tuple[str, ...]]:
     """List the versions of each conflict of which the question looked at one."""
+    rivals = (_rivals(asking, one) for one in asking.snapshot.contradictions)
     return [
-        one.facts
-        for one in asking.snapshot.contradictions
-        if any(fact in asking.touched for fact in one.facts)
+        facts
+        for facts in rivals
+        if len(facts) > 1 and any(fact in asking.touched for fact in facts)
     ]
+
+
+def _rivals(asking: Asking, conflict: Contradiction) -> tuple[str, ...]:
+    """List the versions that an answer can rest on; a fact of cooperation is none of them."""
+    facts = asking.snapshot.facts
+    return tuple(id for id in conflict.facts if facts[id].kind not in COOPERATION)
 
 
 def _dropped(groups: list[tuple[str, ...]], kept: tuple[str, ...]) -> frozenset[str]:
@@ -91,7 +100,7 @@ def _versions(
     """Show, for each conflict, the answer of each of its versions (the worst over the others)."""
     found: dict[str, dict[str, Answer]] = {}
     for conflict in asking.snapshot.contradictions:
-        for fact in conflict.facts:
+        for fact in _rivals(asking, conflict):
             mine = [decided for kept, _, decided in worlds if fact in kept]
             if mine:
                 worst = min(mine, key=lambda decided: decided.weight)

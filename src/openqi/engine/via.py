@@ -14,7 +14,7 @@ from openqi.engine.asking import Asking
 from openqi.engine.capability import capability_chain
 from openqi.engine.finding import Finding, Findings, Status, Witness, asked, least, passed, quality
 from openqi.engine.lists import counts_listed, designation_chain, list_chain
-from openqi.engine.parties import bodies_chain, economies_chain
+from openqi.engine.parties import bodies_chain, documents_taken, economies_chain
 
 
 class Way(NamedTuple):
@@ -123,10 +123,11 @@ def _walk(asking: Asking, fact: Fact, walk: str, need: Need, anchors: Anchors) -
     name = fact.id
     assert isinstance(fact.statement, Arrangement)
     rule = asking.rules.arrangements[fact.statement.kind]
+    taken = documents_taken(asking, fact.statement, name)
     if walk == "accreditation":
-        found = accreditation_chain(asking, name, need, anchors)
+        found = (*taken, *accreditation_chain(asking, name, need, anchors))
     elif walk == "capability":
-        found = capability_chain(asking, name, need, anchors)
+        found = (*taken, *capability_chain(asking, name, need, anchors))
     elif walk == "economies":
         found = economies_chain(asking, fact, need, anchors)
     elif walk == "bodies":

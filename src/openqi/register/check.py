@@ -13,7 +13,8 @@ from openqi.core.errors import Problem
 from openqi.core.fact import Fact
 from openqi.core.ids import nearest
 from openqi.core.source import Source
-from openqi.core.statements import Arrangement, Participation
+from openqi.core.statements import COOPERATION, Arrangement, Conflict, Document, Participation
+from openqi.register.conflict import standing_facts
 from openqi.register.cycles import check_cycles
 from openqi.register.folder import Packs
 from openqi.register.known import facts_known_at
@@ -51,6 +52,7 @@ def check_facts(
     yield from check_overlaps(facts_known_at(every, None))
     yield from check_cycles(every)
     yield from _check_parties(every)
+    yield from _check_resolutions(every)
 
 
 def _check_ids(facts: Iterable[Fact]) -> Iterator[Problem]:
@@ -64,7 +66,12 @@ def _check_ids(facts: Iterable[Fact]) -> Iterator[Problem]:
 
 
 def _check_citations(facts: Iterable[Fact], sources: set[str]) -> Iterator[Problem]:
+    """Check that each source exists: those that facts cite, and those that hold a document."""
     for fact in facts:
+        held = fact.statement.held_as if isinstance(fact.statement, Document) else None
+        if held is not None and held not in sources:
+            args = {"doc": held[:80]}
+            yield problem_at(fact, "citation-unknown", "held_as", args, nearest(held, sources))
         for doc in dict.fromkeys(cite.doc for cite in fact.source):
             if doc not in sources:
                 args = {"doc": doc[:80]}
@@ -103,6 +110,22 @@ def _check_parties(facts: Iterable[Fact]) -> Iterator[Problem]:
         if got in ("economy", "organisation") and (got == "economy") != (parties == "economies"):
             args = {"id": statement.party, "parties": parties, "got": got}
             yield problem_at(fact, "party-wrong", "party", args)
+
+
+def _check_resolutions(facts: Iterable[Fact]) -> Iterator[Problem]:
+    """Check that no resolved conflict sets a fact aside for one of cooperation, or the reverse.
+
+    What loses is left out of every snapshot, and a memorandum cannot stand for an arrangement.
+    Where every fact stands, nothing is set aside.
+    """
+    every = list(facts)
+    kinds = {fact.id: fact.kind for fact in every}
+    for fact in every:
+        statement = fact.statement
+        if isinstance(statement, Conflict) and statement.status == "resolved":
+            sides = {kinds[id] in COOPERATION for id in statement.facts if id in kinds}
+            if len(sides) > 1 and not standing_facts(statement).issuperset(statement.facts):
+                yield problem_at(fact, "conflict-mixed", "facts")
 
 
 def _order(problem: Problem) -> tuple[str, int, str, str]:

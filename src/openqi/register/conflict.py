@@ -36,10 +36,10 @@ def find_conflicts(
 ) -> tuple[Contradiction, ...]:
     """List the contradictions among facts that are all known at one time, ordered by them.
 
-    A declared conflict counts while it is open, or while its resolution does not name the one fact
-    that stands. Not declared: two links of one kind, with the same parties and scope, citing no
-    document in common, which cannot both be right. What one source leaves unknown contradicts
-    nothing, and neither does a period that may have ended before the other began.
+    A declared conflict counts while it is open, or while its resolution does not say what stands.
+    Not declared: two links of one kind, with the same parties and scope, citing no document in
+    common, which cannot both be right. What one source leaves unknown contradicts nothing, and
+    neither does a period that may have ended before the other began.
 
     ``replaced`` leads from superseded ids to those held in their place (``known.replacements``).
     """
@@ -64,32 +64,34 @@ def settled(facts: Iterable[Fact]) -> frozenset[str]:
     """Give the ids of the facts that lost in resolved conflicts, for a snapshot to leave out."""
     lost: set[str] = set()
     for fact in facts:
-        if isinstance(fact.statement, Conflict) and (winner := standing_fact(fact.statement)):
-            lost.update(id for id in fact.statement.facts if id != winner)
+        if isinstance(fact.statement, Conflict) and (stand := standing_facts(fact.statement)):
+            lost.update(id for id in fact.statement.facts if id not in stand)
     return frozenset(lost)
 
 
-def standing_fact(conflict: Conflict) -> str | None:
-    """Name the fact that a resolved conflict lets stand: the one that its resolution names.
+def standing_facts(conflict: Conflict) -> frozenset[str]:
+    """Give the facts that a resolved conflict lets stand: those listed, else the one it names.
 
-    Nothing is answered while it is open, or when the resolution names none of its facts or several.
+    None stands while it is open, or when the resolution names none of its facts or several.
 
-    >>> standing_fact(Conflict(facts=("a-1", "a-2"), status="resolved", resolution="a-2"))
-    'a-2'
+    >>> standing_facts(Conflict(facts=("a-1", "a-2"), status="resolved", resolution="a-2"))
+    frozenset({'a-2'})
     """
     if conflict.status != "resolved" or conflict.resolution is None:
-        return None
+        return frozenset()
+    if conflict.stands:
+        return frozenset(conflict.stands)
     told = conflict.resolution
     texts = (told,) if isinstance(told, str) else told.values()
     words = {word for text in texts for word in _WORD.findall(text)}
     named = words.intersection(conflict.facts)
-    return named.pop() if len(named) == 1 else None
+    return frozenset(named) if len(named) == 1 else frozenset()
 
 
 def _declared(known: Mapping[str, Fact], replaced: Mapping[str, str]) -> Iterator[Contradiction]:
     """Give the declared ones; a superseded fact is represented by the one in its place."""
     for fact in known.values():
-        if isinstance(fact.statement, Conflict) and standing_fact(fact.statement) is None:
+        if isinstance(fact.statement, Conflict) and not standing_facts(fact.statement):
             named = (id if id in known else replaced.get(id, id) for id in fact.statement.facts)
             versions = tuple(sorted({id for id in named if id in known}))
             if len(versions) > 1:

@@ -18,6 +18,9 @@ RELATIONS: tuple[tuple[str, str, str], ...] = (
     ("arrangement", "id", "via"),
     ("regional-recognition", "regional", "global"),
     ("edition", "standard", "replaces"),
+    ("topic", "id", "parent"),
+    ("initiative", "id", "programme"),
+    ("programme", "id", "based_on"),
 )
 """Kind, and the fields that an arrow leads from and to."""
 

@@ -1,7 +1,8 @@
 """Say which facts are about the same link, and whether two statements of it can both be right.
 
-A link is what a fact states about parties: a participation, a listing, a capability. Two facts of
-one link are its history when their periods follow each other, and a contradiction when they do not.
+A link is what a fact states about parties: a participation, a listing, a term in an office. Two
+facts of one link are its history when their periods follow each other, and a contradiction when
+they do not. An office that several hold at once, or a title that several bear, is as many links.
 """
 
 from __future__ import annotations
@@ -39,17 +40,23 @@ LINKS: Mapping[str, Link] = {
     "regional-recognition": Link(("regional", "recognised_by_global", "scope")),
     "succession": Link(("predecessors", "successor"), ("terms",)),
     "naming": Link(("of",), ("name", "acronym")),
+    "body-membership": Link(("body", "member"), ("standing",), ("through",)),
+    "term": Link(("body", "office", "holder"), ("ordinal",), ("label", "person", "arrangement")),
+    "role": Link(("person",), (), ("title", "body", "economy")),
 }
 
 
 def group_links(
     facts: Iterable[Fact], links: Mapping[str, Link]
 ) -> Mapping[tuple[object, ...], list[Fact]]:
-    """Group facts by the link that they are about; facts of other kinds are left out."""
+    """Group facts by the link that they are about; facts of other kinds are left out.
+
+    So is an alias, which stands beside the name of a thing and beside other aliases.
+    """
     found: defaultdict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         link = links.get(fact.kind)
-        if link is not None:
+        if link is not None and not getattr(fact.statement, "alias", False):
             values = (_comparable(getattr(fact.statement, field)) for field in link.key)
             found[(fact.kind, *values)].append(fact)
     return found
@@ -95,8 +102,11 @@ def may_be_one(one: Period, other: Period) -> bool:
 
 
 def share_source(one: Fact, other: Fact) -> bool:
-    """Tell whether two facts cite a document in common; facts that cite none share that."""
-    docs = {cite.doc for cite in one.source}, {cite.doc for cite in other.source}
+    """Tell whether two facts cite a document in common; facts that cite none share that.
+
+    A document that only supplies a date, say, to both of them is not where they stand.
+    """
+    docs = [{cite.doc for group in fact.supports for cite in group} for fact in (one, other)]
     return bool(docs[0] & docs[1]) or not any(docs)
 
 

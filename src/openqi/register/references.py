@@ -1,118 +1,24 @@
 """Check that every id in a fact names something on record, of a kind that makes sense there.
 
-The rules are a table: which field of which kind names what. Most fields that name standards are not
-in it, because a standard may be named by its printed identifier, on record or not.
+The rules are a table of their own: which field of which kind names what.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TypeVar, cast
 
 import msgspec
 
 from openqi.core.errors import Problem
 from openqi.core.fact import Fact
 from openqi.core.ids import is_economy, is_id, nearest
-from openqi.core.statements import KINDS
+from openqi.core.statements import KINDS, Statement
 from openqi.register.places import problem_at
+from openqi.register.referents import ANY, PLACE, REFERENCES, Reference
 from openqi.standards.identifier import split_identifier
 
-
-class Reference(NamedTuple):
-    """Say what a field names: facts of some kinds, or also a standard.
-
-    ``standard``: ``named`` lets it be an identifier that some other fact names, ``any`` any
-    identifier.
-    """
-
-    kind: str
-    key: str
-    to: frozenset[str]
-    standard: str | None = None
-
-
-BODY = frozenset({"organisation"})
-PLACE = frozenset({"economy"})
-PARTY = BODY | PLACE
-ARRANGEMENT = frozenset({"arrangement"})
-REQUIREMENT = frozenset({"requirement"})
-UNDER = ARRANGEMENT | REQUIREMENT
-ACT = frozenset({"legal-act"})
-THING = PARTY | UNDER | ACT
-ANY = frozenset(KINDS)
-
-REFERENCES: tuple[Reference, ...] = (
-    Reference("economy", "members", PLACE),
-    Reference("organisation", "economies", PLACE),
-    Reference("organisation", "parent", BODY),
-    Reference("naming", "of", THING),
-    Reference("succession", "predecessors", THING),
-    Reference("succession", "successor", THING),
-    Reference("arrangement", "via", ARRANGEMENT),
-    Reference("arrangement", "under", ARRANGEMENT),
-    Reference("arrangement", "directions", PARTY),
-    Reference("participation", "party", PARTY),
-    Reference("participation", "arrangement", ARRANGEMENT),
-    Reference("regional-recognition", "regional", ARRANGEMENT),
-    Reference("regional-recognition", "global", ARRANGEMENT),
-    Reference("accreditation", "by", BODY),
-    Reference("accreditation", "of", BODY),
-    Reference("suspension", "of", ANY),
-    Reference("designation", "by", BODY),
-    Reference("designation", "of", BODY),
-    Reference("designation", "under", UNDER),
-    Reference("designation", "recognised_by", BODY),
-    Reference("capability", "of", BODY),
-    Reference("capability", "arrangement", ARRANGEMENT),
-    Reference("recognition-list", "by", BODY),
-    Reference("recognition-list", "of", BODY),
-    Reference("recognition-list", "under", UNDER),
-    Reference("legal-act", "issuer", BODY),
-    Reference("legal-act", "economy", PLACE),
-    Reference("legal-clause", "act", ACT),
-    Reference("requirement", "economy", PLACE),
-    Reference("requirement", "regulation", ACT, standard="any"),
-    Reference("acceptance", "economy", PLACE),
-    Reference("acceptance", "for.requirement", REQUIREMENT),
-    Reference("acceptance", "via.arrangement", ARRANGEMENT),
-    Reference("acceptance", "via.accreditation-under", ARRANGEMENT),
-    Reference("acceptance", "via.designation", UNDER),
-    Reference("acceptance", "via.recognition-list", UNDER),
-    Reference("acceptance", "via.bodies", BODY),
-    Reference("acceptance", "via.capability", ARRANGEMENT),
-    Reference("acceptance", "origins", PLACE),
-    Reference("acceptance", "not_origins", PLACE),
-    Reference("acceptance", "goods_origins", PLACE),
-    Reference("acceptance", "not_goods_origins", PLACE),
-    Reference("exclusion", "economy", PLACE),
-    Reference("exclusion", "for.requirement", REQUIREMENT),
-    Reference("exclusion", "for.bodies", BODY),
-    Reference("exclusion", "for.origins", PLACE),
-    Reference("exclusion", "for.goods_origins", PLACE),
-    Reference("transition", "of", ANY, standard="named"),
-    Reference("transition", "keeps.issued_under", ANY, standard="named"),
-    Reference("scheme-transition", "arrangement", ARRANGEMENT),
-    Reference("attestation", "issuer", BODY),
-    Reference("attestation", "issuer.economy", PLACE),
-    Reference("attestation", "performer", BODY),
-    Reference("attestation", "performer.economy", PLACE),
-    Reference("attestation", "accreditation.body", BODY),
-    Reference("attestation", "site.economy", PLACE),
-    Reference("completeness", "of.party", PARTY),
-    Reference("completeness", "of.body", BODY),
-    Reference("completeness", "of.by", BODY),
-    Reference("completeness", "of.arrangement", UNDER),
-    Reference("completeness", "of.requirement", REQUIREMENT),
-    Reference("completeness", "of.economy", PLACE),
-    Reference("completeness", "of.scope.requirements", REQUIREMENT),
-    Reference("conflict", "facts", ANY),
-    *(
-        Reference(kind, "scope.requirements", REQUIREMENT)
-        for kind, shape in KINDS.items()
-        if "scope" in shape.__struct_fields__
-    ),
-)
+_V = TypeVar("_V")
 
 
 def check_references(
@@ -149,6 +55,31 @@ def follow(value: object, key: str, above: str = "") -> Iterator[tuple[str, str]
             index = value.__struct_encode_fields__.index(head)
             member = getattr(value, value.__struct_fields__[index])
             yield from follow(member, rest, f"{above}.{head}" if above else head)
+
+
+def redirect(fact: Fact, to: Mapping[str, str]) -> Statement:
+    """Give the statement of a fact with each id that it names, by the table, replaced."""
+    statement = fact.statement
+    for reference in _BY_KIND.get(fact.kind, ()):
+        statement = _redirect(statement, reference.key, to)
+    return statement
+
+
+def _redirect(value: _V, key: str, to: Mapping[str, str]) -> _V:
+    """Replace the texts below a dotted key, through lists; what does not change stays itself."""
+    new: object = value
+    if isinstance(value, tuple):
+        new = tuple(_redirect(member, key, to) for member in value)
+    elif not key:
+        new = to.get(value, value) if isinstance(value, str) else value
+    elif isinstance(value, msgspec.Struct):
+        head, _, rest = key.partition(".")
+        if head in value.__struct_encode_fields__:
+            field = value.__struct_fields__[value.__struct_encode_fields__.index(head)]
+            member = _redirect(getattr(value, field), rest, to)
+            if member != getattr(value, field):
+                new = msgspec.structs.replace(value, **{field: member})
+    return value if new == value else cast("_V", new)
 
 
 def named_works(fact: Fact) -> Iterator[str]:

@@ -12,30 +12,33 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import msgspec
 
 from openqi.core.day import LAST, UNKNOWN
+from openqi.core.duration import Duration, read_duration
 from openqi.core.errors import Problem
 from openqi.core.fact import Fact
 from openqi.core.ids import nearest
 from openqi.core.scope import Goods, QuantityRange, Uncertainty
 from openqi.core.statements import (
     KINDS,
+    AgreedTarget,
     Attestation,
     Completeness,
     Conflict,
+    Observation,
     Requirement,
 )
 from openqi.core.statements.law import Excluded, Keeps, Target, Via
-from openqi.register.conflict import standing_fact
+from openqi.core.statements.papers import Recurrence
+from openqi.register.conflict import standing_facts
 from openqi.register.places import problem_at
+from openqi.register.texts import check_texts
 
 Finding = tuple[str, str, dict[str, str]]
 """A code, the dotted key, the arguments."""
 
 _HS = re.compile(r"[0-9]{2}(?:[. ]?[0-9]{1,2}){0,5}\Z", re.ASCII)
 _ICS = re.compile(r"[0-9]{2}(?:\.[0-9]{3}(?:\.[0-9]{2})?)?\Z", re.ASCII)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z", re.ASCII)
 _MAY_BE_EMPTY = frozenset({"deviations"})
 """Lists that say something when they are empty: a complete list of deviations with none on it."""
-_TEXTS = frozenset({"name", "gist"})
 
 
 def check_soundness(facts: Iterable[Fact]) -> Iterator[Problem]:
@@ -43,9 +46,28 @@ def check_soundness(facts: Iterable[Fact]) -> Iterator[Problem]:
     for fact in facts:
         if not fact.source and fact.certainty != "general-knowledge":
             yield problem_at(fact, "source-missing")
-        for code, key, args in (*_inside(fact.statement, ""), *_of_kind(fact)):
+        elif unsupported := _unsupported(fact):
+            yield problem_at(fact, "source-partial", args={"keys": ", ".join(unsupported)})
+        for code, key, args in _findings(fact):
             near = nearest(args["text"], KINDS) if code == "completeness-kind-unknown" else ()
             yield problem_at(fact, code, key, args, near)
+
+
+def _findings(fact: Fact) -> Iterator[Finding]:
+    yield from _inside(fact.statement, "")
+    yield from check_texts(fact.statement)
+    yield from _of_kind(fact)
+
+
+def _unsupported(fact: Fact) -> list[str]:
+    """List the keys that no citation supports, where every one says which keys it supports."""
+    cited = {key for citation in fact.source for key in citation.about}
+    if fact.certainty is not None or not all(citation.about for citation in fact.source):
+        return []
+    stated = msgspec.to_builtins(fact.statement).keys() - {"fact", "id"}
+    period = {"from": fact.valid.starts != UNKNOWN, "to": fact.valid.ends.last != LAST}
+    stated |= {key for key, given in (period | {"seen": bool(fact.valid.seen)}).items() if given}
+    return sorted(stated - cited)
 
 
 def _inside(value: msgspec.Struct, above: str) -> Iterator[Finding]:
@@ -57,8 +79,6 @@ def _inside(value: msgspec.Struct, above: str) -> Iterator[Finding]:
         member, key = getattr(value, field), f"{above}{encoded}"
         if member == () and field not in _MAY_BE_EMPTY and not _is_default(value, field):
             yield "list-empty", key, {}
-        elif isinstance(member, dict) and field in _TEXTS:
-            yield from _text(member, key)
         if isinstance(member, msgspec.Struct):
             yield from _inside(member, f"{key}.")
         for index, part in enumerate(member if isinstance(member, tuple) else ()):
@@ -71,14 +91,6 @@ def _is_default(value: msgspec.Struct, field: str) -> bool:
     defaults = value.__struct_defaults__
     index = names.index(field) - (len(names) - len(defaults))
     return index >= 0 and defaults[index] == ()
-
-
-def _text(text: Mapping[str, str], key: str) -> Iterator[Finding]:
-    if not any(words.strip() for words in text.values()):
-        yield "text-empty", key, {}
-    for language in text:
-        if not _LANGUAGE.match(language):
-            yield "language-wrong", key, {"text": language[:80]}
 
 
 def _goods(goods: Goods) -> Iterator[Finding]:
@@ -116,6 +128,32 @@ def _via(via: Via) -> Iterator[Finding]:
         yield "via-empty", "", {}
 
 
+def _recurrence(one: Recurrence) -> Iterator[Finding]:
+    if one == Recurrence():
+        yield "key-missing", "every", {}
+    read: dict[str, Duration] = {}
+    for key, text in (("every", one.every), ("least", one.least), ("most", one.most)):
+        try:
+            if text is not None:
+                read[key] = read_duration(text)
+        except ValueError:
+            yield "duration-wrong", key, {"text": str(text)[:80]}
+    if {"least", "most"} <= set(read) and read["least"].shortest > read["most"].longest:
+        yield "range-backwards", "", {"lowest": str(one.least), "highest": str(one.most)}
+
+
+def _aim(one: AgreedTarget) -> Iterator[Finding]:
+    if one.least is not None and one.most is not None and one.least > one.most:
+        yield "range-backwards", "", {"lowest": str(one.least), "highest": str(one.most)}
+
+
+def _observation(one: Observation) -> Iterator[Finding]:
+    if one.text is None and one.value is None:
+        yield "key-missing", "text", {}
+    if one.bound is not None and one.value is None:
+        yield "key-missing", "value", {}
+
+
 _VALUES: Mapping[type, Callable[..., Iterator[Finding]]] = {
     Goods: _goods,
     QuantityRange: _range,
@@ -124,6 +162,9 @@ _VALUES: Mapping[type, Callable[..., Iterator[Finding]]] = {
     Target: _target,
     Excluded: _target,
     Via: _via,
+    Recurrence: _recurrence,
+    AgreedTarget: _aim,
+    Observation: _observation,
 }
 
 
@@ -143,7 +184,9 @@ def _of_kind(fact: Fact) -> Iterator[Finding]:
         case Conflict():
             if len(set(statement.facts)) < 2:
                 yield "conflict-alone", "facts", {}
-            if statement.status == "resolved" and standing_fact(statement) is None:
+            if not set(statement.facts).issuperset(statement.stands):
+                yield "conflict-stranger", "stands", {}
+            if statement.status == "resolved" and not standing_facts(statement):
                 yield "conflict-not-resolved", "resolution", {}
         case _:
             pass

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from openqi.rules.rulebook import Rulebook, load_rulebook
+from openqi.rules.rulebook import Edition, Rulebook, list_editions, load_rulebook, read_rulebook
 
-__all__ = ["Rulebook", "load_rulebook"]
+__all__ = ["Edition", "Rulebook", "list_editions", "load_rulebook", "read_rulebook"]

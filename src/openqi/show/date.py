@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from openqi.core.day import FIRST, LAST, NEVER, UNKNOWN, Window, format_day
+from openqi.core.duration import Duration
 from openqi.core.period import Period
 from openqi.show.words import say
 
@@ -59,7 +60,10 @@ def write_period(period: Period, language: str) -> str:
         for name, text in (("start", start), ("last", last))
         if text is not None and text != "unknown"
     }
-    if known:
+    if known and start == last and last is not None:
+        code = ("day-in-year", "day-in-month", "day-on")[last.count("-")]
+        parts.append(say(f"label.{code}", language, day=known["last"]))
+    elif known:
         shape = {("start", "last"): "day-from-to", ("start",): "day-from", ("last",): "day-to"}
         parts.append(say(f"label.{shape[tuple(known)]}", language, **known))
     if start == "unknown":
@@ -70,6 +74,29 @@ def write_period(period: Period, language: str) -> str:
         days = ", ".join(write_date(date_of(day), language) for day in period.seen)
         parts.append(say("label.day-seen", language, days=days))
     return "; ".join(parts)
+
+
+def write_duration(duration: Duration, language: str) -> str:
+    """Write a duration: ``6 tháng``, ``6 months``.
+
+    >>> from openqi.core.duration import read_duration
+    >>> write_duration(read_duration("P1Y6M"), "en"), write_duration(read_duration("P2W"), "vi")
+    ('1 year 6 months', '2 tuần')
+    """
+    said: list[str] = []
+    for part, count in zip(duration._fields, duration, strict=True):
+        if count:
+            code = f"label.one-{part}" if count == 1 else f"label.many-{part}"
+            said.append(say(code, language, count=count))
+    return " ".join(said)
+
+
+def write_interval(duration: Duration, language: str) -> str:
+    """Write how often something comes round: ``mỗi năm một lần``, ``every 2 years``."""
+    counts = {part: count for part, count in duration._asdict().items() if count}
+    if list(counts.values()) == [1]:
+        return say(f"label.each-{next(iter(counts))}", language)
+    return say("statement.every", language, duration=write_duration(duration, language))
 
 
 def write_number(number: float | int, language: str) -> str:

@@ -7,9 +7,19 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Protocol
 
+from openqi.core.day import UNKNOWN
 from openqi.core.fact import Fact
+from openqi.core.period import ALWAYS, Period
 from openqi.core.source import Source
-from openqi.core.statements import LegalAct, LegalClause, Naming, Requirement
+from openqi.core.statements import (
+    COOPERATION,
+    LegalAct,
+    LegalClause,
+    Naming,
+    Requirement,
+    Statement,
+    kind_of,
+)
 from openqi.core.text import choose
 from openqi.core.truth import Truth
 from openqi.show.words import say
@@ -29,6 +39,17 @@ class NameBook(Protocol):
 
     def source(self, id: str) -> Source | None:
         """Find a source by its id."""
+
+
+def _text(statement: Statement, language: str) -> str:
+    """Name a decision, a duty or a target, which has no name, by its text."""
+    if kind_of(statement) not in COOPERATION - _LINKS:
+        return ""
+    return choose(getattr(statement, "text", None), language).strip().removesuffix(".")
+
+
+_LINKS = frozenset({"term", "role", "body-membership"})
+"""Their texts are remarks; their sentences name them."""
 
 
 class Names:
@@ -63,7 +84,7 @@ class Names:
         if isinstance(statement, LegalAct):
             short = statement.number if statement.number not in name.split() else None
         if not name:
-            return id
+            return _text(statement, language) or id
         if not short or short in name:
             return name
         return say("label.joined", language, name=name, detail=short)
@@ -83,17 +104,20 @@ class Names:
         return self.name(regulation, language) if self.fact(regulation) else regulation
 
     def _borne(self, id: str, day: int | None) -> Naming | None:
+        """Find the name that a thing surely bore on a day; an unknown start is presumed."""
         if day is None:
             return None
-        named = max(self._namings.get(id, ()), key=lambda fact: fact.valid.holds(day), default=None)
-        if named is None or named.valid.holds(day) is Truth.NO:
-            return None
-        return named.statement if isinstance(named.statement, Naming) else None
+        for fact in self._namings.get(id, ()):
+            starts = ALWAYS.starts if fact.valid.starts == UNKNOWN else fact.valid.starts
+            period = Period(starts, fact.valid.ends, fact.valid.seen)
+            if period.holds(day) is Truth.YES and isinstance(fact.statement, Naming):
+                return fact.statement
+        return None
 
     @cached_property
     def _namings(self) -> Mapping[str, list[Fact]]:
         found: defaultdict[str, list[Fact]] = defaultdict(list)
         for fact in self._facts.values():
-            if isinstance(fact.statement, Naming):
+            if isinstance(fact.statement, Naming) and not fact.statement.alias:
                 found[fact.statement.of].append(fact)
         return found

@@ -56,22 +56,24 @@ def compile_snapshot(
 
     Facts that lost a resolved conflict are left out; references to a corrected fact lead to the one
     that stands in its place. The order of the input makes no difference. Only sources that a held
-    fact cites belong to the snapshot, so that a new source changes no old one.
+    fact cites belong to the snapshot, so that a new source changes no old one. Without a
+    ``rulebook`` the newest edition of the rule data is used.
     """
     every = list(facts)
     known = facts_known_at(every, known_at)
     replaced = replacements(every, known_at)
     lost = settled(known)
     kept = order(lead(fact, replaced) for fact in known if fact.id not in lost)
-    presumed = (rulebook or load_rulebook()).presumed_start
+    rules = rulebook or load_rulebook()
     docs = {citation.doc for fact in kept for citation in fact.source}
     cited = {source.id: source for source in sources if source.id in docs}
     return Snapshot(
         hash=_hash(kept, cited),
         known_at=known_at,
+        rules=rules,
         facts=MappingProxyType({fact.id: fact for fact in kept}),
         sources=MappingProxyType(cited),
-        periods=MappingProxyType({fact.id: _period(fact, presumed) for fact in kept}),
+        periods=MappingProxyType({fact.id: _period(fact, rules.presumed_start) for fact in kept}),
         contradictions=find_conflicts(kept, replaced),
         replaced=MappingProxyType(replaced),
         by_kind=_by_kind(kept),

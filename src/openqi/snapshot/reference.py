@@ -13,6 +13,9 @@ from typing import TypeVar
 import msgspec
 
 from openqi.core.fact import Fact
+from openqi.core.ids import is_economy
+from openqi.core.statements import COOPERATION
+from openqi.register.references import redirect
 
 _S = TypeVar("_S", bound=msgspec.Struct)
 
@@ -50,8 +53,17 @@ _REFERENCES = frozenset(
 
 
 def lead(fact: Fact, replaced: Mapping[str, str]) -> Fact:
-    """Give a fact whose references name what stands now."""
-    statement = lead_struct(fact.statement, replaced)
+    """Give a fact whose references name what stands now.
+
+    The kinds of cooperation name things under many keys, some of which are plain words elsewhere,
+    so there the table of references decides. Economies are named by codes, which no correction
+    changes.
+    """
+    if fact.kind not in COOPERATION:
+        statement = lead_struct(fact.statement, replaced)
+    else:
+        things = {id: now for id, now in replaced.items() if not is_economy(id)}
+        statement = redirect(fact, things)
     if statement is fact.statement:
         return fact
     return msgspec.structs.replace(fact, statement=statement)

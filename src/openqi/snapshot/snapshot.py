@@ -10,6 +10,7 @@ from openqi.core.fact import Fact
 from openqi.core.period import Period
 from openqi.core.source import Source
 from openqi.register.conflict import Contradiction
+from openqi.rules import Rulebook
 
 Facts = tuple[Fact, ...]
 Index = Mapping[str, Facts]
@@ -20,11 +21,13 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """Index facts by what they are about; nothing here changes after it was compiled.
 
     ``hash`` is the hash of the content: equal facts, in any order, give equal hashes. ``periods``
-    has the period of each fact after the presumptions of the rule data.
+    has the period of each fact after the presumptions of ``rules``, the rule data that questions
+    to this snapshot are answered with.
     """
 
     hash: str
     known_at: int | None
+    rules: Rulebook
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
     periods: Mapping[str, Period]

@@ -14,10 +14,13 @@ from openqi.core.fact import Fact
 from openqi.core.source import Source
 from openqi.core.verdict import Verdict
 from openqi.engine import check
+from openqi.rules import load_rulebook
 from openqi.snapshot import Snapshot, compile_snapshot
 
 Starter = Callable[[], tuple[Iterable[Fact], Iterable[Source]]]
 """Give the facts and sources of the starter register; called only when a case uses it."""
+Kept = dict[tuple[int | None, str], Snapshot]
+"""The snapshots of one world, by knowledge day and version of the rules."""
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True, eq=False):
@@ -37,7 +40,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 def run_cases(cases: Iterable[Case], starter: Starter) -> Iterator[Outcome]:
     """Run the cases in their order; the snapshots of one world are compiled once."""
     world: World | None = None
-    snapshots: dict[int | None, Snapshot] = {}
+    snapshots: Kept = {}
     for case in cases:
         if case.world is not world:
             world, snapshots = case.world, {}
@@ -52,15 +55,19 @@ def run_cases(cases: Iterable[Case], starter: Starter) -> Iterator[Outcome]:
             yield Outcome(case=case, differences=differences, verdict=verdict)
 
 
-def _snapshot(case: Case, snapshots: dict[int | None, Snapshot], starter: Starter) -> Snapshot:
-    """Compile the world as known on the day that the question names, once for each day."""
-    text = case.question.known_at
-    known_at = None if text is None else parse_day(str(text))
-    if known_at not in snapshots:
+def _snapshot(case: Case, snapshots: Kept, starter: Starter) -> Snapshot:
+    """Compile the world as known, and by the rules, of the days that the question names, once."""
+    known_at, rules_at = (
+        None if text is None else parse_day(str(text))
+        for text in (case.question.known_at, case.question.rules_at)
+    )
+    rules = load_rulebook(rules_at)
+    held = (known_at, rules.version)
+    if held not in snapshots:
         facts, sources = starter() if case.world.starter else ((), ())
         joined = _join(facts, case.world.facts)
-        snapshots[known_at] = compile_snapshot(joined, sources, known_at)
-    return snapshots[known_at]
+        snapshots[held] = compile_snapshot(joined, sources, known_at, rules)
+    return snapshots[held]
 
 
 def _join(starter: Iterable[Fact], given: Iterable[Fact]) -> list[Fact]:

@@ -13,7 +13,7 @@ from openqi.core.ids import is_economy, is_id, nearest
 from openqi.core.period import Period, read_period
 from openqi.core.reading.question import check_evidence
 from openqi.core.reading.shape import Sheet, describe, line_of, shape
-from openqi.core.reading.yaml import MarkedMap
+from openqi.core.reading.yaml import MarkedList, MarkedMap
 from openqi.core.scope import Struct
 from openqi.core.source import Citation
 from openqi.core.statements import KINDS, Statement
@@ -42,7 +42,9 @@ class _Envelope(Struct, rename={"start": "from", "last": "to"}):
 
 
 _KEYS = frozenset(_Envelope.__struct_encode_fields__)
+_PERIOD = frozenset({"from", "to", "seen"})
 _DATES = {"published", "withdrawn", "until", "approved", "issued_before", "before"}
+_DATES |= {"signed", "due", "horizon"}
 
 
 def read_fact(value: object, sheet: Sheet, place: int | None = None) -> Fact | None:
@@ -69,6 +71,7 @@ def read_fact(value: object, sheet: Sheet, place: int | None = None) -> Fact | N
     if envelope is None or statement is None:
         return None
     source = envelope.source + envelope.citations
+    _check_support(source, envelope_map, statement_map, sheet)
     valid = _period(envelope, value, sheet)
     recorded = _recorded(envelope.recorded, value, sheet)
     if len(sheet.problems) > before or valid is None or recorded is None:
@@ -106,6 +109,27 @@ def _split(value: MarkedMap, kind: type[Statement], sheet: Sheet) -> tuple[Marke
                 "key-unknown", value.lines[key], key=key, near=near, known=", ".join(known)
             )
     return envelope, statement
+
+
+def _check_support(
+    citations: tuple[Citation, ...], envelope: MarkedMap, statement: MarkedMap, sheet: Sheet
+) -> None:
+    """Check that each citation names keys that the fact has: its own, or those of its period."""
+    known = sorted((set(statement) - {"fact", "id"}) | (set(envelope) & _PERIOD))
+    name = "citations" if "citations" in envelope else "source"
+    listed = envelope.get(name)
+    for index, citation in enumerate(citations):
+        entry = listed[index] if isinstance(listed, MarkedList) else None
+        for text in citation.about:
+            if text not in known:
+                sheet.report(
+                    "support-unknown",
+                    line_of(entry, "about"),
+                    key=f"{name}[{index}].about",
+                    near=nearest(text, known),
+                    text=text[:80],
+                    known=", ".join(known),
+                )
 
 
 def _period(envelope: _Envelope, value: MarkedMap, sheet: Sheet) -> Period | None:

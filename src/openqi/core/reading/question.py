@@ -36,6 +36,7 @@ def check_question(question: Question, value: object, sheet: Sheet) -> None:
         _check_day(getattr(question.goods_dates, key), f"goods_dates.{key}", value, sheet)
     _check_day(question.on, "on", value, sheet)
     _check_day(question.known_at, "known_at", value, sheet)
+    _check_day(question.rules_at, "rules_at", value, sheet)
     for key in ("origin", "destination"):
         code = getattr(question, key)
         if code is not None and not is_economy(code):

@@ -12,6 +12,7 @@ from openqi.core.statements.competence import (
     RecognitionList,
     Suspension,
 )
+from openqi.core.statements.governance import BodyMembership, Person, Role, Term
 from openqi.core.statements.law import (
     Acceptance,
     Exclusion,
@@ -19,6 +20,17 @@ from openqi.core.statements.law import (
     LegalClause,
     Requirement,
     Transition,
+)
+from openqi.core.statements.meetings import Action, AgendaItem, Decision, Meeting
+from openqi.core.statements.papers import Document, Instrument, Obligation
+from openqi.core.statements.programmes import (
+    AgreedTarget,
+    Indicator,
+    Initiative,
+    Objective,
+    Observation,
+    Programme,
+    Topic,
 )
 from openqi.core.statements.record import Completeness, Conflict, Cost
 from openqi.core.statements.standards import Adoption, Edition, SchemeTransition
@@ -49,12 +61,37 @@ Statement = (
     | Completeness
     | Conflict
     | Cost
+    | Document
+    | Instrument
+    | Obligation
+    | BodyMembership
+    | Term
+    | Role
+    | Person
+    | Meeting
+    | AgendaItem
+    | Decision
+    | Action
+    | Initiative
+    | Programme
+    | Objective
+    | Indicator
+    | AgreedTarget
+    | Observation
+    | Topic
 )
 
 KINDS: dict[str, type[Statement]] = {
     str(kind.__struct_config__.tag): kind for kind in Statement.__args__
 }
 """Each statement type by its kind, as written under the key ``fact`` of a pack."""
+
+COOPERATION: frozenset[str] = frozenset(
+    kind
+    for kind, shape in KINDS.items()
+    if shape.__module__ in {one.__module__ for one in (Document, Person, Meeting, Programme)}
+)
+"""The kinds that tell who works with whom on what; none of them ever bears on an answer."""
 
 
 def kind_of(statement: Statement) -> str:
@@ -63,32 +100,51 @@ def kind_of(statement: Statement) -> str:
 
 
 __all__ = [
+    "COOPERATION",
     "KINDS",
     "Acceptance",
     "Accreditation",
+    "Action",
     "Adoption",
+    "AgendaItem",
+    "AgreedTarget",
     "Arrangement",
     "Attestation",
+    "BodyMembership",
     "Capability",
     "Completeness",
     "Conflict",
     "Cost",
+    "Decision",
     "Designation",
+    "Document",
     "Economy",
     "Edition",
     "Exclusion",
+    "Indicator",
+    "Initiative",
+    "Instrument",
     "LegalAct",
     "LegalClause",
+    "Meeting",
     "Naming",
+    "Objective",
+    "Obligation",
+    "Observation",
     "Organisation",
     "Participation",
+    "Person",
+    "Programme",
     "RecognitionList",
     "RegionalRecognition",
     "Requirement",
+    "Role",
     "SchemeTransition",
     "Statement",
     "Succession",
     "Suspension",
+    "Term",
+    "Topic",
     "Transition",
     "kind_of",
 ]

@@ -30,12 +30,17 @@ class Organisation(Struct, tag_field="fact", tag="organisation"):
 
 
 class Naming(Struct, tag_field="fact", tag="naming"):
-    """Give the name that a thing bears in a period."""
+    """Give the name that a thing bears in a period.
+
+    An ``alias`` is a wording that some source uses, a misprint say: searched for, never shown as
+    the name.
+    """
 
     of: str
     name: Text
     id: str | None = None
     acronym: str | None = None
+    alias: bool = False
 
 
 class Terms(Struct):

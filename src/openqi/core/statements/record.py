@@ -30,12 +30,17 @@ class Completeness(Struct, tag_field="fact", tag="completeness"):
 
 
 class Conflict(Struct, tag_field="fact", tag="conflict"):
-    """Set facts of different sources against each other; ``resolution`` may name one to keep."""
+    """Set facts of different sources against each other; ``resolution`` may name one to keep.
+
+    ``stands`` lists the facts that stand where a resolution leaves more than one: two that only
+    seemed to disagree, or a right name and the misprint that is kept as its alias.
+    """
 
     facts: tuple[str, ...]
     status: Literal["open", "resolved"] = "open"
     id: str | None = None
     resolution: Text | str | None = None
+    stands: tuple[str, ...] = ()
 
 
 class Cost(Struct, tag_field="fact", tag="cost"):

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from openqi.show.statement import bodies, competence, law, record
+from openqi.show.statement import (
+    bodies,
+    competence,
+    governance,
+    law,
+    meetings,
+    papers,
+    programmes,
+    record,
+)
 from openqi.show.statement.parts import (
     write_goods,
     write_one_goods,
@@ -16,7 +25,11 @@ __all__ = [
     "Telling",
     "bodies",
     "competence",
+    "governance",
     "law",
+    "meetings",
+    "papers",
+    "programmes",
     "record",
     "write_fact",
     "write_goods",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from openqi.core.evidence import Issuer
 from openqi.core.fact import Fact
 from openqi.core.period import Period
 from openqi.core.scope import Goods, QuantityRange, Scope
+from openqi.core.statements import COOPERATION
+from openqi.core.text import choose
 from openqi.rules import load_rulebook
 from openqi.show.date import write_number, write_period
 from openqi.show.statement.telling import Telling
@@ -15,6 +17,8 @@ from openqi.show.words import known
 
 GOODS = 5
 """Goods told in a sentence; a fact shown by itself has all of them among its fields."""
+_LASTING = frozenset({"instrument", "body-membership", "term", "role", "meeting", "programme"})
+"""Kinds of cooperation whose first day matters, so that it is said where nobody knows it."""
 
 
 def write_party(party: str | Issuer | None, telling: Telling) -> str:
@@ -28,9 +32,22 @@ def write_party(party: str | Issuer | None, telling: Telling) -> str:
     return telling.say("label.joined", name=party.name, detail=telling.name(party.economy))
 
 
+def write_words(text: Mapping[str, str] | str, telling: Telling) -> str:
+    """Write a text of a fact inside a sentence: without a full stop of its own."""
+    return choose(text, telling.language).strip().removesuffix(".")
+
+
+def write_parts(parts: Iterable[str], telling: Telling) -> str:
+    """Write details in brackets behind a sentence; nothing where there are none."""
+    listed = [part for part in parts if part]
+    return telling.say("statement.about", parts="; ".join(listed)) if listed else ""
+
+
 def write_valid(fact: Fact, telling: Telling) -> str:
     """Write when a fact holds; empty where its kind needs no first day and none is recorded."""
-    if fact.valid == Period() and fact.kind in load_rulebook().presumed_start:
+    if fact.valid == Period() and (
+        fact.kind in load_rulebook().presumed_start or fact.kind in COOPERATION - _LASTING
+    ):
         return ""
     return write_period(fact.valid, telling.language)
 

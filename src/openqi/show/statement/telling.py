@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import singledispatch
 
 from openqi.core.fact import Fact
+from openqi.core.statements import COOPERATION
 from openqi.show.date import write_date
 from openqi.show.names import NameBook
 from openqi.show.words import known, say
@@ -20,6 +21,7 @@ class Telling:
         self.day = day
         self._introduced: dict[str, str] = {}
         self._named: set[str] = set()
+        self._telling: list[str] = []
 
     def say(self, code: str, /, **args: object) -> str:
         """Say a code in this language."""
@@ -32,9 +34,21 @@ class Telling:
         """
         short = self.names.acronym(id, self.day)
         full = self.names.name(id, self.language, self.day)
+        if full == id:
+            return self._sentence(id)
         if short is None or short not in full:
             return full
         return short if self._introduced.setdefault(short, id) == id and self._said(id) else full
+
+    def _sentence(self, id: str) -> str:
+        """Name a role, a term or a membership, which has no name, by its sentence."""
+        fact = self.names.fact(id)
+        if fact is None or fact.kind not in COOPERATION or id in self._telling:
+            return id
+        self._telling.append(id)
+        said = tell(fact.statement, self)
+        self._telling.pop()
+        return said or id
 
     def all(self, ids: Iterable[str]) -> str:
         """Name several things, with commas between them."""
@@ -50,6 +64,11 @@ class Telling:
         """Say a word of a closed vocabulary; an open one stays as it is."""
         code = f"value.{word}"
         return self.say(code) if known(code) else str(word)
+
+    def word(self, field: str, word: str) -> str:
+        """Say a word that means something in one field only; an open one stays as it is."""
+        code = f"value.{field}-{word}"
+        return self.say(code) if known(code) else word
 
     def values(self, words: Iterable[str | int]) -> str:
         """Say several words."""

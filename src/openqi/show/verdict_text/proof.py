@@ -129,6 +129,8 @@ def _citation(cite: Citation, telling: Telling) -> str:
     if cite.certainty != "read":
         word = telling.value(cite.certainty)
         text = telling.say("label.certainty", text=text, certainty=word)
+    if cite.about:
+        text = telling.say("label.support", text=text, keys=", ".join(cite.about))
     return text
 
 
