@@ -50,7 +50,6 @@ def _outside(facts: Sequence[Map], question: Map) -> Iterator[str]:
     ruled = {fact["id"] for fact in facts if fact["fact"] == "requirement"}
     for fact in facts:
         yield from _fact(fact, kinds, ruled)
-        yield from _step(fact, question["evidence"].get("kind"))
     yield from _evidence(question["evidence"])
     if (question.get("purpose") or "regulated-import") not in PURPOSES:
         yield "purpose"
@@ -86,13 +85,6 @@ def _fact(fact: Map, kinds: dict[str, str], ruled: set[str]) -> Iterator[str]:
             for key in ("designation", "recognition-list"):
                 if any(one not in kinds and one not in ruled for one in listed(via.get(key))):
                     yield "list under nothing on record"
-
-
-def _step(fact: Map, kind: str) -> Iterator[str]:
-    """Leave out that the paper shown is of the kind that is somebody else's step (two readings)."""
-    for demand in fact.get("demands", ()):
-        if demand.get("who") and kind in demand["evidence"]:
-            yield "a paper of the kind that is somebody else's step"
 
 
 def _evidence(evidence: Map) -> Iterator[str]:

@@ -216,8 +216,17 @@ def span(sheet: Sheet, world: int, fact: Map, name: str) -> None:
     sheet.say("span", world, name, *first, *ends)
     for seen in listed(fact.get("seen")):
         sheet.say("seen", world, name, *window(seen))
-    if fact.get("certainty") == "general-knowledge":
+    if _hearsay(fact):
         sheet.say("hearsay", world, name)
+
+
+def _hearsay(fact: Map) -> bool:
+    """Tell whether nothing but general knowledge is cited for a fact (a part of it aside)."""
+    if fact.get("certainty") is not None:
+        return bool(fact["certainty"] == "general-knowledge")
+    cites = [cite for cite in listed(fact.get("source")) if isinstance(cite, dict)]
+    whole = [cite for cite in cites if not cite.get("about")]
+    return bool(whole) and all(one.get("certainty") == "general-knowledge" for one in whole)
 
 
 def preamble() -> Iterable[str]:
