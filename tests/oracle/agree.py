@@ -22,7 +22,7 @@ from tests.oracle.counting import features_of
 from tests.oracle.features import DEFAULT
 from tests.oracle.shrinking import shrink, write_case
 
-WORLDS = 12
+WORLDS = 6
 """Worlds in one grounding; larger ones were not faster."""
 
 
@@ -72,9 +72,7 @@ def run(checks: int, seed: int, processes: int) -> Tally:
     return total
 
 
-def _batches(
-    pool: ProcessPoolExecutor, seed: int, processes: int, checks: int
-) -> Iterator[Tally]:
+def _batches(pool: ProcessPoolExecutor, seed: int, processes: int, checks: int) -> Iterator[Tally]:
     """Give the batches as they are done; a few are always under way."""
     number = 0
     while number * WORLDS < 2 * checks:

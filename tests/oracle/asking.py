@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tests.oracle.encoding import Map, Sheet, day, folded, listed, months_after, named, quoted, ranked, word
+from tests.oracle.encoding import (
+    Map,
+    Sheet,
+    day,
+    folded,
+    listed,
+    months_after,
+    named,
+    quoted,
+    ranked,
+    word,
+)
 from tests.oracle.rules import EVIDENCE, LOT_METHODS
 
 MONTHS = (1, 2, 3, 6, 12)

@@ -42,7 +42,10 @@ def _outside(facts: Sequence[Map], question: Map) -> Iterator[str]:
     if doubtful & named:
         yield "a scope for a requirement of which the dates are not known"
     known = {fact.get("id") for fact in facts}
-    if any(demand.get("covered_by", "") not in {"", *known} for demand in listed(question.get("demands"))):
+    if any(
+        demand.get("covered_by", "") not in {"", *known}
+        for demand in listed(question.get("demands"))
+    ):
         yield "arrangement without a record"
     if question.get("known_at"):
         yield "known_at"

@@ -7,7 +7,7 @@ from copy import deepcopy
 from tests.oracle.draws import ACTIVITIES, DAYS, HERE, HOME, STANDARDS, THIRD, Draw
 from tests.oracle.encoding import Map
 
-QUESTIONS = 12
+QUESTIONS = 24
 CODES = ("register", "retest", "declaration", "alarm", "plug", "decide", "holder", "sample-test")
 
 
@@ -109,7 +109,7 @@ def _neighbour(draw: Draw, question: Map) -> Map:
 
 def _beside(draw: Draw, day: str) -> str:
     place = DAYS.index(day) + draw.pick(-1, 1)
-    return DAYS[min(max(place, 0), len(DAYS) - 1)]
+    return str(DAYS[min(max(place, 0), len(DAYS) - 1)])
 
 
 def _key(draw: Draw, found: Map) -> None:

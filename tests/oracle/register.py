@@ -89,7 +89,9 @@ def _suspension(sheet: Sheet, world: int, fact: Map, name: str) -> None:
 
 def _designation(sheet: Sheet, world: int, fact: Map, name: str) -> None:
     scope = sheet.scope(world, fact.get("scope"))
-    sheet.say("designation", world, name, named(world, fact["of"]), named(world, fact["under"]), scope)
+    sheet.say(
+        "designation", world, name, named(world, fact["of"]), named(world, fact["under"]), scope
+    )
     if fact.get("listed") is not None:
         sheet.say("shown_on_list" if fact["listed"] else "off_list", world, name)
     if fact.get("recognised_by") is not None:

@@ -14,7 +14,9 @@ from tests.oracle.encoding import Map
 from tests.oracle.features import DEFAULT, left_out
 from tests.oracle.worlds import World
 
-KEPT = frozenset({"fact", "id", "kind", "issuer", "issued", "evidence", "destination", "on", "goods"})
+KEPT = frozenset(
+    {"fact", "id", "kind", "issuer", "issued", "evidence", "destination", "on", "goods"}
+)
 
 
 def shrink(found: Difference) -> Difference:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from random import Random
 from typing import NamedTuple
 
+from tests.oracle.coverage import outside
+from tests.oracle.draws import EARLY, GROUP, HERE, HOME, THIRD, Draw
 from tests.oracle.encoding import Map
 from tests.oracle.features import Switches, left_out
 from tests.oracle.law import draw_law
-from tests.oracle.coverage import outside
-from tests.oracle.draws import EARLY, GROUP, HERE, HOME, THIRD, Draw
 from tests.oracle.questions import draw_questions
 
 KINDS = (
@@ -264,4 +264,3 @@ def _hearsay(draw: Draw) -> None:
     if draw.chance(1):
         facts = [fact for fact in draw.facts if fact["fact"] in kinds]
         draw.pick(*facts)["certainty"] = "general-knowledge"
-
