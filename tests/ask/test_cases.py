@@ -67,6 +67,47 @@ def problems(path: Path) -> list[tuple[str, int | None]]:
 # -- running
 
 
+LACKING = QUESTION.replace("issuer: lab-k", "issuer: lab-k, endorsed: false")
+
+
+@pytest.mark.parametrize(
+    ("gap", "met"),
+    [
+        ("{reaches: accepted}", True),
+        ("{reaches: accepted, who: [issuer], codes: [endorsed-document]}", True),
+        ("{reaches: accepted, nature: do, codes: [endorsed-document]}", True),
+        ("{reaches: accepted, nature: find-out}", False),
+        ("{reaches: accepted, who: [issuer, state]}", False),
+        ("{reaches: conditional}", False),
+        ("{reaches: accepted, cost: 5}", False),
+        ("{reaches: accepted, days: 5}", False),
+        ("{reaches: accepted, codes: []}", False),
+    ],
+)
+def test_a_gap_is_expected_by_the_keys_that_are_given(write: Write, gap: str, met: bool) -> None:
+    expect = f"  expect: {{answer: not_accepted, gaps: [{gap}]}}"
+    [outcome] = outcomes(write(case(expect, question=LACKING)))
+    assert outcome.error is None
+    assert outcome.passed is met
+    if not met:
+        (difference,) = outcome.differences
+        assert difference.key == "gaps"
+        assert difference.got == "[accepted [endorsed-document]]"
+
+
+def test_an_empty_list_expects_no_gap(write: Write) -> None:
+    [good] = outcomes(write(case("  expect: {answer: accepted, gaps: []}")))
+    assert good.passed
+    [bad] = outcomes(write(case("  expect: {gaps: []}", question=LACKING)))
+    assert [one.key for one in bad.differences] == ["gaps"]
+
+
+def test_gaps_are_searched_only_where_they_are_expected(write: Write) -> None:
+    [outcome] = outcomes(write(case("  expect: {answer: not_accepted}", question=LACKING)))
+    assert outcome.verdict is not None
+    assert outcome.verdict.gaps == []
+
+
 def test_a_case_passes_when_every_expected_key_is_met(write: Write) -> None:
     expect = "  expect: {answer: accepted, competence: pass, chain: [part, acc], next_change: null}"
     [outcome] = outcomes(write(case(expect)))
@@ -157,7 +198,7 @@ def test_a_given_fact_cannot_take_an_id_of_the_starter_register(write: Write) ->
 def test_a_defect_in_one_case_does_not_hide_the_others(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*given: object) -> None:
+    def broken(*given: object, **settings: object) -> None:
         raise KeyError("x")
 
     monkeypatch.setattr(run, "check", broken)

@@ -133,6 +133,7 @@ def test_every_answer_and_result_is_told() -> None:
     [
         ("## Reasons", "reason"),
         ("## Missing pieces", "missing"),
+        ("## Acts", "gap"),
         ("## Keys to ask for", "key"),
         ("## Problems", "problem"),
         ("## Anchors", "anchor"),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
 from openqi.core.verdict import Verdict
-from openqi.engine import check
+from openqi.engine import Decision, check, decide
 from openqi.snapshot import Snapshot, compile_snapshot
-from tests.engine.world import Map, read_asked, read_facts
+from tests.engine.world import Map, World, read_asked, read_facts
 
 RANK: dict[str | None, int] = {
     "not_accepted": 1,
@@ -19,19 +20,32 @@ RANK: dict[str | None, int] = {
     "accepted_as_basis": 4,
     "accepted": 5,
 }
+ASKED: deque[tuple[World, str]] = deque(maxlen=2)
+"""The last two worlds that a law asked about, and the answers; a broken law shows them."""
 
 
 def compiled(facts: Iterable[Map]) -> Snapshot:
-    return compile_snapshot(read_facts(list(facts)))
+    return compile_snapshot(read_facts(facts))
 
 
 def verdict_of(facts: Iterable[Map], question: Map) -> Verdict:
-    return check(compiled(facts), read_asked(question))
+    """Give the whole verdict; ``decision_of`` costs far less where the proof is not the matter."""
+    given = tuple(facts)
+    verdict = check(compiled(given), read_asked(question), gaps=False)
+    ASKED.append((World(given, question), verdict.answer))
+    return verdict
 
 
-def certain(verdict: Verdict) -> int:
+def decision_of(facts: Iterable[Map], question: Map) -> Decision:
+    given = tuple(facts)
+    decision = decide(compiled(given), read_asked(question))
+    ASKED.append((World(given, question), decision.answer))
+    return decision
+
+
+def certain(found: Verdict | Decision) -> int:
     """Rank what is certain of an answer."""
-    return RANK[verdict.at_least or verdict.answer]
+    return RANK[found.at_least or found.answer]
 
 
 def unsigned(verdict: Verdict) -> bytes:

@@ -66,6 +66,9 @@ KEYS = {
     "rules",
     "engine",
     "freshness",
+    "facts",
+    "gaps",
+    "gaps_cut",
 }
 WHO = {
     "applicant",

@@ -25,22 +25,61 @@ class World(NamedTuple):
 
     def __repr__(self) -> str:
         """Write the world as a case, so that a failing law can be copied into a file."""
-        case = {"name": "world", "given": list(self.facts), "question": self.question}
-        text = yaml.safe_dump(
-            {"format": "openqi/1", "cases": [case]},
-            sort_keys=False,
-            width=160,
-            default_flow_style=None,
-        )
-        return f"\n{text}"
+        return f"\n{written(self, 'world', 'unknown')}"
+
+
+def written(world: World, name: str, answer: str) -> str:
+    """Write a world as a case of edges.yaml, with one line a fact."""
+    facts = [f"  - {_flow(fact)}" for fact in world.facts]
+    asked = [f"    {_flow(key)}: {_flow(value)}" for key, value in world.question.items()]
+    expected = f"  expect: {{answer: {answer}}}"
+    return "\n".join([f"- name: {name}", "  given:", *facts, "  question:", *asked, expected])
+
+
+class _Plain(yaml.SafeDumper):
+    """Write every value where it stands, without references to an equal one."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _flow(value: object) -> str:
+    """Write a value on one line."""
+    text = yaml.dump(value, Dumper=_Plain, sort_keys=False, width=10**6, default_flow_style=True)
+    return text.removesuffix("...\n").strip()
+
+
+class Unreadable(Exception):
+    """Tell that a world does not follow the format, which is a defect of whoever made it."""
 
 
 def read_facts(facts: Iterable[Map]) -> list[Fact]:
-    """Read the facts of a world; one that does not follow the format is a defect of the test."""
+    """Read the facts of a world.
+
+    Worlds share most of their facts, and laws ask about a world and a neighbour of it: each fact is
+    read once.
+    """
+    found = []
+    for fact in facts:
+        key = repr(fact)
+        known = _READ.get(key)
+        if known is None:
+            if len(_READ) >= 50_000:
+                _READ.clear()
+            known = _READ[key] = _read(fact)
+        found.append(known)
+    return found
+
+
+_READ: dict[str, Fact] = {}
+
+
+def _read(fact: Map) -> Fact:
     sheet = Sheet("world")
-    found = [read_fact(_marked(fact, index + 1), sheet) for index, fact in enumerate(facts)]
-    assert not sheet.problems, sheet.problems
-    return [fact for fact in found if fact is not None]
+    found = read_fact(_marked(fact, 1), sheet)
+    if sheet.problems or found is None:
+        raise Unreadable(fact, sheet.problems)
+    return found
 
 
 def read_world(text: str) -> World:

@@ -14,6 +14,7 @@ PROBLEM_CALLS = {"report": 0, "refuse": 0, "problem_at": 1, "_about": 1}
 
 REASON_CALLS = {"Finding": 2, "passed": 1, "TestResult": 1, "Decision": 1}
 STEP_CALLS = {"_step": 1}
+ACT_CALLS = {"act": 1, "new_paper": 1}
 ROLE_CALLS = {"Witness": 1}
 ANCHOR_CALLS = {"When": 1, "Witness": 2}
 ATOM_CALLS = {"Finding": 0, "passed": 0, "asked": 0}
@@ -59,13 +60,15 @@ def called(calls: dict[str, int], *packages: str, keyword: str = "") -> set[str]
 
 def problems() -> set[str]:
     """Collect the codes of problems."""
-    packages = ("core", "register", "snapshot", "engine", "standards", "rules", "ask", "cli")
+    packages = (
+        *("core", "register", "snapshot", "engine", "verify", "standards", "rules", "ask", "cli"),
+    )
     found = called(PROBLEM_CALLS, *packages, keyword="code")
     for tree in _trees("register"):
         for node in ast.walk(tree):  # the soundness checks yield their code first
             if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
                 found |= _texts(node.value.elts[0])
-    for tree in _trees("core", "cli"):
+    for tree in _trees("core", "cli", "verify"):
         for node in ast.walk(tree):  # code = "a" if ... else "b"
             if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "code":
                 found |= _texts(node.value)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from openqi.core.duration import read_duration
+from openqi.core.fact_record import first_day, last_day
 from openqi.core.period import Period, read_period
 from openqi.show.date import (
-    first_day,
-    last_day,
     write_date,
     write_duration,
     write_interval,

@@ -9,10 +9,10 @@ import msgspec
 import pytest
 
 from openqi.ask.thing import linked, related
+from openqi.core.fact_record import fact_record
 from openqi.core.reading.fact import read_fact
 from openqi.core.reading.shape import Sheet
 from openqi.core.reading.yaml import MarkedList, MarkedMap, parse_yaml
-from openqi.show.fact_record import fact_record
 from openqi.show.fact_text import NAMED, SOME, write_thing
 from openqi.show.history_text import write_history
 from openqi.show.names import Names

@@ -33,6 +33,9 @@ from openqi.core.statements import (
 )
 from openqi.core.statements.law import Demand
 from openqi.core.statements.papers import Recurrence
+from openqi.engine.gap.link import ANCHORS
+from openqi.engine.gap.paper import NEW_WORK
+from openqi.engine.gap.repair import REPAIRED
 from openqi.rules import load_rulebook
 from openqi.show.statement.telling import tell
 from openqi.show.words import LANGUAGES, TOPICS, UnknownWord, catalogue, find, known, say
@@ -144,6 +147,15 @@ def test_every_atom_repair_and_actor_of_the_rules_has_words() -> None:
     assert {atom.test for atom in atoms.values()} <= set(catalogue.load("result"))
 
 
+def test_every_objection_of_the_checker_has_words() -> None:
+    found = codes.called({"object_to": 0}, "verify")
+    found |= {f"{name}-not-so" for name in ("unverified", "presumed")}
+    assert len(found) > 15
+    assert not _unknown({f"objection.{code}" for code in found})
+    told = {code for code in catalogue.load("objection") if not code.startswith("result-")}
+    assert told - {"heading"} == found
+
+
 def test_every_piece_role_and_anchor_of_the_engine_has_words() -> None:
     steps = codes.called(codes.STEP_CALLS, "engine")
     assert not _unknown({f"missing.{code}" for code in steps})
@@ -156,6 +168,15 @@ def test_every_piece_role_and_anchor_of_the_engine_has_words() -> None:
     defaults = load_rulebook().anchors.values()
     anchors |= {anchor for group in defaults for anchor in group.values()}
     assert not _unknown({f"anchor.{code}" for code in anchors | _options(words.Anchor)})
+
+
+def test_every_act_of_a_gap_has_words() -> None:
+    """An act is said in words of its own, or in those of the piece that it supplies."""
+    acts = codes.called(codes.ACT_CALLS, "engine/gap") | {NEW_WORK}
+    assert len(acts) > 12
+    acts |= {repair for atom in REPAIRED if (repair := load_rulebook().atoms[atom].repair)}
+    assert not _unknown({f"gap.{code}" for code in acts})
+    assert not _unknown({f"gap.where-{link}" for link in {*ANCHORS, "party", "standard"}})
 
 
 def test_every_answer_and_result_has_words() -> None:

@@ -125,5 +125,6 @@ def verdict(**changes: Any) -> Verdict:
         "rules": "fedcba9876543210",
         "engine": "1",
         "freshness": [Freshness(source="list-x", read="2025-11-20")],
+        "facts": {"part-k": "0123456789abcdef"},
     }
     return Verdict(**{**fields, **changes})

@@ -158,8 +158,7 @@ def test_the_relation_does_not_depend_on_order_or_direction(
     for wanted, shown in permutations(NAMES, 2):
         one = degree(wanted, shown, *found)
         assert degree(wanted, shown, *shuffled) == one
-        back = degree(shown, wanted, *found)
-        assert back == one or not {back, one} & {"same", "identical", "modified"}
+        assert degree(shown, wanted, *found) == one
 
 
 @given(st.lists(links, max_size=5))

@@ -40,10 +40,12 @@ def codes_page(root: Path) -> str:
         "reasons": words_table("reason"),
         "atoms": table(ATOM, atoms),
         "missing": words_table("missing"),
+        "acts": words_table("gap"),
         "who": words_table("who"),
         "keys": words_table("key"),
         "anchors": words_table("anchor"),
         "roles": words_table("role"),
+        "objections": words_table("objection"),
         "problems": words_table("problem"),
     }
     return fill(root, "codes", parts)

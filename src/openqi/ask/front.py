@@ -24,6 +24,7 @@ from openqi.engine import check as answer
 from openqi.register.cache import open_packs
 from openqi.rules import load_rulebook
 from openqi.snapshot import Snapshot, compile_snapshot
+from openqi.verify import Verification, verify
 
 DATA_VARIABLE = "OPENQI_DATA"
 """The environment variable that names a folder of packs to use instead of the starter register."""
@@ -69,6 +70,20 @@ class OpenRegister:
         question = as_question(asked)
         refuse_unknown(question, self.facts)
         return answer(self.snapshot(question.known_at, question.rules_at), question)
+
+    def verify(self, verdict: Verdict) -> Verification:
+        """Check a verdict that was made from this register, as known on the day that it names.
+
+        Raises:
+            InvalidContent: it was made from other facts, so nothing here can confirm it.
+        """
+        snapshot = self.snapshot(verdict.question.known_at).hash
+        if snapshot != verdict.snapshot:
+            args = {"snapshot": verdict.snapshot[:80], "known": snapshot}
+            raise InvalidContent(
+                Problem(code="verdict-of-another-snapshot", args=args, key="snapshot")
+            )
+        return verify(self.facts.values(), verdict)
 
     def search(self, text: str) -> list[Hit]:
         """Find things by id, name, acronym or identifier; Vietnamese marks may be left out."""

@@ -9,7 +9,7 @@ from openqi.ask.thing import find_version, is_held, naming_any, recorded_by, ver
 from openqi.cli.known import add_known_at, close, read_known_at
 from openqi.cli.output import write, write_record
 from openqi.cli.parser import add_common
-from openqi.show.fact_record import fact_record
+from openqi.core.fact_record import fact_record
 from openqi.show.history_text import write_history
 from openqi.show.names import Names
 from openqi.show.statement import Telling

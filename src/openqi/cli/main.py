@@ -15,6 +15,8 @@ from openqi.core.errors import OpenQIError, Problem
 
 COMMANDS = {
     "check": "ask whether a document counts there, on that day",
+    "verify": "check the proof of a verdict, apart from the engine that gave it",
+    "gap": "show what would reach a better answer, and who must act",
     "show": "show a fact, a body, an arrangement",
     "search": "find things by name, acronym, id or number",
     "history": "show what was recorded about a thing, and when",

@@ -36,13 +36,13 @@ class Period(msgspec.Struct, frozen=True, array_like=True):
         Inside an imprecise start (its last day included) nobody can tell.
         """
         start = self.starts.last if self.starts.exact else min(self.starts.last + 1, LAST)
-        return min(start, *(sighting.last for sighting in self.seen), LAST)
+        return min(start, *(sighting.last for sighting in self.seen)) if self.seen else start
 
     @property
     def unended(self) -> int:
         """Give the first day on which it may have ended; before it, once begun, it surely holds."""
         end = self.ends.first if self.ends.exact else max(self.ends.first - 1, FIRST)
-        return max(end, *(sighting.first + 1 for sighting in self.seen), FIRST)
+        return max(end, *(sighting.first + 1 for sighting in self.seen)) if self.seen else end
 
     def turns(self) -> tuple[int, ...]:
         """List the days on which the answer of :meth:`holds` may differ from the day before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal, TypeVar
 
 import msgspec
@@ -54,7 +55,7 @@ def canonical(value: _T) -> _T:
     question gives the same bytes however it was asked.
     """
     changed: dict[str, object] = {}
-    for field in msgspec.structs.fields(value):
+    for field in _fields(type(value)):
         member = getattr(value, field.name)
         if isinstance(member, msgspec.Struct):
             member = canonical(member)
@@ -64,6 +65,12 @@ def canonical(value: _T) -> _T:
             )
         changed[field.name] = field.default if member == field.default else member
     return type(value)(**changed)
+
+
+@lru_cache
+def _fields(kind: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    """List the fields of a type; msgspec reads its annotations anew each time it is asked."""
+    return msgspec.structs.fields(kind)
 
 
 class Question(Struct):

@@ -6,6 +6,7 @@ from typing import Literal, dataclass_transform
 
 import msgspec
 
+from openqi.core.fingerprint import Fingerprint
 from openqi.core.question import Question
 from openqi.core.words import Answer, Result, Who
 
@@ -74,6 +75,56 @@ class ConflictShown(_Part):
     versions: dict[str, Answer]
 
 
+class Supply(_Part):
+    """Say what is there once a piece is: facts as a pack has them, and keys of the question.
+
+    ``amends`` changes keys of facts that are there, or that another piece adds; ``drops`` names
+    facts that no longer stand; ``question`` has dotted keys with their new values; ``supplied``
+    adds codes of conditions. A null takes a key away.
+    """
+
+    facts: list[dict[str, object]]
+    amends: list[dict[str, object]]
+    drops: list[str]
+    question: dict[str, object]
+    supplied: list[str]
+
+
+class Piece(_Part):
+    """Name one act of a gap: who does it, what it costs, and what is there afterwards.
+
+    ``nature``: ``do`` changes the world from the asked day on; ``find-out`` changes nothing, and
+    helps only if it turns out as ``supply`` says (rule R36).
+    """
+
+    code: str
+    args: dict[str, ArgValue]
+    who: Who
+    nature: Literal["do", "find-out"]
+    cost: float | int | None
+    days: int | None
+    currency: str | None
+    supply: Supply
+
+
+class Gap(_Part):
+    """Show a minimal set of pieces that together reach a better answer (rule R37).
+
+    ``reaches`` is what is then certain. ``acts`` counts the pieces, ``who`` lists whoever acts.
+    ``cost`` and ``days`` are sums; they are null as soon as one part is not known, or currencies
+    differ.
+    """
+
+    reaches: Answer
+    via: str
+    pieces: list[Piece]
+    acts: int
+    who: list[Who]
+    cost: float | int | None
+    currency: str | None
+    days: int | None
+
+
 class Freshness(_Part):
     """Say when a source that the verdict rests on was last read (null: not recorded)."""
 
@@ -82,7 +133,12 @@ class Freshness(_Part):
 
 
 class Verdict(_Part):
-    """Hold the whole answer to one question, as FORMATS section 4 writes it."""
+    """Hold the whole answer to one question, as FORMATS section 4 writes it.
+
+    ``facts`` has the fingerprint of every fact that is cited anywhere in the verdict, by its id.
+    ``gaps`` is the Pareto front of ways to a better answer, best first; ``gaps_cut`` tells that
+    there may be more: ``search`` when looking was stopped, ``shown`` when only the best are shown.
+    """
 
     format: Literal["openqi/1"]
     question: Question
@@ -107,6 +163,9 @@ class Verdict(_Part):
     rules: str
     engine: str
     freshness: list[Freshness]
+    facts: dict[str, Fingerprint]
+    gaps: list[Gap] = []
+    gaps_cut: Literal["search", "shown"] | None = None
 
     def to_json(self) -> bytes:
         """Write the verdict as JSON with sorted keys: the same verdict gives the same bytes."""

@@ -16,8 +16,10 @@ from openqi.core.truth import Truth
 from openqi.engine.anchor import Clock, look_over, over_chain
 from openqi.engine.arrangement import arrangement_facts, family, in_force
 from openqi.engine.asking import Asking, When
-from openqi.engine.finding import Finding, Findings, Status, asked, least, quality
+from openqi.engine.finding import Finding, Findings, Status, Witness, asked, least, quality
 from openqi.engine.links import Absence, Link, complete
+from openqi.engine.option import verified
+from openqi.engine.origin import citing, hearsay
 from openqi.engine.signatory import signatory
 from openqi.snapshot.snapshot import Facts
 
@@ -56,7 +58,7 @@ def _chain(
         chains = [
             _through_body(asking, worker, facts, body, arrangement, need, clock) for body in bodies
         ]
-        return max(chains, key=lambda chain: (least(chain), _verified(asking, chain)))
+        return max(chains, key=lambda chain: (least(chain), verified(asking, chain)))
 
     return over_chain(asking, anchors, tuple(related), test)
 
@@ -146,6 +148,8 @@ def domestic_accreditation(
 
     What a foreign accreditation body grants comes through an arrangement, and needs an acceptance.
     """
+    if asking.evidence.endorsed is False:
+        return (Finding("endorsement", Status.FAIL, "not-endorsed"),)
     worker = asking.performer
     facts = accreditations(asking, worker)
     home = tuple(fact for fact in facts if _at_home(asking, fact, requirement))
@@ -156,12 +160,27 @@ def domestic_accreditation(
                 Finding("accreditation", Status.FAIL, "accredited-elsewhere", fact=facts[0].id),
             )
         bodies: list[str | None] = [*sorted({_statement(fact).by for fact in home})] or [None]
-        return max(
-            ((_accredited(asking, worker, home, body, need, clock),) for body in bodies),
-            key=quality,
-        )
+        found = [
+            citing(
+                _accredited(asking, worker, home, body, need, clock),
+                _home(asking, home, body, requirement),
+            )
+            for body in bodies
+        ]
+        return max(((one,) for one in found), key=lambda way: (quality(way), verified(asking, way)))
 
     return over_chain(asking, anchors, home, test)
+
+
+def _home(asking: Asking, facts: Facts, body: str | None, requirement: str) -> tuple[Witness, ...]:
+    """Cite what makes an accreditation body one of the destination, where nobody read it.
+
+    An accreditation that names the requirement needs no such body.
+    """
+    mine = [_statement(fact) for fact in facts if _statement(fact).by == body]
+    if any(requirement in (one.scope.requirements or ()) for one in mine):
+        return ()
+    return hearsay(asking, body, (asking.question.destination,))
 
 
 def _at_home(asking: Asking, fact: Fact, requirement: str) -> bool:
@@ -173,12 +192,6 @@ def _at_home(asking: Asking, fact: Fact, requirement: str) -> bool:
         asking.among(destination, (economy,), asking.today) is Truth.YES
         for economy in asking.economies_of(statement.by)
     )
-
-
-def _verified(asking: Asking, chain: Findings) -> bool:
-    """Tell whether a chain rests on no unverified fact, so that it is preferred among equals."""
-    facts = (asking.snapshot.facts.get(w.fact) for finding in chain for w in finding.witnesses)
-    return all(fact is None or fact.verified for fact in facts)
 
 
 def _statement(fact: Fact) -> Accreditation:

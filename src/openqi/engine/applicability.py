@@ -38,7 +38,7 @@ def applicable(asking: Asking) -> tuple[list[Fact], list[Open]]:
             )
             if goods.truth is Truth.NO:
                 continue
-            held = min(_held(asking, fact), asking.destination_in(economy).truth)
+            held = min(asking.stands(fact, asking.today), asking.destination_in(economy).truth)
             if held is Truth.NO:
                 continue
             released = _released(asking, fact)
@@ -76,9 +76,3 @@ def _released(asking: Asking, fact: Fact) -> Cover:
         elif kept.status is Status.UNKNOWN:
             found.append(Cover(Truth.UNKNOWN, "date"))
     return max(found, key=lambda cover: cover.truth)
-
-
-def _held(asking: Asking, fact: Fact) -> Truth:
-    stops = asking.present(asking.snapshot.suspensions.get(fact.id, ()))
-    stopped = max((asking.holds(stop, asking.today) for stop in stops), default=Truth.NO)
-    return min(asking.holds(fact, asking.today), Truth(Truth.YES - stopped))

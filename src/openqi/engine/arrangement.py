@@ -66,7 +66,7 @@ def in_force(
         heir = _succession(fact).successor
         if (
             heir not in seen
-            and _walkable(asking, heir)
+            and _walkable(asking, id, heir)
             and _lasting(asking, fact, when) is not Truth.NO
         ):
             heirs = in_force(asking, heir, when, need, atom, seen | {id})
@@ -85,12 +85,21 @@ def in_force(
     return found or [InForce(id, own)]
 
 
-def _walkable(asking: Asking, id: str) -> bool:
-    """Tell whether an arrangement can take the place of another: a memorandum cannot (R28)."""
+def _walkable(asking: Asking, id: str, heir: str) -> bool:
+    """Tell whether an arrangement can take the place of another.
+
+    A memorandum cannot (R28), and a framework only that of a framework, as it gives nothing by
+    itself (R23).
+    """
+    walks = _walk_of(asking, id), _walk_of(asking, heir)
+    return walks[1] not in ("none", "activated") or walks == ("activated", "activated")
+
+
+def _walk_of(asking: Asking, id: str) -> str | None:
     fact = asking.fact(id)
     if fact is None or not isinstance(fact.statement, Arrangement):
-        return True
-    return asking.rules.arrangements[fact.statement.kind].walk != "none"
+        return None
+    return asking.rules.arrangements[fact.statement.kind].walk
 
 
 def current(asking: Asking, id: str, anchors: Anchors, need: Need) -> Finding:

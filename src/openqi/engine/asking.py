@@ -112,6 +112,13 @@ class Asking:
             self.turns.update(day for day in period.turns() if day > self.on)
         return period.holds(when.day)
 
+    def stands(self, fact: Fact, when: When) -> Truth:
+        """Tell whether a fact holds on a day and is not suspended."""
+        held = self.holds(fact, when)
+        stops = self.present(self.snapshot.suspensions.get(fact.id, ()))
+        stopped = max((self.holds(stop, when) for stop in stops), default=Truth.NO)
+        return min(held, Truth(Truth.YES - stopped))
+
     @property
     def today(self) -> When:
         """Give the asked day as a day to test on."""
@@ -173,7 +180,7 @@ class Asking:
     def adoptions_of(self, work: str) -> list[DatedAdoption]:
         """List the adoptions of a work with how surely they hold on the asked day."""
         return [
-            DatedAdoption(fact.id, fact.statement, self.holds(fact, self.today))
+            DatedAdoption(fact.id, fact.statement, self.stands(fact, self.today))
             for fact in self.present(self.snapshot.adoptions.get(work, ()))
             if isinstance(fact.statement, Adoption)
         ]

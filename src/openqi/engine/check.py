@@ -13,9 +13,11 @@ from openqi.core.verdict import ConflictShown, Verdict
 from openqi.core.words import Answer
 from openqi.engine.asking import Asking
 from openqi.engine.change import next_change
+from openqi.engine.gap import Found, find_gaps
 from openqi.engine.judgement import judge
 from openqi.engine.proof import (
     chain_of,
+    fingerprints_of,
     freshness_of,
     presented_of,
     presumed_of,
@@ -24,8 +26,8 @@ from openqi.engine.proof import (
 )
 from openqi.engine.steps import asked_of, conflict_step, steps_of
 from openqi.engine.versions import Settled, settle
+from openqi.register.reference import lead_struct
 from openqi.rules import load_rulebook
-from openqi.snapshot.reference import lead_struct
 from openqi.snapshot.snapshot import Snapshot
 
 ENGINE = "1"
@@ -33,14 +35,18 @@ ENGINE = "1"
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """Hold an answer and the code of the reason that decided it."""
+    """Hold an answer, the code of the reason behind it, and what is certain of an unknown one."""
 
     answer: Answer
     reason: str
+    at_least: Answer | None = None
 
 
-def check(snapshot: Snapshot, question: Question) -> Verdict:
-    """Answer a question with its proof.
+def check(snapshot: Snapshot, question: Question, *, gaps: bool = True) -> Verdict:
+    """Answer a question with its proof and with what is missing.
+
+    ``gaps=False`` leaves the gaps empty, for a caller that only wants the answer: to find them the
+    question is answered again and again.
 
     Raises:
         UnknownIdentifier: the question names a document by an id that the snapshot does not hold.
@@ -60,7 +66,8 @@ def check(snapshot: Snapshot, question: Question) -> Verdict:
             for conflict, versions in sorted(settled.versions.items())
             if len(set(versions.values())) > 1
         )
-    return Verdict(
+    missed = find_gaps(asking, settled) if gaps else Found([])
+    verdict = Verdict(
         format="openqi/1",
         question=canonical(question),
         answer=settled.answer,
@@ -87,7 +94,11 @@ def check(snapshot: Snapshot, question: Question) -> Verdict:
         rules=asking.rules.version,
         engine=ENGINE,
         freshness=freshness_of(world, chain),
+        facts={},
+        gaps=missed.gaps,
+        gaps_cut=missed.cut,
     )
+    return msgspec.structs.replace(verdict, facts=fingerprints_of(snapshot, verdict))
 
 
 def decide(snapshot: Snapshot, question: Question) -> Decision:
@@ -97,8 +108,8 @@ def decide(snapshot: Snapshot, question: Question) -> Decision:
     tests = judge(settled)
     for test in (tests.content, tests.authority, tests.competence):
         if test.result in ("fail", "unknown"):
-            return Decision(settled.answer, test.reason)
-    return Decision(settled.answer, "holds")
+            return Decision(settled.answer, test.reason, settled.at_least)
+    return Decision(settled.answer, "holds", settled.at_least)
 
 
 def _ask(snapshot: Snapshot, question: Question) -> Asking:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from openqi.core.fact import Fact
 from openqi.core.statements import Requirement
 from openqi.core.truth import Truth
+from openqi.engine.alike import representatives
 from openqi.engine.applicability import Open, applicable
 from openqi.engine.asking import Asking
 from openqi.engine.buyer import buyer_option
@@ -17,13 +18,24 @@ from openqi.engine.competence import chains_of_clauses, competence_option
 from openqi.engine.exclusion import Excluded, exclusions
 from openqi.engine.finding import Finding, Status, Witness
 from openqi.engine.links import Absence, complete
-from openqi.engine.option import Option, Rank, Weight, rank, weigh, weigh_option
+from openqi.engine.option import (
+    Option,
+    Rank,
+    Weight,
+    hope,
+    places,
+    rank,
+    weigh,
+    weigh_option,
+)
 from openqi.engine.requirement import Outcome, judge
 from openqi.engine.via import Way, competence_chains
 
 OPEN_LIMIT = 5
-"""Open facts (a requirement or exclusion that may apply) answered in every combination; with more
-the answer is unknown."""
+"""Open facts (a requirement or exclusion that may apply) answered in every combination; of more,
+only those that stand for all of their weight are combined (alike.py)."""
+TRIED_LIMIT = 8
+"""Open facts combined at most; with more of different weight the answer is unknown."""
 
 
 class Decided(NamedTuple):
@@ -59,27 +71,32 @@ def decide_world(asking: Asking) -> Decided:
         if one.cover.truth is Truth.YES:
             return _barred(asking, one, chains)
     open_facts = [*may, *(Open(one.fact, one.cover) for one in barred)]
+    outcomes = {fact.id: judge(asking, fact) for fact in (*sure, *(one.fact for one in may))}
+    tried = open_facts
     if len(open_facts) > OPEN_LIMIT:
+        tried = representatives(asking, open_facts, outcomes)
+    if len(tried) > TRIED_LIMIT:
         none = _unregulated(asking, chains)
         return none._replace(weight=Weight(Rank.NOT_ACCEPTED, Rank.ACCEPTED))
     worlds = []
-    for choice in product((True, False), repeat=len(open_facts)):
-        taken = [one for one, chosen in zip(open_facts, choice, strict=True) if chosen]
+    for choice in product((True, False), repeat=len(tried)):
+        taken = [one for one, chosen in zip(tried, choice, strict=True) if chosen]
         bar = next((one for one in taken if not isinstance(one.fact.statement, Requirement)), None)
         if bar is not None:
             worlds.append(_barred(asking, Excluded(bar.fact, bar.cover), chains))
         else:
-            worlds.append(_regulated(asking, [*sure, *(one.fact for one in taken)], chains))
-    return _join(worlds, open_facts)
+            asked = [*sure, *(one.fact for one in taken)]
+            worlds.append(_regulated(asking, [outcomes[fact.id] for fact in asked], chains))
+    return _join(asking, worlds, open_facts)
 
 
-def _join(worlds: list[Decided], open_facts: list[Open]) -> Decided:
+def _join(asking: Asking, worlds: list[Decided], open_facts: list[Open]) -> Decided:
     """Join the answers of worlds: agreed, asked for, or unknown with the worst as certain (D7)."""
     first = worlds[0]
     weights = {world.weight for world in worlds}
     if len(weights) == 1:
         return first
-    best = max(worlds, key=lambda world: world.weight)
+    best = max(worlds, key=lambda world: (world.weight, places(asking, world.best)))
     certain = min(world.weight.certain for world in worlds)
     ask = tuple(dict.fromkeys(key for one in open_facts for key in one.cover.ask))
     if all(one.cover.ask for one in open_facts) and best.weight.certain >= Rank.CONDITIONAL:
@@ -100,15 +117,16 @@ def _barred(asking: Asking, excluded: Excluded, chains: tuple[Way, ...]) -> Deci
     return Decided(weight, (), (option,), (), (option,), chains, Truth.YES, fact)
 
 
-def _regulated(asking: Asking, requirements: list[Fact], chains: tuple[Way, ...]) -> Decided:
+def _regulated(asking: Asking, outcomes: list[Outcome], chains: tuple[Way, ...]) -> Decided:
     """Answer under requirements that all apply, or under none on record (D3)."""
-    if not requirements:
+    if not outcomes:
         return _unregulated(asking, chains)
-    outcomes = [judge(asking, fact) for fact in requirements]
     options = tuple(option for outcome in outcomes for option in outcome.options)
     alone = asking.question.stage == "document"
     met = [outcome for outcome in outcomes if outcome.addressed]
-    counted = [max(met, key=_weight)] if alone and met else outcomes
+    counted = outcomes
+    if alone and met:
+        counted = [max(met, key=lambda one: (one.weight, places(asking, one.best)))]
     if met and not alone:
         counted = [_others_steps(outcome) for outcome in outcomes]
     weight = _all(asking, counted)
@@ -146,10 +164,6 @@ def _all(asking: Asking, outcomes: Iterable[Outcome]) -> Weight:
     return Weight(weights[0].certain, max(weight.potential for weight in weights))
 
 
-def _weight(outcome: Outcome) -> Weight:
-    return outcome.weight
-
-
 def _unregulated(asking: Asking, chains: tuple[Way, ...]) -> Decided:
     """Answer without a requirement: a clause for the goods, else competence alone."""
     options: list[Option] = []
@@ -159,7 +173,7 @@ def _unregulated(asking: Asking, chains: tuple[Way, ...]) -> Decided:
     alone = competence_option(asking, chains or chains_of_clauses(asking, options))
     every = [*options, alone]
     best = max(every, key=lambda option: rank(asking, option))
-    hopeful = max(every, key=lambda option: weigh_option(asking, option).potential)
+    hopeful = max(every, key=lambda option: hope(asking, option))
     weight = Weight(weigh_option(asking, best).certain, weigh_option(asking, hopeful).potential)
     chosen = hopeful if weight.potential > weight.certain else best
     absence = Absence(("requirement",), economies=(asking.question.destination,))

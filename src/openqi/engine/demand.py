@@ -14,6 +14,7 @@ from openqi.engine.document import age, document, method, technique
 from openqi.engine.finding import Finding, Findings, Status, Witness, least, passed
 from openqi.engine.lists import standing_chain
 from openqi.engine.option import Option
+from openqi.engine.origin import hearsay
 from openqi.engine.standard import standard
 
 
@@ -107,7 +108,7 @@ def _in_country(asking: Asking, demand: Demand) -> Findings:
         return ()
     destination = asking.question.destination
     if asking.rule.first_party and destination in asking.economies_of(asking.issuer):
-        return (passed("in-country"),)
+        return (passed("in-country", "holds", *hearsay(asking, asking.issuer)),)
     code = f"in-country-{demand.in_country}"
     if code in asking.question.supplied or demand.in_country in asking.question.supplied:
         return (passed("in-country", "supplied"),)
@@ -124,7 +125,9 @@ def other_papers(asking: Asking, fact: Fact, demands: list[Demand], some_met: bo
         return ()
     found = []
     for demand in demands:
-        formal = _first_party(asking, demand) or demand.in_country is not None
+        formal = _first_party(asking, demand) or (
+            demand.in_country is not None and asking.kind not in demand.evidence
+        )
         who = demand.who or ("applicant" if formal or not some_met else "issuer")
         step = Condition(code=demand.evidence[0], who=who)
         gap = not formal and on_applicant_side(asking.rules, step)

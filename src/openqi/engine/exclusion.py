@@ -61,14 +61,7 @@ def _cover(asking: Asking, fact: Fact) -> Cover:
     if covered.truth is Truth.NO:
         return covered
     belongs = Cover(asking.destination_in(statement.economy).truth, "membership")
-    return worst([Cover(_lifted(asking, fact), "date"), belongs, covered])
-
-
-def _lifted(asking: Asking, fact: Fact) -> Truth:
-    """Tell whether the exclusion is in force on the asked day and not itself suspended."""
-    stops = asking.present(asking.snapshot.suspensions.get(fact.id, ()))
-    stopped = max((asking.holds(stop, asking.today) for stop in stops), default=Truth.NO)
-    return min(asking.holds(fact, asking.today), Truth(Truth.YES - stopped))
+    return worst([Cover(asking.stands(fact, asking.today), "date"), belongs, covered])
 
 
 def _of_requirement(asking: Asking, id: str) -> Cover:

@@ -13,7 +13,7 @@ from openqi.core.truth import Truth
 from openqi.engine.asking import Asking, When
 from openqi.engine.finding import Finding, Status, Witness
 from openqi.engine.transition import keep_ended
-from openqi.snapshot.snapshot import Facts
+from openqi.snapshot.snapshot import Facts, order
 
 
 class Absence(NamedTuple):
@@ -67,10 +67,12 @@ def look(
     if blocked is not None and blocked[0] is Truth.YES:
         return Finding(link.atom, Status.FAIL, "standing", fact=blocked[1].id, dated=True)
     shown, why = complete(asking, link.absence, need, when), "not-on-complete-list"
+    role = "completeness"
     if shown is None:
         shown, why = _not_begun(asking, link.absence, when), "not-begun"
+        role = "not-begun"
     if shown is not None:
-        witness = Witness(shown.id, "completeness", when.anchor, when.day)
+        witness = Witness(shown.id, role, when.anchor, when.day)
         return Finding(link.atom, Status.FAIL, why, (witness,), fact=shown.id)
     reason = "not-on-record" if mismatch is None else "scope-not-covered"
     return Finding(link.atom, Status.UNKNOWN, reason, fact=mismatch.id if mismatch else None)
@@ -168,8 +170,11 @@ def rank_of(asking: Asking, finding: Finding) -> tuple[int, bool]:
 
 def complete(asking: Asking, absence: Absence, need: Need, when: When) -> Fact | None:
     """Find a completeness statement that covers missing facts on the day (D10, fine print 4)."""
+    index = asking.snapshot.completeness
+    subjects = {one for one in (*absence[1:6], *absence.economies, "") if one is not None}
     for kind in absence.kinds:
-        for fact in asking.present(asking.snapshot.completeness.get(kind, ())):
+        near = order(fact for one in subjects for fact in index.get((kind, one), ()))
+        for fact in asking.present(near):
             statement = fact.statement
             if (
                 isinstance(statement, Completeness)

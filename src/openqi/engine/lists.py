@@ -10,9 +10,10 @@ from openqi.core.truth import Truth
 from openqi.engine.accreditation import Worker
 from openqi.engine.anchor import Clock, look_over, over_chain
 from openqi.engine.asking import Asking
-from openqi.engine.finding import Finding, Findings, Status, asked, least
+from openqi.engine.finding import Finding, Findings, Status, Witness, asked, least, passed
 from openqi.engine.links import Absence, Link, complete
-from openqi.engine.option import unverified
+from openqi.engine.option import verified
+from openqi.engine.origin import hearsay
 from openqi.snapshot.snapshot import Facts, PairIndex
 
 
@@ -119,7 +120,7 @@ def standing_chain(
         else:
             way = list_chain(asking, requirement, need, anchors, lists=rule.lists)
         ways.append(way)
-    return max(ways, key=lambda way: (least(way), not unverified(asking, way)))
+    return max(ways, key=lambda way: (least(way), verified(asking, way)))
 
 
 def _of_body(asking: Asking, index: PairIndex, body: Worker, under: str) -> Facts:
@@ -156,7 +157,10 @@ def _recognised(
     authority = statement.recognised_by
     if authority is None:
         if shown is not None:
-            return Finding("recognised-designation", Status.FAIL, "not-recognised", fact=fact.id)
+            witness = Witness(shown.id, "completeness", clock.when.anchor, clock.when.day)
+            return Finding(
+                "recognised-designation", Status.FAIL, "not-recognised", (witness,), fact.id
+            )
         return Finding(
             "recognised-designation", Status.UNKNOWN, "recognition-not-on-record", fact=fact.id
         )
@@ -164,13 +168,18 @@ def _recognised(
     destination = asking.question.destination
     truth = max(asking.among(destination, (one,), clock.when) for one in economies)
     if truth is Truth.YES:
-        return Finding("recognised-designation", Status.PASS, "holds")
+        home = hearsay(asking, authority, (destination,))
+        return passed("recognised-designation", "holds", *home)
     if asking.fact(authority) is None:
         return Finding(
             "recognised-designation", Status.UNKNOWN, "authority-not-on-record", fact=fact.id
         )
-    status = Status.UNKNOWN if shown is None else Status.FAIL
-    return Finding("recognised-designation", status, "recognised-elsewhere", fact=fact.id)
+    if shown is None:
+        return Finding(
+            "recognised-designation", Status.UNKNOWN, "recognised-elsewhere", fact=fact.id
+        )
+    known = Witness(shown.id, "completeness", clock.when.anchor, clock.when.day)
+    return Finding("recognised-designation", Status.FAIL, "recognised-elsewhere", (known,), fact.id)
 
 
 def counts_listed(arrangement: Fact | None) -> tuple[bool, bool]:

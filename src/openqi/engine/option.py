@@ -60,9 +60,9 @@ def weigh(asking: Asking, findings: Iterable[Finding], effects: Iterable[Effect]
     """Weigh findings that must all hold."""
     found = list(findings)
     statuses = {finding.status for finding in found}
-    potential = _settle(asking, found, effects)
     if Status.FAIL in statuses:
         return Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED)
+    potential = _settle(asking, found, effects)
     if potential is Rank.COMPETENCE_ONLY and Status.GAP in statuses:
         return Weight(Rank.NOT_ACCEPTED, potential)  # competence that nobody can tell yet
     if Status.UNKNOWN in statuses:
@@ -82,9 +82,20 @@ def _settle(asking: Asking, findings: list[Finding], effects: Iterable[Effect]) 
         base = min(base, Rank.ACCEPTED_AS_BASIS)
     elif steps and base is Rank.ACCEPTED:
         base = Rank.CONDITIONAL
-    if unverified(asking, findings):
-        base = min(base, Rank.CONDITIONAL)
+    if base > Rank.CONDITIONAL and not verified(asking, findings):
+        return Rank.CONDITIONAL
     return base
+
+
+def verified(asking: Asking, findings: Iterable[Finding]) -> bool:
+    """Tell whether a chain rests on no fact that nobody has read in a source (D8)."""
+    facts = asking.snapshot.facts
+    for finding in findings:
+        for witness in finding.witnesses:
+            fact = facts.get(witness.fact)
+            if fact is not None and not fact.verified:
+                return False
+    return True
 
 
 def unverified(asking: Asking, findings: Iterable[Finding]) -> list[str]:
@@ -102,10 +113,25 @@ def weigh_option(asking: Asking, option: Option) -> Weight:
     return weigh(asking, option.findings, [option.effect])
 
 
-def rank(asking: Asking, option: Option) -> tuple[Weight, int, int, list[str], str]:
+Place = tuple[Weight, int, int, list[str], str]
+"""Where an option stands among others; names decide only between options that are alike."""
+
+
+def rank(asking: Asking, option: Option) -> Place:
     """Order options by answer, failures, precedence (R35), what is open, and last by name."""
     failures = sum(finding.status is Status.FAIL for finding in option.findings)
     open_ones = sorted(
         f"{one.atom} {one.reason}" for one in option.findings if one.status < Status.PASS
     )
     return (weigh_option(asking, option), -failures, -option.precedence, open_ones, option.via)
+
+
+def hope(asking: Asking, option: Option) -> tuple[Rank, Place]:
+    """Order options by what could come of them, and then as they stand."""
+    place = rank(asking, option)
+    return place[0].potential, place
+
+
+def places(asking: Asking, options: Iterable[Option]) -> list[Place]:
+    """Order sets of options of the same weight, so that no label decides which one is shown."""
+    return sorted((rank(asking, option) for option in options), reverse=True)

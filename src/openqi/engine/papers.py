@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import msgspec
-
 from openqi.core.day import parse_day
 from openqi.core.evidence import Attestation, Evidence, Interval
 from openqi.core.fact import Fact
@@ -25,10 +23,7 @@ def resolve(snapshot: Snapshot, evidence: Evidence) -> tuple[Evidence, Fact | No
     fact = snapshot.facts.get(evidence.id) if evidence.id else None
     if fact is None or not isinstance(fact.statement, Attestation):
         return evidence, None
-    fields = {
-        field.name: getattr(fact.statement, field.name)
-        for field in msgspec.structs.fields(Evidence)
-    }
+    fields = {name: getattr(fact.statement, name) for name in Evidence.__struct_fields__}
     return Evidence(**fields), fact
 
 

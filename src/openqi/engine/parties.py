@@ -15,6 +15,7 @@ from openqi.engine.anchor import Clock, over_chain
 from openqi.engine.arrangement import arrangement_facts, family, in_force
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Finding, Findings, Status, Witness, asked, passed, quality
+from openqi.engine.origin import citing, hearsay
 from openqi.engine.participation import economy_part, participant, phase_reaches
 
 
@@ -25,11 +26,12 @@ def economies_chain(asking: Asking, arrangement: Fact, need: Need, anchors: Anch
     issuers = asking.economies_of(asking.issuer)
     if not issuers:
         return (_economy_missing(asking),)
+    home = hearsay(asking, asking.issuer, _starts(statement))
     return max(
         (
             (
                 *documents_taken(asking, statement, arrangement.id),
-                _direction(asking, statement, arrangement.id, economy),
+                citing(_direction(asking, statement, arrangement.id, economy), home),
                 *_parties(
                     asking, arrangement, (economy, asking.question.destination), need, anchors
                 ),
@@ -48,7 +50,10 @@ def bodies_chain(asking: Asking, arrangement: Fact, need: Need, anchors: Anchors
         return economies_chain(asking, arrangement, need, anchors)
     parts = [partial(participant, asking, need)]
     issuers = asking.economies_of(asking.issuer)
-    directions = [_direction(asking, statement, arrangement.id, economy) for economy in issuers]
+    home = hearsay(asking, asking.issuer, _starts(statement)) if statement.directions else ()
+    directions = [
+        citing(_direction(asking, statement, arrangement.id, economy), home) for economy in issuers
+    ]
     return (
         *documents_taken(asking, statement, arrangement.id),
         *([max(directions, key=lambda one: one.status)] if directions else []),
@@ -81,6 +86,11 @@ def _over_parts(
         return max(ways, key=quality)
 
     return over_chain(asking, anchors, tuple(related), test)
+
+
+def _starts(statement: Arrangement) -> tuple[str, ...]:
+    """List the economies from which an arrangement runs, where it says so."""
+    return tuple(start for start, _ in statement.directions or ())
 
 
 def _direction(asking: Asking, statement: Arrangement, id: str, economy: str) -> Finding:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from openqi.core.day import format_day
-from openqi.core.verdict import Failure, Freshness, Link, Route
+from openqi.core.fingerprint import fingerprint
+from openqi.core.verdict import Failure, Freshness, Link, Route, Verdict
 from openqi.core.words import Answer
 from openqi.engine.accreditation import CLAIM
 from openqi.engine.asking import Asking
@@ -13,6 +14,7 @@ from openqi.engine.decision import Decided
 from openqi.engine.finding import Finding, Status, Witness
 from openqi.engine.inert import inert_options
 from openqi.engine.option import ANSWERS, Option, rank, unverified, weigh
+from openqi.snapshot.snapshot import Snapshot
 
 
 def chain_of(decided: Decided) -> list[Link]:
@@ -114,3 +116,15 @@ def freshness_of(asking: Asking, chain: list[Link]) -> list[Freshness]:
             read = source.read if source else None
             found[citation.doc] = None if read is None else str(read)
     return [Freshness(source=doc, read=read) for doc, read in sorted(found.items())]
+
+
+def fingerprints_of(snapshot: Snapshot, verdict: Verdict) -> dict[str, str]:
+    """Mark each fact that a verdict cites, so that nobody can alter one without it showing."""
+    cited: set[str] = {*verdict.presumed, *verdict.unverified}
+    for route in verdict.routes:
+        cited.update(link.fact for link in route.chain)
+        cited.update(failure.fact for failure in route.failed if failure.fact is not None)
+    cited.update(link.fact for link in verdict.chain)
+    for conflict in verdict.conflicts:
+        cited.update((conflict.conflict, *conflict.versions))
+    return {id: fingerprint(snapshot.facts[id]) for id in sorted(cited) if id in snapshot.facts}

@@ -8,7 +8,7 @@ from typing import Any
 
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Findings, Status
-from openqi.engine.option import Effect, Option, Rank, Weight, rank, weigh, weigh_option
+from openqi.engine.option import Effect, Option, Rank, Weight, hope, rank, weigh, weigh_option
 
 TRIED = 243
 """Choices weighed for one requirement: three effects for each of five demands. What is beyond it
@@ -24,7 +24,7 @@ def certain(asking: Asking, options: Iterable[Option]) -> list[Option]:
 def hoped(asking: Asking, options: Iterable[Option]) -> list[Option]:
     """Give the options that could count: the best of each effect, the best of all first."""
     counting = [one for one in options if weigh_option(asking, one).potential > Rank.NOT_ACCEPTED]
-    return _best_of_each(counting, lambda option: _hope(asking, option))
+    return _best_of_each(counting, lambda option: hope(asking, option))
 
 
 def related(asking: Asking, options: Iterable[Option]) -> list[Option]:
@@ -70,8 +70,3 @@ def _best_of_each(options: list[Option], key: Callable[[Option], Any]) -> list[O
     for option in sorted(options, key=key, reverse=True):
         best.setdefault(option.effect, option)
     return list(best.values())
-
-
-def _hope(asking: Asking, option: Option) -> tuple[Rank, Rank]:
-    weight = weigh_option(asking, option)
-    return weight.potential, weight.certain

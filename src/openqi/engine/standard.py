@@ -54,9 +54,9 @@ def _one(asking: Asking, wanted: str, shown: str, edition: str | None, via: str 
         return old_edition(asking, wanted, shown, via)
     if surely_other(goal, other):
         return Finding("standard", Status.FAIL, "other-standard")
-    absence = Absence(("adoption",))
-    if complete(asking, absence, asking.need._replace(standards=(wanted,)), asking.today):
-        return Finding("standard", Status.FAIL, "other-standard")
+    shown_complete = _every_adoption(asking, wanted)
+    if shown_complete:
+        return Finding("standard", Status.FAIL, "other-standard", shown_complete)
     return Finding("standard", Status.UNKNOWN, "standard-unrelated")
 
 
@@ -69,8 +69,9 @@ def _modified(
             "standard", Status.UNKNOWN, "deviations-not-on-record", witnesses, relation.modified_by
         )
     if not relation.deviations:
-        need = asking.need._replace(standards=(wanted,))
-        if complete(asking, Absence(("adoption",)), need, asking.today) is None:
+        shown_complete = _every_adoption(asking, wanted)
+        witnesses = (*witnesses, *shown_complete)
+        if not shown_complete:
             return Finding(
                 "standard",
                 Status.UNKNOWN,
@@ -88,3 +89,10 @@ def _modified(
     return Finding(
         "standard", Status.GAP, "deviations-open", witnesses, relation.modified_by, steps=steps
     )
+
+
+def _every_adoption(asking: Asking, wanted: str) -> tuple[Witness, ...]:
+    """Cite the statement, if any, that every adoption of a standard is on record (D10)."""
+    need = asking.need._replace(standards=(wanted,))
+    fact = complete(asking, Absence(("adoption",)), need, asking.today)
+    return () if fact is None else (Witness(fact.id, "completeness", "check", asking.on),)

@@ -30,7 +30,7 @@ def keep(asking: Asking, fact: Fact) -> Finding:
     transition = fact.statement
     assert isinstance(transition, Transition)
     keeps = transition.keeps
-    tests = [_truth(asking.holds(fact, asking.today), fact)]
+    tests = [_truth(asking.stands(fact, asking.today), fact)]
     if transition.until is not None:
         tests.append(_truth(_until(asking, parse_window(str(transition.until))), fact))
     if keeps.issued_before is not None:

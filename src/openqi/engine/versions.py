@@ -12,7 +12,7 @@ from openqi.engine.decision import Decided, decide_world
 from openqi.engine.option import ANSWERS, Weight
 from openqi.register.conflict import Contradiction
 
-VERSION_LIMIT = 64
+VERSION_LIMIT = 256
 """Versions answered for one question; a handful of conflicts touch one. With more the answer is
 unknown."""
 
@@ -33,37 +33,32 @@ def settle(asking: Asking) -> Settled:
     """Answer on the asked day; where versions differ it is unknown, with the worst as certain."""
     base = decide_world(asking)
     groups: list[tuple[str, ...]] = []
+    found: list[tuple[tuple[str, ...], Asking, Decided]] = []
     while len(more := _touched(asking)) > len(groups):
-        groups = more
+        groups, found = more, []
         for kept in islice(product(*groups), VERSION_LIMIT + 1):
             # What one version does without may hide another conflict: look until none is new.
             version = asking.at(asking.on, _dropped(groups, kept))
-            decide_world(version)
+            found.append((kept, version, decide_world(version)))
             asking.touched |= version.touched
     if not groups:
         answer, least = _answer(base)
         return Settled(answer, least, base, asking, ((asking, base),), {}, frozenset(asking.turns))
-    worlds: list[tuple[tuple[str, ...], Asking, Decided]] = []
-    turns: set[int] = set(asking.turns)
-    versions = list(islice(product(*groups), VERSION_LIMIT + 1))
-    if len(versions) > VERSION_LIMIT:
+    turns = frozenset(asking.turns).union(*(version.turns for _, version, _ in found))
+    if len(found) > VERSION_LIMIT:
         alone = ((asking, base),)
-        return Settled("unknown", "not_accepted", base, asking, alone, {}, frozenset(turns))
-    for kept in versions:
-        version = asking.at(asking.on, _dropped(groups, kept))
-        worlds.append((kept, version, decide_world(version)))
-        turns |= version.turns
-    answers = {kept: _answer(decided) for kept, _, decided in worlds}
-    shown = _versions(asking, worlds)
-    every = tuple((version, decided) for _, version, decided in worlds)
-    distinct = set(answers.values())
-    worst = min(worlds, key=lambda world: world[2].weight)
+        turns = frozenset(asking.turns)
+        return Settled("unknown", "not_accepted", base, asking, alone, {}, turns)
+    shown = _versions(asking, found)
+    every = tuple((version, decided) for _, version, decided in found)
+    distinct = {_answer(decided) for _, _, decided in found}
+    worst = min(found, key=lambda world: world[2].weight)
     if len(distinct) == 1:
         answer, least = distinct.pop()
-        return Settled(answer, least, worst[2], worst[1], every, shown, frozenset(turns))
-    best = max(worlds, key=lambda world: world[2].weight)
+        return Settled(answer, least, worst[2], worst[1], every, shown, turns)
+    best = max(found, key=lambda world: world[2].weight)
     least = ANSWERS[worst[2].weight.certain]
-    return Settled("unknown", least, best[2], best[1], every, shown, frozenset(turns))
+    return Settled("unknown", least, best[2], best[1], every, shown, turns)
 
 
 def _touched(asking: Asking) -> list[tuple[str, ...]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from openqi.core.day import FIRST, LAST, NEVER, UNKNOWN, Window, format_day
 from openqi.core.duration import Duration
+from openqi.core.fact_record import date_of, first_day, last_day
 from openqi.core.period import Period
 from openqi.show.words import say
 
@@ -26,29 +26,6 @@ def write_date(text: str | int, language: str) -> str:
         return "/".join([*reversed(rest), year])
     words = [_MONTHS[int(rest[0]) - 1], year] if rest else [year]
     return " ".join([str(int(rest[1])), *words] if len(rest) == 2 else words)
-
-
-def date_of(window: Window) -> str:
-    """Give the ISO text of a window in the precision that it was read with."""
-    if window == UNKNOWN:
-        return "unknown"
-    first, last = format_day(window.first), format_day(window.last)
-    if first == last:
-        return first
-    return first[:7] if first[:7] == last[:7] else first[:4]
-
-
-def first_day(period: Period) -> str | None:
-    """Give the ISO text of the first day of a period (none: always)."""
-    return None if period.starts == Window(FIRST, FIRST) else date_of(period.starts)
-
-
-def last_day(period: Period) -> str | None:
-    """Give the ISO text of the last day of a period, inclusive (none: open)."""
-    ends = period.ends
-    if ends == NEVER or ends.first == LAST:
-        return None
-    return "unknown" if ends == UNKNOWN else date_of(Window(ends.first - 1, ends.last - 1))
 
 
 def write_period(period: Period, language: str) -> str:

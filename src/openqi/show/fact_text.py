@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from openqi.core.day import FIRST, format_day
 from openqi.core.fact import Fact
+from openqi.core.fact_record import fact_record
 from openqi.core.statements import COOPERATION
 from openqi.core.text import choose
-from openqi.show.fact_record import fact_record
 from openqi.show.layout import block, item, table
 from openqi.show.statement import Telling, write_fact, write_valid
 from openqi.show.verdict_text.proof import write_sources

@@ -37,9 +37,9 @@ from openqi.core.statements import (
 )
 from openqi.register.conflict import find_conflicts, settled
 from openqi.register.known import facts_known_at, replacements
+from openqi.register.reference import lead
 from openqi.rules import Rulebook, load_rulebook
-from openqi.snapshot.reference import lead
-from openqi.snapshot.snapshot import Facts, Snapshot, order
+from openqi.snapshot.snapshot import Facts, Snapshot, order, subject
 from openqi.standards.identifier import split_identifier
 
 _K = TypeVar("_K")
@@ -95,7 +95,7 @@ def compile_snapshot(
         adoptions=_by(kept, Adoption, lambda one: _works(one.host, one.source)),
         editions=_by(kept, Edition, lambda one: _works(one.standard)),
         scheme_transitions=_by(kept, SchemeTransition, lambda one: [one.arrangement]),
-        completeness=_by(kept, Completeness, lambda one: [one.of.kind]),
+        completeness=_by(kept, Completeness, lambda one: [(one.of.kind, subject(one.of))]),
         costs=_by(kept, Cost, lambda one: [one.act]),
     )
 

@@ -184,9 +184,9 @@ def _state(snapshot: Snapshot, fact: Fact, day: int) -> State:
 
 def _complete(snapshot: Snapshot, kind: str, id: str, day: int) -> Iterator[str]:
     """Give the statements that say on the day that all facts of a kind about a thing are held."""
-    for fact in snapshot.completeness.get(kind, ()):
+    for fact in snapshot.of_kind("completeness"):
         statement = fact.statement
-        if not isinstance(statement, Completeness):
+        if not isinstance(statement, Completeness) or statement.of.kind != kind:
             continue
         named = (statement.of.economy, statement.of.arrangement, statement.of.party)
         if id in named and snapshot.periods[fact.id].holds(day) is Truth.YES:

@@ -9,6 +9,7 @@ import msgspec
 from openqi.core.fact import Fact
 from openqi.core.period import Period
 from openqi.core.source import Source
+from openqi.core.statements.record import Covered
 from openqi.register.conflict import Contradiction
 from openqi.rules import Rulebook
 
@@ -71,8 +72,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """by work"""
     scheme_transitions: Index
     """by arrangement"""
-    completeness: Index
-    """by the kind that is complete"""
+    completeness: PairIndex
+    """by the kind that is complete, and the first thing that it is narrowed to (see subject)"""
     costs: Index
     """by act"""
 
@@ -83,6 +84,12 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     def of_kind(self, kind: str) -> Facts:
         """List the facts of a kind, ordered by id."""
         return self.by_kind.get(kind, ())
+
+
+def subject(of: Covered) -> str:
+    """Give the first thing that a completeness statement is narrowed to, or nothing: its key."""
+    named = (of.party, of.body, of.by, of.arrangement, of.requirement, of.economy)
+    return next((one for one in named if one is not None), "")
 
 
 def order(facts: Iterable[Fact]) -> Facts:

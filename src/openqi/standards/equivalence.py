@@ -51,6 +51,28 @@ class Relation(NamedTuple):
     modified_by: str | None = None
 
 
+class _Path(NamedTuple):
+    """Hold what a path of adoptions has crossed so far, in no order."""
+
+    facts: tuple[str, ...] = ()
+    doubtful: bool = False
+    refused: bool = False
+    """it crosses an adoption that is not equivalent; after two of them nothing follows"""
+    modified: int = 0
+    deviations: tuple[Deviation, ...] | None = ()
+    modified_by: str | None = None
+
+    def relation(self) -> Relation:
+        """Say how far one end of the path stands for the other."""
+        if self.doubtful:
+            return Relation("unknown", self.facts)
+        if self.refused or self.modified > 1:
+            return Relation("none", self.facts)
+        if self.modified:
+            return Relation("modified", self.facts, self.deviations, self.modified_by)
+        return Relation("identical", self.facts)
+
+
 def relate(wanted: str, shown: str, index: EditionIndex) -> Relation:
     """Find the best relation between the standard that is asked and the one that was used."""
     goal, start = split_identifier(wanted), split_identifier(shown)
@@ -58,28 +80,28 @@ def relate(wanted: str, shown: str, index: EditionIndex) -> Relation:
     if named:
         return Relation("same")
     best = Relation("unknown" if named is None else "unrelated")
-    frontier: list[tuple[Identifier, Relation]] = [(start, Relation("identical"))]
-    visited: set[tuple[Identifier, Degree]] = {(start, "identical")}
+    frontier: list[tuple[Identifier, _Path]] = [(start, _Path())]
+    visited: set[tuple[object, ...]] = {(start, *_Path()[1:4])}
     for _ in range(STEPS):
-        following: list[tuple[Identifier, Relation]] = []
+        following: list[tuple[Identifier, _Path]] = []
         for node, so_far in frontier:
             for link in index.adoptions_of(node.work):
-                for end, relation in _cross(link, node, so_far):
+                for end, path in _cross(link, node, so_far):
                     if names_edition(goal, end):
-                        best = _better(best, relation)
+                        best = _better(best, path.relation())
                     elif names_edition(goal, end) is None:
-                        best = _better(best, Relation("unknown", relation.facts))
-                    step = end, relation.degree
-                    if step not in visited and step[1] in ("identical", "modified", "unknown"):
+                        best = _better(best, Relation("unknown", path.facts))
+                    step = (end, *path[1:4])
+                    if step not in visited:
                         visited.add(step)
-                        following.append((end, relation))
+                        following.append((end, path))
         frontier = following
     return best
 
 
 def _cross(
-    link: DatedAdoption, node: Identifier, so_far: Relation
-) -> Iterable[tuple[Identifier, Relation]]:
+    link: DatedAdoption, node: Identifier, so_far: _Path
+) -> Iterable[tuple[Identifier, _Path]]:
     """Follow an adoption from a node to its other end, in either direction."""
     adoption = link.adoption
     ends = split_identifier(adoption.host), split_identifier(adoption.source)
@@ -90,17 +112,20 @@ def _cross(
         end = there
         if here.edition is None and node.edition is not None:
             end = Identifier(there.work, None)  # it says nothing of which edition adopts which
-        facts = (*so_far.facts, link.fact)
-        if joined is None or link.holds is Truth.UNKNOWN or so_far.degree == "unknown":
-            yield end, Relation("unknown", facts)
-        elif adoption.degree == "IDT":
-            yield end, so_far._replace(facts=facts)
-        elif adoption.degree in ("MOD", "EQV") and so_far.degree == "identical":
-            yield end, Relation("modified", facts, adoption.deviations, link.fact)
-        elif adoption.degree == "unstated":
-            yield end, Relation("unknown", facts)
-        else:
-            yield end, Relation("none", facts)
+        path = so_far._replace(facts=(*so_far.facts, link.fact))
+        if joined is None or link.holds is Truth.UNKNOWN or adoption.degree == "unstated":
+            path = path._replace(doubtful=True)
+        if adoption.degree == "NEQ":
+            if so_far.refused:
+                continue
+            path = path._replace(refused=True)
+        elif adoption.degree in ("MOD", "EQV"):
+            path = path._replace(
+                modified=min(so_far.modified + 1, 2),
+                deviations=adoption.deviations,
+                modified_by=link.fact,
+            )
+        yield end, path
 
 
 def _better(one: Relation, other: Relation) -> Relation:

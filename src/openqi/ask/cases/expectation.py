@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import msgspec
 
@@ -10,8 +11,8 @@ from openqi.core.day import parse_day
 from openqi.core.reading.shape import Sheet, line_of, shape
 from openqi.core.reading.yaml import MarkedMap
 from openqi.core.scope import Struct
-from openqi.core.verdict import Verdict
-from openqi.core.words import Answer, Result
+from openqi.core.verdict import Gap, Verdict
+from openqi.core.words import Answer, Result, Who
 
 
 class ExpectedRoute(Struct):
@@ -19,6 +20,22 @@ class ExpectedRoute(Struct):
 
     via: str
     answer: Answer
+
+
+class ExpectedGap(Struct):
+    """Expect a gap to be among those found; only the keys that the file gives are compared.
+
+    ``codes`` are those of its pieces, in any order; ``nature`` says whether all pieces are done
+    (``do``) or something has to be found out (``find-out``).
+    """
+
+    reaches: Answer
+    who: tuple[Who, ...] | None = None
+    codes: tuple[str, ...] | None = None
+    nature: Literal["do", "find-out"] | None = None
+    cost: float | int | None = None
+    currency: str | None = None
+    days: int | None = None
 
 
 class Expectation(Struct):
@@ -38,6 +55,7 @@ class Expectation(Struct):
     presumed: tuple[str, ...] = ()
     unverified: tuple[str, ...] = ()
     next_change: str | None = None
+    gaps: tuple[ExpectedGap, ...] = ()
 
 
 class Expected(msgspec.Struct, frozen=True):
@@ -45,6 +63,11 @@ class Expected(msgspec.Struct, frozen=True):
 
     values: Expectation
     keys: tuple[str, ...]
+
+    @property
+    def wants_gaps(self) -> bool:
+        """Tell whether gaps are expected, so that they have to be searched."""
+        return "gaps" in self.keys
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,6 +103,9 @@ def compare(expected: Expected, verdict: Verdict) -> list[Difference]:
     """List the keys in which the verdict differs from what is expected."""
     found: list[Difference] = []
     for key in expected.keys:
+        if key == "gaps":
+            found += _compare_gaps(expected.values.gaps, verdict.gaps)
+            continue
         wanted, got = getattr(expected.values, key), _SEEN[key](verdict)
         if isinstance(got, tuple):  # its items must occur; the verdict may hold more
             wanted = [item for item in wanted if item not in got]
@@ -89,6 +115,38 @@ def compare(expected: Expected, verdict: Verdict) -> list[Difference]:
         if different:
             found.append(Difference(key=key, expected=_write(wanted), got=_write(got)))
     return found
+
+
+def _compare_gaps(wanted: tuple[ExpectedGap, ...], got: list[Gap]) -> list[Difference]:
+    """List the gaps that were expected and not found; an empty list expects that there is none."""
+    missed = [one for one in wanted if not any(_is(one, gap) for gap in got)]
+    if not missed and (wanted or not got):
+        return []
+    shown = ", ".join(
+        f"{gap.reaches} [{' '.join(piece.code for piece in gap.pieces)}]" for gap in got
+    )
+    expected = "; ".join(_write_gap(one) for one in missed)
+    return [Difference(key="gaps", expected=f"[{expected}]", got=f"[{shown}]")]
+
+
+def _is(wanted: ExpectedGap, gap: Gap) -> bool:
+    """Tell whether a gap is the one expected, in every key that was given."""
+    hopes = any(piece.nature == "find-out" for piece in gap.pieces)
+    codes = sorted(piece.code for piece in gap.pieces)
+    return (
+        wanted.reaches == gap.reaches
+        and (wanted.who is None or set(wanted.who) == set(gap.who))
+        and (wanted.codes is None or sorted(wanted.codes) == codes)
+        and (wanted.nature is None or (wanted.nature == "find-out") == hopes)
+        and (wanted.cost is None or wanted.cost == gap.cost)
+        and (wanted.currency is None or wanted.currency == gap.currency)
+        and (wanted.days is None or wanted.days == gap.days)
+    )
+
+
+def _write_gap(wanted: ExpectedGap) -> str:
+    keys = (name for name in wanted.__struct_fields__ if getattr(wanted, name) is not None)
+    return ", ".join(f"{name}: {_write(getattr(wanted, name))}" for name in keys)
 
 
 _SEEN: dict[str, Callable[[Verdict], object]] = {

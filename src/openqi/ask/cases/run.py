@@ -45,7 +45,8 @@ def run_cases(cases: Iterable[Case], starter: Starter) -> Iterator[Outcome]:
         if case.world is not world:
             world, snapshots = case.world, {}
         try:
-            verdict = check(_snapshot(case, snapshots, starter), case.question)
+            snapshot = _snapshot(case, snapshots, starter)
+            verdict = check(snapshot, case.question, gaps=case.expected.wants_gaps)
         except OpenQIError as error:
             yield Outcome(case=case, error=str(error))
         except Exception as error:  # noqa: BLE001 - one broken case must not hide the others

@@ -14,6 +14,8 @@ QUESTION_LIMIT = 2**20
 """Bytes of one question file."""
 CASES_LIMIT = 16 * 2**20
 """Bytes of one case file."""
+VERDICT_LIMIT = 5 * 2**20
+"""Bytes of one verdict; a long one has some tens of thousands."""
 
 
 def read_bytes(path: Path | str, limit: int) -> bytes:

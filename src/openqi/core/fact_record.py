@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from openqi.core.day import FIRST, LAST, format_day
+from openqi.core.day import FIRST, LAST, NEVER, UNKNOWN, Window, format_day
 from openqi.core.fact import Fact
-from openqi.show.date import date_of, first_day, last_day
+from openqi.core.period import Period
 
 
 def fact_record(fact: Fact) -> dict[str, object]:
@@ -40,3 +40,26 @@ def recorded_record(fact: Fact) -> dict[str, object]:
     if fact.recorded.until != LAST:
         recorded["until"] = format_day(fact.recorded.until - 1)
     return recorded
+
+
+def date_of(window: Window) -> str:
+    """Give the ISO text of a window in the precision that it was read with."""
+    if window == UNKNOWN:
+        return "unknown"
+    first, last = format_day(window.first), format_day(window.last)
+    if first == last:
+        return first
+    return first[:7] if first[:7] == last[:7] else first[:4]
+
+
+def first_day(period: Period) -> str | None:
+    """Give the ISO text of the first day of a period (none: always)."""
+    return None if period.starts == Window(FIRST, FIRST) else date_of(period.starts)
+
+
+def last_day(period: Period) -> str | None:
+    """Give the ISO text of the last day of a period, inclusive (none: open)."""
+    ends = period.ends
+    if ends == NEVER or ends.first == LAST:
+        return None
+    return "unknown" if ends == UNKNOWN else date_of(Window(ends.first - 1, ends.last - 1))

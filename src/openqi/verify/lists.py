@@ -1,0 +1,143 @@
+"""Test designations, joint lists and an authority's own list (R20, R23, R27)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from openqi.core.cover import Need
+from openqi.core.fact import Fact
+from openqi.core.statements import Arrangement, Designation, RecognitionList
+from openqi.core.statements.law import Anchors
+from openqi.core.truth import Truth
+from openqi.verify.accreditation import Ways
+from openqi.verify.anchors import Clock, over_days
+from openqi.verify.grade import Grade, Point, blank, least, no, untold, yes
+from openqi.verify.links import Absence, Link, absences, link_point, unverified
+from openqi.verify.matter import Matter
+from openqi.verify.record import Body
+
+
+def designation_ways(
+    matter: Matter,
+    under: str,
+    need: Need,
+    anchors: Anchors,
+    *,
+    listed: bool = False,
+    recognised: bool = False,
+) -> Ways:
+    """Test that each body that did the work is designated, and listed or recognised if asked."""
+
+    def test_worker(worker: Body) -> Ways:
+        named = matter.record.of(Designation, of=_name(worker), under=under)
+        absence = _absence(matter, worker, "designation", under)
+        link = Link("designation", [fact for fact, _ in named], absence)
+        stated = {fact.id: (fact, one) for fact, one in named}
+
+        def test(clock: Clock) -> Ways:
+            point = link_point(matter, link, need, clock, "designation")
+            ways: Ways = []
+            for cites in point.cites:
+                used = [stated[one.fact] for one in cites if one.fact in stated]
+                extra = []
+                for fact, one in used if point.grade is not Grade.NO else []:
+                    if listed:
+                        extra.append(_listed(fact, one))
+                    if recognised:
+                        extra.append(_recognised(matter, worker, fact, one, need, clock))
+                ways.append((msgspec.structs.replace(point, cites=(cites,)), *extra))
+            return ways or [(point,)]
+
+        return over_days(matter, anchors, link.facts, test)
+
+    return _each(matter, "designation", test_worker)
+
+
+def list_ways(matter: Matter, under: str, need: Need, anchors: Anchors) -> Ways:
+    """Test that an authority's own list shows each body that did the work."""
+
+    def test_worker(worker: Body) -> Ways:
+        named = matter.record.of(RecognitionList, of=_name(worker), under=under)
+        absence = _absence(matter, worker, "recognition-list", under)
+        link = Link("recognition-list", [fact for fact, _ in named], absence)
+
+        def test(clock: Clock) -> Ways:
+            return [(link_point(matter, link, need, clock, "recognition-list"),)]
+
+        return over_days(matter, anchors, link.facts, test)
+
+    return _each(matter, "recognition-list", test_worker)
+
+
+def standing_ways(matter: Matter, by: str, requirement: str, need: Need, anchors: Anchors) -> Ways:
+    """Test the standing that a demand asks, by facts under the very requirement."""
+    rule = matter.rules.standing[by]
+    ways: list[Ways] = []
+    for kind in rule.lists:
+        if kind == "designation":
+            ways.append(designation_ways(matter, requirement, need, anchors, listed=rule.listed))
+        else:
+            ways.append(list_ways(matter, requirement, need, anchors))
+    ranks = [(least(way[0]), not unverified(matter, way[0])) for way in ways]
+    best = ways[ranks.index(max(ranks))]
+    if least(best[0]) is Grade.UNTOLD:
+        # One list is kept for a standing: complete for one kind of fact is complete for it.
+        silent = [way for way in ways if any(one.reason == "silent" for one in way[0])]
+        for way in ways:
+            if len(silent) >= len(ways) - 1 and any(one.reason == "absent" for one in way[0]):
+                return way
+    return best
+
+
+def _each(matter: Matter, atom: str, test: Callable[[Body], Ways]) -> Ways:
+    """Join the ways of every body that did the work."""
+    ways: Ways = [()]
+    for worker in matter.workers:
+        found = [(blank(atom),)] if worker is None else test(worker)
+        ways = [(*one, *other) for one in ways for other in found]
+    return ways
+
+
+def _name(worker: Body) -> str:
+    """Give the id of a body; one that is not on record has none, and no fact is about it."""
+    return worker if isinstance(worker, str) else ""
+
+
+def _absence(matter: Matter, worker: Body, kind: str, under: str) -> Absence:
+    economies = matter.record.economies(worker)
+    return Absence(kind, body=_name(worker) or None, under=under, economies=economies)
+
+
+def _listed(fact: Fact, stated: Designation) -> Point:
+    """Test that the joint list shows a designated body; a designation alone does not do (R20)."""
+    if stated.listed is None:
+        return untold("listing", fact.id)
+    return yes("listing") if stated.listed else no("listing", fact.id)
+
+
+def _recognised(
+    matter: Matter, worker: Body, fact: Fact, stated: Designation, need: Need, clock: Clock
+) -> Point:
+    """Test that an authority of the destination recognised the designation (R23)."""
+    atom, authority = "recognised-designation", stated.recognised_by
+    if authority is None:
+        absence = _absence(matter, worker, "designation", stated.under)
+        shown = absences(matter, absence, need, clock.at)
+        if not shown:
+            return untold(atom, fact.id)
+        cites = tuple((one,) for one in shown)
+        return Point(atom, Grade.NO, cites, about=frozenset({fact.id}))
+    economies = matter.record.economies(authority) or (authority,)
+    home, day = matter.question.destination, clock.at.day
+    if max(matter.record.among(home, (one,), day) for one in economies) is Truth.YES:
+        return yes(atom)
+    known = authority in matter.record.facts
+    return no(atom, fact.id) if known else untold(atom, fact.id)
+
+
+def counts_listed(matter: Matter, under: str) -> tuple[bool, bool]:
+    """Tell whether only listed bodies, and only recognised ones, count under an arrangement."""
+    whole = matter.record.statement(under, Arrangement)
+    return (whole.listing, whole.recognition) if whole else (False, False)

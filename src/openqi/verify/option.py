@@ -1,0 +1,121 @@
+"""Hold one way for evidence to count, and weigh what its points leave (D1, D2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import IntEnum
+from typing import NamedTuple
+
+from openqi.core.words import Answer
+from openqi.verify.grade import Grade, Point, Points
+from openqi.verify.links import unverified
+from openqi.verify.matter import Matter
+
+
+class Rank(IntEnum):
+    """Order the certain answers, worst first."""
+
+    NOT_ACCEPTED = 1
+    COMPETENCE_ONLY = 2
+    CONDITIONAL = 3
+    ACCEPTED_AS_BASIS = 4
+    ACCEPTED = 5
+
+    @property
+    def answer(self) -> Answer:
+        """Give the answer as verdicts write it."""
+        words: dict[int, Answer] = {
+            1: "not_accepted",
+            2: "competence_only",
+            3: "conditional",
+            4: "accepted_as_basis",
+            5: "accepted",
+        }
+        return words[self]
+
+
+_BASE = {
+    "obliges": Rank.ACCEPTED,
+    "basis": Rank.ACCEPTED_AS_BASIS,
+    "permits": Rank.ACCEPTED_AS_BASIS,
+    "none": Rank.COMPETENCE_ONLY,
+}
+
+
+class Weight(NamedTuple):
+    """Hold what is certain, and what could be if all that cannot be told turned out well."""
+
+    certain: Rank
+    potential: Rank
+
+    @property
+    def answer(self) -> Answer:
+        """Give the answer that this weight is shown as."""
+        return "unknown" if self.potential > self.certain else self.certain.answer
+
+
+NOTHING = Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED)
+
+
+class Option(NamedTuple):
+    """Name a way and its effect; each of ``ways`` shows the same equally well.
+
+    ``precedence`` ranks equal options (R35, the lowest first). ``codes`` are those of the
+    conditions that its clause attaches.
+    """
+
+    via: str
+    effect: str
+    ways: list[Points]
+    precedence: int
+    codes: tuple[str, ...] = ()
+
+    def joining(self, before: Points = (), after: Points = ()) -> Option:
+        """Give the option with points that it shares with others."""
+        return self._replace(ways=[(*before, *way, *after) for way in self.ways])
+
+
+Cited = Callable[[Option], int]
+"""Counts the links by which the chain of the verdict cites all that an option rests on; else -1."""
+
+
+def weigh(matter: Matter, points: Iterable[Point], effects: Iterable[str]) -> Weight:
+    """Weigh points that must all be shown: a failure ends it, an unknown leaves it open."""
+    found = list(points)
+    grades = {point.grade for point in found}
+    if Grade.NO in grades:
+        return NOTHING
+    potential = _settled(matter, found, effects)
+    open_competence = potential is Rank.COMPETENCE_ONLY and Grade.OPEN in grades
+    if Grade.UNTOLD in grades or open_competence:
+        return Weight(Rank.NOT_ACCEPTED, potential)
+    return Weight(potential, potential)
+
+
+def _settled(matter: Matter, points: list[Point], effects: Iterable[str]) -> Rank:
+    """Settle the answer if nothing fails: evidence to show beats a body's step, that a formal."""
+    base = min((_BASE[effect] for effect in effects), default=Rank.ACCEPTED)
+    if base is Rank.COMPETENCE_ONLY:
+        return base
+    if any(point.grade is Grade.OPEN for point in points):
+        return Rank.CONDITIONAL
+    sides = [step.who in matter.rules.applicant_side for point in points for step in point.steps]
+    if not all(sides):
+        base = min(base, Rank.ACCEPTED_AS_BASIS)
+    elif sides and base is Rank.ACCEPTED:
+        base = Rank.CONDITIONAL
+    return min(base, Rank.CONDITIONAL) if unverified(matter, points) else base
+
+
+def weigh_option(matter: Matter, option: Option) -> Weight:
+    """Weigh an option by itself."""
+    return weigh(matter, option.ways[0], [option.effect])
+
+
+def choose(matter: Matter, options: list[Option], cited: Cited) -> Option | None:
+    """Choose the best option: by weight, failures, precedence, and last by what the chain cites."""
+    ranks = []
+    for one in options:
+        failures = sum(point.grade is Grade.NO for point in one.ways[0])
+        ranks.append((weigh_option(matter, one), -failures, -one.precedence, cited(one)))
+    return options[ranks.index(max(ranks))] if options else None

@@ -1,0 +1,158 @@
+"""Test what an arrangement of economies or of bodies asks: direction, level, parties (R20-R26)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from openqi.core.cover import Need
+from openqi.core.evidence import Issuer
+from openqi.core.statements import Arrangement, Participation
+from openqi.core.statements.law import Anchors
+from openqi.core.truth import Truth
+from openqi.verify.accreditation import Ways
+from openqi.verify.anchors import Clock, over_days
+from openqi.verify.arrangement import dated_facts, family, in_force
+from openqi.verify.grade import Cite, Grade, Point, Points, blank, no, quality, untold, yes
+from openqi.verify.links import Absence, Link, as_atom, link_point, unverified
+from openqi.verify.matter import Matter
+from openqi.verify.signatory import signatory
+
+Part = Callable[[str, Clock], Point]
+
+
+def economies_ways(
+    matter: Matter, id: str, whole: Arrangement, need: Need, anchors: Anchors
+) -> Ways:
+    """Test direction, document and the parts of both economies."""
+    issuers = matter.record.economies(matter.issuer)
+    if not issuers:
+        given = isinstance(matter.issuer, Issuer) or matter.issuer is None
+        return [(blank("party") if given else untold("party"),)]
+    found: Ways = []
+    for economy in issuers:
+        parts = [_economy_part(matter, need, one) for one in (economy, matter.question.destination)]
+        shared = (*_document(matter, id, whole), _direction(matter, id, whole, economy))
+        found += [(*shared, *way) for way in _over_parts(matter, id, parts, need, anchors)]
+    return _best(found)
+
+
+def bodies_ways(matter: Matter, id: str, whole: Arrangement, need: Need, anchors: Anchors) -> Ways:
+    """Test the issuer's own part in a scheme of bodies."""
+    if whole.parties == "economies":
+        return economies_ways(matter, id, whole, need, anchors)
+    found = [_direction(matter, id, whole, one) for one in matter.record.economies(matter.issuer)]
+    toward = (max(found, key=lambda point: point.grade),) if found else ()
+    shared = (*_document(matter, id, whole), *toward)
+    ways = _over_parts(matter, id, [_participant(matter, need)], need, anchors)
+    return [(*shared, *way) for way in ways]
+
+
+def _best(ways: Ways) -> Ways:
+    top = max(map(quality, ways))
+    return [way for way in ways if quality(way) == top]
+
+
+def _over_parts(matter: Matter, id: str, parts: list[Part], need: Need, anchors: Anchors) -> Ways:
+    members = family(matter, id)
+    related = dated_facts(matter, members)
+    for fact, one in matter.record.of(Participation):
+        related.extend([fact] if one.arrangement in members else [])
+
+    def test(clock: Clock) -> Ways:
+        standing = in_force(matter, id, clock.at, need, "arrangement-in-force")
+        return _best([(*(part(one.id, clock) for part in parts), one.point) for one in standing])
+
+    return over_days(matter, anchors, related, test)
+
+
+def _participant(matter: Matter, need: Need) -> Part:
+    def part(arrangement: str, clock: Clock) -> Point:
+        if matter.issuer is None:
+            return blank("participant")
+        body = matter.issuer if isinstance(matter.issuer, str) else ""
+        return as_atom(signatory(matter, body, arrangement, need, clock), "participant")
+
+    return part
+
+
+def _economy_part(matter: Matter, need: Need, economy: str) -> Part:
+    """Test that an economy, or a group that it belongs to, takes part for such documents."""
+
+    def part(arrangement: str, clock: Clock) -> Point:
+        groups = matter.record.groups(economy, clock.at.day)
+        found = [
+            _as_party(matter, arrangement, party, groups[party], need, clock)
+            for party in sorted(groups, key=lambda code: code != economy)
+        ]
+        ranks = [(one.grade, not unverified(matter, [one]), one.atom == "level") for one in found]
+        return found[ranks.index(max(ranks))]
+
+    return part
+
+
+def _as_party(
+    matter: Matter,
+    arrangement: str,
+    party: str,
+    belongs: tuple[Truth, str | None],
+    need: Need,
+    clock: Clock,
+) -> Point:
+    parts = matter.record.of(Participation, party=party, arrangement=arrangement)
+    full = [fact for fact, one in parts if one.standing == "full"]
+    blocks = tuple(fact for fact, one in parts if one.standing != "full")
+    reaching = [
+        fact for fact, one in parts if one.standing == "full" and _reaches(matter, arrangement, one)
+    ]
+    absence = Absence("participation", party=party, under=arrangement, economies=(party,))
+    point = link_point(
+        matter, Link("party", reaching, absence, blocks), need, clock, "participation"
+    )
+    if point.grade < Grade.OPEN and full and not reaching:
+        any_level = Link("party", full, absence, blocks)
+        if link_point(matter, any_level, need, clock, "participation").grade is Grade.YES:
+            return no("level", *(fact.id for fact in full))
+    if belongs[0] is Truth.UNKNOWN and point.grade > Grade.UNTOLD:
+        return Point("party", Grade.UNTOLD, point.cites, about=point.about)
+    if belongs[1] is None:
+        return point
+    member = Cite(belongs[1], "membership", *clock.at[::-1])
+    cites = tuple((*cites, member) for cites in point.cites or ((),))
+    return msgspec.structs.replace(point, cites=cites)
+
+
+def _reaches(matter: Matter, arrangement: str, part: Participation) -> bool:
+    """Tell whether a participation reaches this kind of document, by its level and phase (R23)."""
+    if matter.record.walk(arrangement) == "activated" and part.phase is None:
+        return False
+    if part.level is not None and matter.rule.group not in matter.rules.levels[part.level]:
+        return False
+    return _phase_reaches(matter, part.phase)
+
+
+def _phase_reaches(matter: Matter, phase: str | int | None) -> bool:
+    short = ["nothing"] if matter.rule.group == "report" else ["nothing", "report"]
+    words = {word.casefold() for name in short for word in matter.rules.phases[name]}
+    return phase is None or str(phase).casefold() not in words
+
+
+def _document(matter: Matter, id: str, whole: Arrangement) -> Points:
+    """Test that an arrangement is about this kind of document."""
+    kind = whole.evidence is None or matter.kind in whole.evidence
+    return () if kind and _phase_reaches(matter, whole.phase) else (no("level", id),)
+
+
+def _direction(matter: Matter, id: str, whole: Arrangement, economy: str) -> Point:
+    """Test that an arrangement runs from the issuer's economy to the destination (R30)."""
+    if whole.directions is None:
+        return yes("direction")
+    among, destination = matter.record.among, matter.question.destination
+    found = [
+        min(among(economy, (start,)), among(destination, (end,))) for start, end in whole.directions
+    ]
+    truth = max(found, default=Truth.NO)
+    if truth is Truth.YES:
+        return yes("direction", Cite(id, "direction", "check", matter.on))
+    return no("direction", id) if truth is Truth.NO else untold("direction", id)
