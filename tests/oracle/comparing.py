@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 from typing import NamedTuple
 
-from openqi.engine import check
+from openqi.engine import decide
 from openqi.snapshot import compile_snapshot
 from tests.engine.world import read_asked, read_facts
 from tests.oracle.encoding import Map
@@ -27,8 +27,8 @@ class Difference(NamedTuple):
 def ask_engine(facts: Sequence[Map], questions: Sequence[Map]) -> list[Told]:
     """Answer questions about one world by the engine."""
     snapshot = compile_snapshot(read_facts(facts))
-    verdicts = [check(snapshot, read_asked(question)) for question in questions]
-    return [Told(verdict.answer, verdict.at_least) for verdict in verdicts]
+    decisions = [decide(snapshot, read_asked(question)) for question in questions]
+    return [Told(decision.answer, decision.at_least) for decision in decisions]
 
 
 def draw_batch(seed: str, size: int, switches: Switches) -> list[World]:

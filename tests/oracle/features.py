@@ -12,12 +12,13 @@ class Switches(NamedTuple):
     """Say which constructs are generated; one that is off is under discussion."""
 
     no_chain: bool = True
-    unendorsed_standing: bool = False
+    unendorsed_standing: bool = True
     better_chain: bool = False
-    resident_beside: bool = False
+    resident_beside: bool = True
     late_arrangement: bool = False
     silent_schedule: bool = False
     own_decision: bool = False
+    metrology_beside: bool = False
 
 
 DEFAULT = Switches()
@@ -89,6 +90,12 @@ def _better_chain(facts: Sequence[Map], question: Map) -> bool:
     )
 
 
+def _metrology_beside(facts: Sequence[Map], question: Map) -> bool:
+    """Tell whether institutes of metrology stand beside a document that is no calibration."""
+    institutes = any(fact.get("kind") == "metrology-mra" for fact in facts)
+    return institutes and question["evidence"]["kind"] != "calibration-certificate"
+
+
 _CONSTRUCTS: Mapping[str, Callable[[Sequence[Map], Map], bool]] = {
     "no_chain": _no_chain,
     "unendorsed_standing": _unendorsed,
@@ -97,4 +104,5 @@ _CONSTRUCTS: Mapping[str, Callable[[Sequence[Map], Map], bool]] = {
     "late_arrangement": _late_arrangement,
     "silent_schedule": _silent_schedule,
     "own_decision": _own_decision,
+    "metrology_beside": _metrology_beside,
 }

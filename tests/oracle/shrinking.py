@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from openqi.core.errors import OpenQIError
+from tests.engine.world import Unreadable
 from tests.oracle.comparing import Difference, compare
 from tests.oracle.coverage import outside
 from tests.oracle.encoding import Map
@@ -16,6 +17,7 @@ from tests.oracle.worlds import World
 
 KEPT = frozenset(
     {"fact", "id", "kind", "issuer", "issued", "evidence", "destination", "on", "goods"}
+    | {"economies", "name", "kinds", "parties", "origin", "demands"}
 )
 
 
@@ -55,11 +57,14 @@ def _smaller(facts: list[Map], question: Map) -> list[tuple[list[Map], Map]]:
             found.append(([*facts[:place], less, *facts[place + 1 :]], question))
     for key in question.keys() - KEPT:
         found.append((facts, {name: value for name, value in question.items() if name != key}))
-    for key in question["evidence"].keys() - KEPT:
-        less = deepcopy(question)
-        del less["evidence"][key]
-        found.append((facts, less))
+    found.extend((facts, _without(question, key)) for key in question["evidence"].keys() - KEPT)
     return found
+
+
+def _without(question: Map, key: str) -> Map:
+    less = deepcopy(question)
+    del less["evidence"][key]
+    return less
 
 
 def _difference(facts: list[Map], question: Map) -> Difference | None:
@@ -67,5 +72,5 @@ def _difference(facts: list[Map], question: Map) -> Difference | None:
         if outside(facts, question) or left_out(facts, question, DEFAULT):
             return None
         return next(iter(compare([World(facts, [question])])), None)
-    except (AssertionError, KeyError, OpenQIError):
+    except (AssertionError, KeyError, OpenQIError, Unreadable):
         return None
