@@ -41,6 +41,8 @@ def _outside(facts: Sequence[Map], question: Map) -> Iterator[str]:
     named = {one for fact in facts for one in (fact.get("scope") or {}).get("requirements") or ()}
     if doubtful & named:
         yield "a scope for a requirement of which the dates are not known"
+    if named and len([fact for fact in facts if fact["fact"] == "requirement"]) > 1:
+        yield "a scope for one of several requirements"
     known = {fact.get("id") for fact in facts}
     if any(
         demand.get("covered_by", "") not in {"", *known}

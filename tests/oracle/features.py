@@ -13,7 +13,7 @@ class Switches(NamedTuple):
 
     no_chain: bool = True
     unendorsed_standing: bool = True
-    better_chain: bool = False
+    better_chain: bool = True
     resident_beside: bool = True
     late_arrangement: bool = False
     silent_schedule: bool = False
@@ -62,13 +62,11 @@ def _late_arrangement(facts: Sequence[Map], question: Map) -> bool:
 
 
 def _silent_schedule(facts: Sequence[Map], question: Map) -> bool:
-    """Tell whether only a field would tell if an accreditation covers the standard."""
-    listed_all = any(
-        fact["fact"] == "completeness" and fact["of"]["kind"] == "accreditation" for fact in facts
-    )
+    """Tell whether only a field would tell if a link of a complete list covers the standard."""
+    complete = any(fact["fact"] == "completeness" for fact in facts)
     silent = not question["evidence"].get("standards")
-    narrow = any(fact["fact"] == "accreditation" and "standards" in fact["scope"] for fact in facts)
-    return silent and narrow and listed_all
+    narrow = any("standards" in (fact.get("scope") or {}) for fact in facts)
+    return silent and narrow and complete
 
 
 def _own_decision(facts: Sequence[Map], question: Map) -> bool:
