@@ -91,11 +91,11 @@ def report(total: Tally, seconds: float) -> None:
     """Print how many checks agreed, by answer and by feature."""
     agreed = total.checks - len(total.differences)
     rate = total.checks / seconds
-    print(f"{agreed} of {total.checks} checks agree ({rate:.0f} a second)")
+    lines = [f"{agreed} of {total.checks} checks agree ({rate:.0f} a second)"]
     for title, counter in (("answer", total.answers), ("feature", total.features)):
-        print(f"\n{title}")
-        for name, count in counter.most_common():
-            print(f"  {name:<34} {count:>8}")
+        lines.extend(("", title))
+        lines.extend(f"  {name:<34} {count:>8}" for name, count in counter.most_common())
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 def main() -> int:
@@ -113,7 +113,8 @@ def main() -> int:
         return 0
     smallest = min((shrink(one) for one in total.differences[:3]), key=lambda one: len(one.facts))
     write_case(smallest, given.out)
-    print(f"\n{len(total.differences)} differ; the smallest found is in {given.out}")
+    told = f"\n{len(total.differences)} differ; the smallest found is in {given.out}\n"
+    sys.stdout.write(told)
     return 1
 
 

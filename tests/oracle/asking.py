@@ -50,6 +50,12 @@ def _evidence(sheet: Sheet, case: int, world: int, evidence: Map) -> None:
     if isinstance(issuer, str):
         sheet.say("issuer", case, named(world, issuer))
         sheet.lines.append(f"seat({case},E) :- office({world},{named(world, issuer)},E).")
+    _days(sheet, case, evidence)
+    _shown(sheet, case, world, evidence)
+    _measured(sheet, case, evidence)
+
+
+def _days(sheet: Sheet, case: int, evidence: Map) -> None:
     activity = evidence.get("activity")
     if isinstance(activity, dict):
         sheet.say("activity", case, day(activity["from"]), day(activity["to"]))
@@ -61,9 +67,12 @@ def _evidence(sheet: Sheet, case: int, world: int, evidence: Map) -> None:
             sheet.once("months", start, months, months_after(start, months))
     if evidence.get("expires") is not None:
         sheet.say("expires", case, day(evidence["expires"]))
+
+
+def _shown(sheet: Sheet, case: int, world: int, evidence: Map) -> None:
     for standard in listed(evidence.get("standards")):
         sheet.say("shows", case, sheet.standard(standard))
-    if kind == "system-certificate" and evidence.get("standards"):
+    if evidence["kind"] == "system-certificate" and evidence.get("standards"):
         sheet.say("system_standard", case)
     if evidence.get("endorsed") is False:
         sheet.say("unendorsed", case)
@@ -78,6 +87,9 @@ def _evidence(sheet: Sheet, case: int, world: int, evidence: Map) -> None:
     for field, value in (evidence.get("covers") or {}).items():
         if value is not None:
             sheet.say("covered", case, field, quoted(value))
+
+
+def _measured(sheet: Sheet, case: int, evidence: Map) -> None:
     quantity = evidence.get("quantity")
     if quantity is not None:
         unit = quoted(quantity.get("unit"))

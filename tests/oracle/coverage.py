@@ -79,17 +79,21 @@ def _fact(fact: Map, kinds: dict[str, str], ruled: set[str]) -> Iterator[str]:
         if any(one.get("uncertainty") for one in listed((scope or {}).get("quantities"))):
             yield "uncertainty"
     if kind == "acceptance":
-        if (fact.get("within") or {}).get("after") not in (None, "issue", "activity"):
-            yield "within"
-        if fact.get("parameters"):
-            yield "parameters"
-        for via in listed(fact["via"]):
-            for key in ("arrangement", "accreditation-under", "capability"):
-                if any(one not in kinds for one in listed(via.get(key))):
-                    yield "arrangement without a record"
-            for key in ("designation", "recognition-list"):
-                if any(one not in kinds and one not in ruled for one in listed(via.get(key))):
-                    yield "list under nothing on record"
+        yield from _acceptance(fact, kinds, ruled)
+
+
+def _acceptance(fact: Map, kinds: dict[str, str], ruled: set[str]) -> Iterator[str]:
+    if (fact.get("within") or {}).get("after") not in (None, "issue", "activity"):
+        yield "within"
+    if fact.get("parameters"):
+        yield "parameters"
+    for via in listed(fact["via"]):
+        for key in ("arrangement", "accreditation-under", "capability"):
+            if any(one not in kinds for one in listed(via.get(key))):
+                yield "arrangement without a record"
+        for key in ("designation", "recognition-list"):
+            if any(one not in kinds and one not in ruled for one in listed(via.get(key))):
+                yield "list under nothing on record"
 
 
 def _evidence(evidence: Map) -> Iterator[str]:

@@ -22,28 +22,7 @@ def draw_questions(draw: Draw, kind: str) -> list[Map]:
 
 def _question(draw: Draw, kind: str) -> Map:
     start, end, issued, on = sorted(draw.day() for _ in range(4))
-    evidence: Map = {"kind": kind, "issuer": "lab-one", "issued": issued}
-    if draw.chance(7.5):
-        evidence["activity"] = start if draw.chance(6) else {"from": start, "to": end}
-    if draw.chance(1):
-        evidence["expires"] = draw.day()
-    if draw.chance(5):
-        evidence["standards"] = draw.pick(*[["STD 1:2015"]] * 3, *[[one] for one in STANDARDS])
-    if draw.chance(0.5):
-        evidence["standards"] = draw.some(*STANDARDS)[:2]
-    if draw.chance(1):
-        evidence["endorsed"] = draw.pick(True, False)
-    if draw.chance(2):
-        evidence["technique"] = draw.pick("on-site", "remote", "mixed")
-    if draw.chance(0.4):
-        evidence["status"] = draw.pick("valid", "suspended", "withdrawn")
-    if draw.chance(2):
-        evidence["method"] = draw.pick(1, 5, 7)
-    if draw.chance(1):
-        evidence["covers"] = {"model": draw.pick("m-1", "m-2")}
-    if kind == "calibration-certificate" and draw.chance(7):
-        quantity: Map = {"quantity": "mass", "value": draw.pick(1, 10, 10.5), "unit": "kg"}
-        evidence["quantity"] = quantity
+    evidence = _evidence(draw, kind, (start, end, issued))
     question: Map = {
         "evidence": evidence,
         "goods": {"hs": "851660", "named": "cooker"},
@@ -62,6 +41,39 @@ def _question(draw: Draw, kind: str) -> Map:
         question["stage"] = "document"
     _buyer(draw, question)
     return question
+
+
+def _evidence(draw: Draw, kind: str, days: tuple[str, str, str]) -> Map:
+    """Draw the document; the work mostly comes before the issue."""
+    start, end, issued = days
+    evidence: Map = {"kind": kind, "issuer": "lab-one", "issued": issued}
+    if draw.chance(7.5):
+        evidence["activity"] = start if draw.chance(6) else {"from": start, "to": end}
+    if draw.chance(1):
+        evidence["expires"] = draw.day()
+    if draw.chance(5):
+        evidence["standards"] = draw.pick(*[["STD 1:2015"]] * 3, *[[one] for one in STANDARDS])
+    if draw.chance(0.5):
+        evidence["standards"] = draw.some(*STANDARDS)[:2]
+    _particulars(draw, evidence)
+    return evidence
+
+
+def _particulars(draw: Draw, evidence: Map) -> None:
+    """Draw what else a document may say."""
+    if draw.chance(1):
+        evidence["endorsed"] = draw.pick(True, False)
+    if draw.chance(2):
+        evidence["technique"] = draw.pick("on-site", "remote", "mixed")
+    if draw.chance(0.4):
+        evidence["status"] = draw.pick("valid", "suspended", "withdrawn")
+    if draw.chance(2):
+        evidence["method"] = draw.pick(1, 5, 7)
+    if draw.chance(1):
+        evidence["covers"] = {"model": draw.pick("m-1", "m-2")}
+    if evidence["kind"] == "calibration-certificate" and draw.chance(7):
+        quantity: Map = {"quantity": "mass", "value": draw.pick(1, 10, 10.5), "unit": "kg"}
+        evidence["quantity"] = quantity
 
 
 def _buyer(draw: Draw, question: Map) -> None:

@@ -168,6 +168,18 @@ def _acceptance(sheet: Sheet, world: int, fact: Map, name: str) -> None:
         sheet.say("takes_kind", world, name, quoted(kind))
     for kind in listed(fact.get("meets")):
         sheet.say("meets", world, name, quoted(kind))
+    _links(sheet, world, fact, name)
+    for field, flag, entries in CLAUSE_LISTS:
+        if flag is not None and fact.get(field) is not None:
+            sheet.say(flag, world, name)
+        for entry in listed(fact.get(field)):
+            symbol = quoted(entry) if field == "purposes" else named(world, entry)
+            sheet.say(entries, world, name, symbol)
+    _limits(sheet, world, fact, name)
+    _conditions(sheet, world, fact, name)
+
+
+def _links(sheet: Sheet, world: int, fact: Map, name: str) -> None:
     place = 0
     for given in listed(fact["via"]):
         for key, value in given.items():
@@ -177,12 +189,9 @@ def _acceptance(sheet: Sheet, world: int, fact: Map, name: str) -> None:
                 continue
             for one in listed(value):
                 sheet.say("via", world, name, place, VIA[key], named(world, one))
-    for field, flag, entries in CLAUSE_LISTS:
-        if flag is not None and fact.get(field) is not None:
-            sheet.say(flag, world, name)
-        for entry in listed(fact.get(field)):
-            symbol = quoted(entry) if field == "purposes" else named(world, entry)
-            sheet.say(entries, world, name, symbol)
+
+
+def _limits(sheet: Sheet, world: int, fact: Map, name: str) -> None:
     if fact.get("standards") is not None:
         sheet.say("standards", world, name)
     for standard in listed(fact.get("standards")):
@@ -195,7 +204,6 @@ def _acceptance(sheet: Sheet, world: int, fact: Map, name: str) -> None:
         sheet.say("profile", world, name)
         for link, anchor in fact["anchors"].items():
             sheet.say("moved", world, name, link_name(link), anchor)
-    _conditions(sheet, world, fact, name)
 
 
 def _conditions(sheet: Sheet, world: int, fact: Map, name: str) -> None:

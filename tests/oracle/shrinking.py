@@ -52,13 +52,17 @@ def write_case(found: Difference, path: Path) -> None:
 def _smaller(facts: list[Map], question: Map) -> list[tuple[list[Map], Map]]:
     found = [(facts[:place] + facts[place + 1 :], question) for place in range(len(facts))]
     for place, fact in enumerate(facts):
-        for key in fact.keys() - KEPT:
-            less = {name: value for name, value in fact.items() if name != key}
-            found.append(([*facts[:place], less, *facts[place + 1 :]], question))
-    for key in question.keys() - KEPT:
-        found.append((facts, {name: value for name, value in question.items() if name != key}))
+        found.extend(
+            ([*facts[:place], _less(fact, key), *facts[place + 1 :]], question)
+            for key in fact.keys() - KEPT
+        )
+    found.extend((facts, _less(question, key)) for key in question.keys() - KEPT)
     found.extend((facts, _without(question, key)) for key in question["evidence"].keys() - KEPT)
     return found
+
+
+def _less(given: Map, key: str) -> Map:
+    return {name: value for name, value in given.items() if name != key}
 
 
 def _without(question: Map, key: str) -> Map:
