@@ -108,6 +108,10 @@ $(VENV)/.fuzz: $(VENV)/.dev requirements/fuzz.txt
 	@$(PIP) install --require-hashes -r requirements/fuzz.txt
 	@touch $@
 
+.PHONY: oracle
+oracle: $(VENV)/.dev ## compare with the second implementation on 100,000 checks
+	@PYTHONPATH=src $(BIN)/python -m tests.oracle.agree --checks $(or $(CHECKS),100000)
+
 # -- keep --------------------------------------------------------------------------------------
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
