@@ -112,10 +112,21 @@ def weigh_option(matter: Matter, option: Option) -> Weight:
     return weigh(matter, option.ways[0], [option.effect])
 
 
+Place = tuple[Weight, int, int, int]
+
+
+def place(matter: Matter, option: Option, cited: Cited) -> Place:
+    """Order options by weight, failures, precedence, and last by what the chain cites."""
+    failures = sum(point.grade is Grade.NO for point in option.ways[0])
+    return weigh_option(matter, option), -failures, -option.precedence, cited(option)
+
+
 def choose(matter: Matter, options: list[Option], cited: Cited) -> Option | None:
-    """Choose the best option: by weight, failures, precedence, and last by what the chain cites."""
-    ranks = []
-    for one in options:
-        failures = sum(point.grade is Grade.NO for point in one.ways[0])
-        ranks.append((weigh_option(matter, one), -failures, -one.precedence, cited(one)))
-    return options[ranks.index(max(ranks))] if options else None
+    """Choose the best option as it stands."""
+    return max(options, key=lambda one: place(matter, one, cited), default=None)
+
+
+def choose_hope(matter: Matter, options: list[Option], cited: Cited) -> Option:
+    """Choose the option of which most could come."""
+    ranks = [(weigh_option(matter, one).potential, place(matter, one, cited)) for one in options]
+    return options[ranks.index(max(ranks))]

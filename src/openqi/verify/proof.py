@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from openqi.core.day import format_day
 from openqi.core.verdict import Failure, Link, Route, Verdict
-from openqi.verify.derivation import Derived, inert
+from openqi.verify.derivation import Derived
 from openqi.verify.grade import Cite, Cites, Grade, Point, Points
+from openqi.verify.inert import inert
 from openqi.verify.matter import Matter
 from openqi.verify.objection import Objection, object_to
 from openqi.verify.option import NOTHING, Option, weigh
