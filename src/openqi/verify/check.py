@@ -13,11 +13,12 @@ from openqi.core.fingerprint import fingerprint
 from openqi.core.verdict import Verdict
 from openqi.rules import Rulebook, load_rulebook
 from openqi.verify.accreditation import CLAIM
+from openqi.verify.chain import chain_of
 from openqi.verify.derivation import Derived, derive
 from openqi.verify.matter import Matter, read_matter
 from openqi.verify.objection import Objection, Verification, object_to
-from openqi.verify.option import Option
-from openqi.verify.proof import chain_of, check_proof
+from openqi.verify.option import Option, Shown
+from openqi.verify.proof import check_proof
 from openqi.verify.record import Record
 
 VERSION_LIMIT = 256
@@ -162,15 +163,15 @@ def _worlds(
     every = frozenset(id for group in groups for id in group)
     chain = chain_of(verdict.chain)
 
-    def cites(option: Option) -> int:
-        return max(len(chain.used(way)) if chain.cites(way) else -1 for way in option.ways)
+    def cited(option: Option) -> Shown | None:
+        return chain.shown(option.ways)
 
     if math.prod(map(len, groups)) > VERSION_LIMIT:
         return []
     found: list[World] = []
     for kept in product(*groups):
         matter = read_matter(record.leaving(every - set(kept)), rules, verdict.question)
-        found.append((kept, matter, derive(matter, cites)))
+        found.append((kept, matter, derive(matter, cited)))
     return found
 
 

@@ -22,6 +22,7 @@ from openqi.verify.option import (
     Option,
     Rank,
     Weight,
+    breadth,
     choose,
     choose_hope,
     weigh,
@@ -86,7 +87,7 @@ def derive(matter: Matter, cited: Cited) -> Derived:
 def _joined(found: list[Derived], unsure: list[Cover], cited: Cited) -> Derived:
     if len({one.weight for one in found}) == 1:
         return found[0]
-    best = max(found, key=lambda one: (one.weight, sum(map(cited, one.best))))
+    best = max(found, key=lambda one: (one.weight, breadth(one.best, cited)))
     if all(one.ask for one in unsure) and best.weight.certain >= Rank.CONDITIONAL:
         return best._replace(weight=Weight(Rank.CONDITIONAL, Rank.CONDITIONAL))
     certain = min(one.weight.certain for one in found)
@@ -110,7 +111,7 @@ def _regulated(matter: Matter, found: list[Finding], cited: Cited) -> Derived:
     met = [one for one in found if one.addressed]
     counted = found
     if met and matter.question.stage == "document":
-        counted = [max(met, key=lambda one: (one.weight, sum(map(cited, one.best))))]
+        counted = [max(met, key=lambda one: (one.weight, breadth(one.best, cited)))]
     elif met:
         counted = [_formal(one) for one in found]
     weight = _all(matter, counted)

@@ -7,7 +7,17 @@ from itertools import islice, product
 
 from openqi.verify.grade import Grade, Points
 from openqi.verify.matter import Matter
-from openqi.verify.option import Cited, Option, Rank, Weight, place, weigh, weigh_option
+from openqi.verify.option import (
+    Breadth,
+    Cited,
+    Option,
+    Rank,
+    Weight,
+    breadth,
+    place,
+    weigh,
+    weigh_option,
+)
 
 TRIED = 243
 """Choices weighed for one requirement: three effects for each of five demands."""
@@ -58,9 +68,9 @@ def choose_together(
 ) -> list[Option]:
     """Choose one option of each group; among choices of equal weight the one that is cited."""
 
-    def worth(choice: Iterable[Option]) -> tuple[Rank, int]:
+    def worth(choice: Iterable[Option]) -> tuple[Rank, Breadth]:
         chosen = list(choice)
-        return key(join(matter, chosen, rest)), sum(map(cited, chosen))
+        return key(join(matter, chosen, rest)), breadth(chosen, cited)
 
     return list(max(islice(product(*groups), TRIED), key=worth))
 
