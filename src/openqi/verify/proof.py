@@ -111,7 +111,9 @@ def _check_chain(matter: Matter, verdict: Verdict, derived: Derived) -> list[Obj
     chain = chain_of(verdict.chain)
     chosen = [min(option.ways, key=lambda one: len(chain.lacking(one))) for option in derived.best]
     found = [
-        object_to("link-missing", role=one.atom) for way in chosen for one in chain.lacking(way)
+        object_to("link-missing", role=one.atom)
+        for way in (*chosen, derived.rest)
+        for one in chain.lacking(way)
     ]
     if derived.weight == NOTHING:
         for options in derived.unmet or ([derived.options] if not derived.best else []):
