@@ -65,17 +65,17 @@ def is_link(link: Link, cite: Cite) -> bool:
     return (link.fact, link.role, link.anchor) == cite[:3] and link.date == format_day(cite.day)
 
 
-def left_over(chain: Chain, ways: list[Points]) -> list[Link]:
-    """Take whole ways off the chain, one after another, and give the links that are left."""
+def left_over(chain: Chain, ways: list[Points], last: Points = ()) -> list[Link]:
+    """Take whole ways off the chain, one after another and ``last`` behind them; give the rest."""
     left, seen, pending = list(chain.links), set[Role](), list(ways)
     while pending:
         lengths = [_leads(left, chain, way, seen) for way in pending]
         if max(lengths) <= 0:
-            return left
+            break
         place = lengths.index(max(lengths))
         seen |= {(link.fact, link.role) for link in left[: lengths[place]]}
         del left[: lengths[place]], pending[place]
-    return left
+    return left[_leads(left, chain, last, seen) :]
 
 
 def _leads(left: list[Link], chain: Chain, way: Points, seen: set[Role]) -> int:

@@ -128,7 +128,7 @@ def _check_chain(matter: Matter, verdict: Verdict, derived: Derived) -> list[Obj
         if not any(is_link(link, cite) for cite in known)
     ]
     if not found:
-        left = left_over(chain, [*chosen, derived.rest])
+        left = left_over(chain, chosen, derived.rest)
         found += [object_to("chain-not-so", link.fact, role=link.role) for link in left[:1]]
     claimed = {step.code for step in verdict.conditions}
     codes = {code for option in derived.best for code in option.codes}
