@@ -59,6 +59,7 @@ KEYS = {
     "presumed",
     "unverified",
     "conflicts",
+    "facts",
     "next_change",
     "on",
     "known_at",
