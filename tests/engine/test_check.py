@@ -67,7 +67,6 @@ KEYS = {
     "rules",
     "engine",
     "freshness",
-    "facts",
     "gaps",
     "gaps_cut",
 }
