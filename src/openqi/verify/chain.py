@@ -65,17 +65,32 @@ def is_link(link: Link, cite: Cite) -> bool:
     return (link.fact, link.role, link.anchor) == cite[:3] and link.date == format_day(cite.day)
 
 
-def left_over(chain: Chain, ways: list[Points], last: Points = ()) -> list[Link]:
-    """Take whole ways off the chain, one after another and ``last`` behind them; give the rest."""
-    left, seen, pending = list(chain.links), set[Role](), list(ways)
+def left_over(
+    chain: Chain, ways: Iterable[Points], nearest: Iterable[Points] = (), last: Points = ()
+) -> list[Link]:
+    """Take whole ways off the chain and give the links that are left.
+
+    ``ways`` and ``last`` come in this order; ``nearest``, between them, in any.
+    """
+    left, seen, pending = list(chain.links), set[Role](), list(nearest)
+
+    def take(way: Points) -> int:
+        length = _leads(left, chain, way, seen)
+        seen.update((link.fact, link.role) for link in left[:length])
+        del left[:length]
+        return length
+
+    for way in ways:
+        take(way)
     while pending:
-        lengths = [_leads(left, chain, way, seen) for way in pending]
-        if max(lengths) <= 0:
+        place, longest = max(
+            enumerate(_leads(left, chain, way, seen) for way in pending), key=lambda pair: pair[1]
+        )
+        if not longest:
             break
-        place = lengths.index(max(lengths))
-        seen |= {(link.fact, link.role) for link in left[: lengths[place]]}
-        del left[: lengths[place]], pending[place]
-    return left[_leads(left, chain, last, seen) :]
+        take(pending.pop(place))
+    take(last)
+    return left
 
 
 def _leads(left: list[Link], chain: Chain, way: Points, seen: set[Role]) -> int:

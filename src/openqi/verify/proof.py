@@ -115,12 +115,15 @@ def _check_chain(matter: Matter, verdict: Verdict, derived: Derived) -> list[Obj
         for way in (*chosen, derived.rest)
         for one in chain.lacking(way)
     ]
+    nearest: list[Points] = []
     if derived.weight == NOTHING:
         for options in derived.unmet or ([derived.options] if not derived.best else []):
             near = [way for one in options for way in one.ways if chain.cites(way)]
             found += [] if near or not options else [object_to("chain-not-so")]
-            chosen += near
-    points = [point for way in chosen for point in way]
+            nearest += near
+    if nearest:
+        chosen, nearest = [], [*chosen, *nearest]
+    points = [point for way in (*chosen, *nearest) for point in way]
     known = [cite for point in (*points, *derived.rest) for alt in point.cites for cite in alt]
     found += [
         _unsupported(link, known)
@@ -128,7 +131,7 @@ def _check_chain(matter: Matter, verdict: Verdict, derived: Derived) -> list[Obj
         if not any(is_link(link, cite) for cite in known)
     ]
     if not found:
-        left = left_over(chain, chosen, derived.rest)
+        left = left_over(chain, chosen, nearest, derived.rest)
         found += [object_to("chain-not-so", link.fact, role=link.role) for link in left[:1]]
     claimed = {step.code for step in verdict.conditions}
     codes = {code for option in derived.best for code in option.codes}

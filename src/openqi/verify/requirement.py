@@ -38,9 +38,10 @@ class Finding(NamedTuple):
 def required(matter: Matter) -> tuple[list[Fact], list[tuple[Fact, Cover]]]:
     """Pass over the requirements of the destination: those that apply, and those that may."""
     sure, may, groups = [], [], matter.record.groups(matter.question.destination)
-    for fact, one in matter.record.of(Requirement):
+    every = [pair for code in groups for pair in matter.record.of(Requirement, economy=code)]
+    for fact, one in every:
         goods = _goods(matter, one)
-        if one.economy not in groups or goods.truth is Truth.NO:
+        if goods.truth is Truth.NO:
             continue
         held = min(matter.record.runs(fact, matter.on), groups[one.economy][0])
         released = Truth.NO if held is Truth.NO else _released(matter, fact, one)
