@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 try:
     from tools.pages.codes import codes_page
     from tools.pages.commands import commands_page
+    from tools.pages.examples import examples_page
     from tools.pages.formats import formats_page
     from tools.pages.outputs import SHOWN, fill_outputs
     from tools.pages.rules import rules_page
@@ -45,6 +46,7 @@ def build(root: Path) -> dict[str, str]:
         "codes": partial(codes_page, root),
         "commands": partial(commands_page, root),
         "rules": partial(rules_page, root),
+        "examples": partial(examples_page, root),
     }
     for path in sorted((root / "docs").glob("*.md")):
         text = path.read_text(encoding="utf-8")

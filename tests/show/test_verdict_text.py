@@ -74,8 +74,9 @@ def test_today_is_said_when_nobody_named_the_day() -> None:
 
 def test_unknown_cost_and_days_are_said_to_be_unknown() -> None:
     said = text()
-    assert "Cost: unknown. Time: unknown." in said
     assert "Cost: 1,234.5 USD. Time: 30 days." in said
+    assert "A cost or a time that is not given is not on record." in said
+    assert "Cost: unknown" not in said
 
 
 def test_numbers_and_dates_follow_the_language() -> None:

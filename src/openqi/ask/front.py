@@ -59,8 +59,10 @@ class OpenRegister:
             )
         return self._snapshots[held]
 
-    def ask(self, asked: Askable) -> Verdict:
+    def ask(self, asked: Askable, *, gaps: bool = True) -> Verdict:
         """Answer a question as known, and by the rules, of the days that it names.
+
+        ``gaps=False`` leaves out the ways to a better answer, which take longest to find.
 
         Raises:
             UnreadableInput: the question file cannot be read.
@@ -69,7 +71,8 @@ class OpenRegister:
         """
         question = as_question(asked)
         refuse_unknown(question, self.facts)
-        return answer(self.snapshot(question.known_at, question.rules_at), question)
+        snapshot = self.snapshot(question.known_at, question.rules_at)
+        return answer(snapshot, question, gaps=gaps)
 
     def verify(self, verdict: Verdict) -> Verification:
         """Check a verdict that was made from this register, as known on the day that it names.

@@ -54,7 +54,8 @@ def _chain(
 
     def test(clock: Clock) -> Findings:
         if not facts:
-            return (_accredited(asking, worker, facts, None, need, clock),)
+            accredited = _accredited(asking, worker, facts, None, need, clock)
+            return (accredited, *_closed(asking, arrangement, need, clock))
         chains = [
             _through_body(asking, worker, facts, body, arrangement, need, clock) for body in bodies
         ]
@@ -101,12 +102,20 @@ def _through_body(
 ) -> Findings:
     accredited = _accredited(asking, worker, facts, body, need, clock)
     if accredited.reason in ("scope-not-covered", "not-on-record"):
-        return (accredited,)  # what is accredited here is other work: no chain runs through it
+        # What is accredited here is other work: no chain runs through it.
+        return (accredited, *_closed(asking, arrangement, need, clock))
     ways: list[Findings] = []
     for one in in_force(asking, arrangement, clock.when, need, "arrangement-in-force"):
         signed = signatory(asking, body, one.id, need, clock)
         ways.append((accredited, signed, one.finding))
     return max(ways, key=quality)
+
+
+def _closed(asking: Asking, arrangement: str, need: Need, clock: Clock) -> Findings:
+    """Give why nobody's accreditation could count: the arrangement is surely not in force."""
+    ways = in_force(asking, arrangement, clock.when, need, "arrangement-in-force")
+    best = max((one.finding for one in ways), key=lambda one: one.status)
+    return (best,) if best.status is Status.FAIL else ()
 
 
 def _accredited(

@@ -108,7 +108,10 @@ def _without_day(asking: Asking, anchors: Anchors, test: Test, keys: tuple[str, 
     ):
         return found
     return tuple(
-        msgspec.structs.replace(asked(one.atom, *keys), witnesses=one.witnesses) for one in found
+        one
+        if one.status is Status.UNKNOWN  # what nobody knows of others, no day of ours would tell
+        else msgspec.structs.replace(asked(one.atom, *keys), witnesses=one.witnesses)
+        for one in found
     )
 
 

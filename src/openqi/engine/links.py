@@ -55,7 +55,9 @@ def look(
             mismatch = fact
             continue
         found = _held(asking, link, fact, covered, need, when, suspension or when)
-        if found.status is Status.FAIL:
+        if found.reason == "not-on-record":
+            mismatch = mismatch or fact
+        elif found.status is Status.FAIL:
             dated = dated or found
         elif best is None or rank_of(asking, found) > rank_of(asking, best):
             best = found

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from openqi.core.statements import Acceptance, Arrangement, Participation, Requirement
 from openqi.core.text import choose
 from openqi.core.verdict import Step, Verdict
 from openqi.show.date import write_number
 from openqi.show.layout import block, item
 from openqi.show.statement import Telling, write_fact
+from openqi.show.verdict_text.places import place_of
 from openqi.show.words import known
 
 _IN_COUNTRY = "in-country-"
@@ -28,7 +30,7 @@ def conditions_block(verdict: Verdict, telling: Telling) -> str:
 def missing_block(verdict: Verdict, telling: Telling) -> str:
     """Write the missing pieces; a field that is only to be told stands under what to tell us."""
     steps = [step for step in verdict.missing if step.args.get("key") not in verdict.ask]
-    return block(telling.say("label.missing"), _steps(steps, telling))
+    return block(telling.say("label.missing"), _steps(steps, verdict, telling))
 
 
 def ask_block(verdict: Verdict, telling: Telling) -> str:
@@ -75,13 +77,15 @@ def _args(step: Step, telling: Telling) -> dict[str, str]:
     return args
 
 
-def _steps(steps: Iterable[Step], telling: Telling) -> list[str]:
+def _steps(steps: Sequence[Step], verdict: Verdict, telling: Telling) -> list[str]:
     lines = []
     for number, step in enumerate(steps, 1):
         bullet = f"{number}. "
         lines.append(item(f"{_first_large(say_step(step, telling)).rstrip('.')}.", bullet))
-        texts = (_reason(step, telling), _supply(step, telling))
+        texts = (_reason(step, telling), _where(step, verdict, telling), _supply(step, telling))
         lines += [item(text, indent=2 + len(bullet)) for text in texts if text]
+    if any(step.cost is None or step.days is None for step in steps):
+        lines.append(item(telling.say("label.supplied-rest")))
     return lines
 
 
@@ -95,17 +99,40 @@ def _reason(step: Step, telling: Telling) -> str:
         said = telling.say("label.wanted-shown", text=said, wanted=wanted, shown=shown)
     fact = step.args.get("fact")
     if fact:
-        return telling.say("label.because-of", reason=said, fact=fact)
+        return telling.say("label.because-of", reason=said, fact=_cited(str(fact), telling))
     return telling.say("label.because", reason=said)
 
 
+def _cited(id: str, telling: Telling) -> str:
+    """Cite a fact by its id, and by its name where it has one."""
+    fact = telling.names.fact(id)
+    name = ""
+    if fact is not None and isinstance(fact.statement, Acceptance):
+        vias = (
+            fact.statement.via if isinstance(fact.statement.via, tuple) else (fact.statement.via,)
+        )
+        via = next((one.arrangement or one.recognition_list for one in vias), None)
+        name = telling.say("label.clause-of", name=telling.name(via)) if via else ""
+    elif fact is not None and isinstance(fact.statement, Arrangement | Requirement):
+        name = telling.name(id)
+    elif fact is not None and isinstance(fact.statement, Participation):
+        name = write_fact(fact, telling)
+    return telling.say("label.cited", name=name, id=id) if name not in ("", id) else id
+
+
+def _where(step: Step, verdict: Verdict, telling: Telling) -> str:
+    place = place_of(step, verdict, telling)
+    return telling.say("label.where", place=place) if place else ""
+
+
 def _supply(step: Step, telling: Telling) -> str:
-    unknown = telling.say("label.unknown")
-    cost, days = unknown, unknown
+    """Say who supplies a piece, and what it costs as far as that is on record."""
+    said = [telling.say("label.supplied-by", who=telling.say(f"who.{step.who}"))]
     if step.cost is not None:
         amount = write_number(step.cost, telling.language)
         cost = telling.say("label.cost-amount", amount=amount, currency=step.currency or "").strip()
+        said.append(telling.say("label.supplied-cost", cost=cost))
     if step.days is not None:
         days = telling.say("label.days", count=write_number(step.days, telling.language))
-    who = telling.say(f"who.{step.who}")
-    return telling.say("label.supplied-by", who=who, cost=cost, days=days)
+        said.append(telling.say("label.supplied-days", days=days))
+    return " ".join(said)

@@ -42,6 +42,9 @@ def say_via(via: str, telling: Telling) -> str:
     name = telling.name(via)
     if fact is None or isinstance(fact.statement, Arrangement):
         return name
+    if name == via and isinstance(fact.statement, Requirement):
+        economy = telling.name(fact.statement.economy)
+        return telling.say("label.route-requirement-unnamed", economy=economy)
     for kind, code in (
         (Requirement, "requirement"),
         (Acceptance, "clause"),

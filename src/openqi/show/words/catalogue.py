@@ -29,6 +29,7 @@ TOPICS = (
     "shape",
     "statement",
     "value",
+    "where",
     "who",
 )
 """Each topic is one file; a code is written ``topic.word``."""
