@@ -59,6 +59,7 @@ KEYS = {
     "presumed",
     "unverified",
     "conflicts",
+    "facts",
     "next_change",
     "on",
     "known_at",
@@ -66,7 +67,6 @@ KEYS = {
     "rules",
     "engine",
     "freshness",
-    "facts",
     "gaps",
     "gaps_cut",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -17,8 +18,8 @@ from openqi.engine import check
 from openqi.snapshot import compile_snapshot
 from openqi.verify import verify
 from tests.engine.world import World, read_asked, read_facts
-from tests.engine.worlds import worlds
-from tests.verify.mutants import altered, remarked
+from tests.engine.worlds import FAMILIES, SEEDS, draw_world, worlds
+from tests.verify.mutants import altered, mutants, remarked
 from tests.verify.worlds_of_cases import FILES, answered, every, starter
 
 CERTAIN = [one for one in every() if one.certain and one.verdict.facts]
@@ -105,11 +106,37 @@ def test_generated_verdicts_verify_and_bear_no_change(world: World, data: st.Dat
         assert_sound([*left, other], verdict, told)
 
 
-@given(worlds())
-def test_verdicts_over_conflicting_sources_verify(world: World) -> None:
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_thousand_generated_verdicts_verify(family: str) -> None:
+    certain = 0
+    for seed in range(250):
+        world = draw_world(Random(seed), FAMILIES[family])
+        facts = read_facts(list(world.facts))
+        verdict = check(compile_snapshot(facts), read_asked(world.question))
+        found = verify(facts, verdict)
+        assert found.objections == (), seed
+        assert found.verified is (verdict.answer != "unknown"), seed
+        certain += found.verified
+    assert certain > 100
+
+
+@given(SEEDS)
+def test_verdicts_over_conflicting_sources_verify(seed: int) -> None:
+    world = draw_world(Random(seed), conflicts=True)
     facts = read_facts(list(world.facts))
     verdict = check(compile_snapshot(facts), read_asked(world.question))
     assert verify(facts, verdict).objections == ()
+
+
+@given(SEEDS)
+def test_an_altered_generated_verdict_does_not_verify(seed: int) -> None:
+    dice = Random(seed)
+    world = draw_world(dice)
+    facts = read_facts(list(world.facts))
+    verdict = check(compile_snapshot(facts), read_asked(world.question))
+    if verdict.answer != "unknown":
+        one = dice.choice(list(mutants(verdict)))
+        assert not verify(facts, one.verdict).verified, one.told
 
 
 # -- the rest ----------------------------------------------------------------------------------

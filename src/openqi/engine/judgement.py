@@ -34,7 +34,12 @@ class Judgement(NamedTuple):
 def judge(settled: Settled) -> Judgement:
     """Judge the tests in every version of the facts; where they differ a test is unknown (D9)."""
     judged = [judge_world(asking, decided, settled.answer) for asking, decided in settled.worlds]
-    return Judgement(*(_agreed(tests) for tests in zip(*judged, strict=True)))
+    agreed = Judgement(*(_agreed(tests) for tests in zip(*judged, strict=True)))
+    if settled.answer == "not_accepted" and all(one.result != "fail" for one in agreed):
+        # Each version refuses, but by another test; what the law relies on fails in all of them.
+        failed = next(one for tests in judged for one in tests if one.result == "fail")
+        return agreed._replace(authority=failed)
+    return agreed
 
 
 def _agreed(tests: Iterable[TestResult]) -> TestResult:

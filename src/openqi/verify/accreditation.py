@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from openqi.core.cover import Need
@@ -16,6 +18,7 @@ from openqi.core.truth import Truth
 from openqi.verify.anchors import Clock, Day, over_days
 from openqi.verify.arrangement import dated_facts, family, in_force
 from openqi.verify.grade import Grade, Point, Points, blank, least, no, quality
+from openqi.verify.hearsay import citing, hearsay
 from openqi.verify.links import Absence, Link, absences, as_atom, link_point, unverified
 from openqi.verify.matter import Matter
 from openqi.verify.record import Body
@@ -63,7 +66,7 @@ def _of_worker(
     return over_days(matter, anchors, related, test)
 
 
-def _best(ways: Ways, ranks: list[tuple[Grade, float]]) -> Ways:
+def _best(ways: Ways, ranks: Sequence[tuple[float, ...]]) -> Ways:
     top = max(ranks)
     return [way for way, rank in zip(ways, ranks, strict=True) if rank == top]
 
@@ -78,6 +81,8 @@ def _through(
     clock: Clock,
 ) -> Ways:
     accredited = _accredited(matter, worker, granted, body, need, clock)
+    if accredited.reason == "silent":
+        return [(accredited,)]  # accredited for other work: no chain runs through this body
     standing = in_force(matter, arrangement, clock.at, need, "arrangement-in-force")
     ways: Ways = [
         (accredited, signatory(matter, body, one.id, need, clock), one.point) for one in standing
@@ -92,7 +97,7 @@ def accreditations(matter: Matter, body: Body) -> list[tuple[Fact, Accreditation
     if claim is None or body != matter.issuer or any(one.by == claim.body for _, one in known):
         return known
     if isinstance(body, str):
-        absence = Absence("accreditation", body=body, by=claim.body)
+        absence = Absence(("accreditation",), body=body, by=claim.body)
         worked = matter.worked[0] if matter.worked else matter.issued or matter.on
         if absences(matter, absence, matter.need, Day(worked, "activity")):
             return known
@@ -120,7 +125,7 @@ def _accredited(
         if one.by == by and (site is None or one.sites is None or site in one.sites)
     }
     of = worker if isinstance(worker, str) else None
-    absence = Absence("accreditation", of, by, economies=matter.record.economies(worker))
+    absence = Absence(("accreditation",), of, by, economies=matter.record.economies(worker))
     link = Link("accreditation", [fact for fact, _ in mine.values()], absence)
     point = link_point(matter, link, need, clock, "accreditation")
     cited = [mine[one.fact][1] for cites in point.cites[:1] for one in cites if one.fact in mine]
@@ -131,6 +136,8 @@ def _accredited(
 
 def domestic_ways(matter: Matter, requirement: str, need: Need, anchors: Anchors) -> Ways:
     """Test accreditation by a body of the destination, or for the very requirement by any body."""
+    if matter.evidence.endorsed is False:
+        return [(no("endorsement"),)]
     granted = accreditations(matter, matter.performer)
     home = [(fact, one) for fact, one in granted if _at_home(matter, one, requirement)]
 
@@ -138,10 +145,14 @@ def domestic_ways(matter: Matter, requirement: str, need: Need, anchors: Anchors
         if granted and not home:
             return [(no("accreditation", *(fact.id for fact, _ in granted)),)]
         bodies: list[str | None] = [*sorted({one.by for _, one in home})] or [None]
-        ways: Ways = [
-            (_accredited(matter, matter.performer, home, by, need, clock),) for by in bodies
-        ]
-        return _best(ways, [quality(one) for one in ways])
+        ways: Ways = []
+        for by in bodies:
+            point = _accredited(matter, matter.performer, home, by, need, clock)
+            mine = [one.scope.requirements or () for _, one in home if one.by == by]
+            named = any(requirement in one for one in mine)
+            told = () if named else hearsay(matter, by, (matter.question.destination,))
+            ways.append((citing(point, told),))
+        return _best(ways, [(*quality(one), not unverified(matter, one)) for one in ways])
 
     return over_days(matter, anchors, [fact for fact, _ in home], test)
 
@@ -170,7 +181,7 @@ def capability_ways(matter: Matter, arrangement: str, need: Need, anchors: Ancho
         ways: Ways = []
         for one in in_force(matter, arrangement, clock.at, need, "arrangement-in-force"):
             facts = [fact for fact, _ in matter.record.of(Capability, of=body, arrangement=one.id)]
-            absence = Absence("capability", body=body, party=body, under=one.id)
+            absence = Absence(("capability",), body=body, party=body, under=one.id)
             link = Link("capability", facts, absence)
             covered = link_point(matter, link, need, clock, "capability")
             part = signatory(matter, body, one.id, taking_part, clock)

@@ -66,7 +66,7 @@ def in_force(
     for fact in after:
         one = record.statement(fact.id, Succession)
         heir = one.successor if one else id
-        if heir in seen or record.walk(heir) == "none" or not one:
+        if heir in seen or not _follows(matter, id, heir) or not one:
             continue
         until = one.terms.until if isinstance(one.terms, Terms) else None
         if min(record.holds(fact, day.day), until_truth(until, day.day)) is Truth.NO:
@@ -86,6 +86,12 @@ def in_force(
             if point.grade is not Grade.NO:
                 found.append(_through(Standing(old, point), fact, day))
     return found or [Standing(id, own)]
+
+
+def _follows(matter: Matter, id: str, heir: str) -> bool:
+    """Tell whether an arrangement takes the place of another: a framework only of a framework."""
+    old, new = matter.record.walk(id), matter.record.walk(heir)
+    return new != "none" and (new != "activated" or old == "activated")
 
 
 def current(matter: Matter, id: str, anchors: Anchors, need: Need) -> Point:
@@ -113,7 +119,7 @@ def join(points: list[Point]) -> Point:
 def _test(matter: Matter, id: str, day: Day, need: Need, atom: str) -> Point:
     if matter.record.statement(id, Arrangement) is None:
         return untold(atom, id)
-    link = Link(atom, [matter.record.facts[id]], Absence("arrangement"))
+    link = Link(atom, [matter.record.facts[id]], Absence(("arrangement",)))
     return on_day(matter, link, need, day, day)
 
 

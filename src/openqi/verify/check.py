@@ -13,14 +13,15 @@ from openqi.core.fingerprint import fingerprint
 from openqi.core.verdict import Verdict
 from openqi.rules import Rulebook, load_rulebook
 from openqi.verify.accreditation import CLAIM
+from openqi.verify.chain import chain_of
 from openqi.verify.derivation import Derived, derive
 from openqi.verify.matter import Matter, read_matter
 from openqi.verify.objection import Objection, Verification, object_to
-from openqi.verify.option import Option
-from openqi.verify.proof import chain_of, check_proof
+from openqi.verify.option import Option, Shown
+from openqi.verify.proof import check_proof
 from openqi.verify.record import Record
 
-VERSION_LIMIT = 64
+VERSION_LIMIT = 256
 """Versions of conflicting facts that are looked at; with more the answer is unknown."""
 World = tuple[tuple[str, ...], Matter, Derived]
 
@@ -132,7 +133,7 @@ def _check_claims(
 
     A conflict that is not shown must make no difference.
     """
-    shown = [tuple(one.versions) for one in verdict.conflicts if one.versions]
+    shown = [tuple(one.versions) for one in verdict.conflicts if len(one.versions) > 1]
     worlds = _worlds(verdict, record, rules, shown)
     if not worlds:
         return [object_to("too-many-versions")]
@@ -140,7 +141,9 @@ def _check_claims(
     proofs = [check_proof(matter, verdict, derived) for _, matter, derived in worlds]
     named = {one.conflict for one in verdict.conflicts}
     for conflict in record.contradictions():
-        if conflict.id not in named and cited.intersection(conflict.facts):
+        if len(conflict.facts) < 2 or conflict.id in named:
+            continue
+        if cited.intersection(conflict.facts):
             others = _worlds(verdict, record, rules, [conflict.facts])
             if {derived.weight.answer for _, _, derived in others} != {verdict.answer}:
                 found.append(object_to("conflict-left-out", conflict=conflict.id))
@@ -149,7 +152,7 @@ def _check_claims(
 
 def _beyond(verdict: Verdict, record: Record) -> bool:
     """Tell whether the answer may be unknown because there are too many versions to look at."""
-    versions = math.prod(len(one.facts) for one in record.contradictions())
+    versions = math.prod(max(len(one.facts), 1) for one in record.contradictions())
     return verdict.answer == "unknown" and not verdict.conflicts and versions > VERSION_LIMIT
 
 
@@ -160,15 +163,15 @@ def _worlds(
     every = frozenset(id for group in groups for id in group)
     chain = chain_of(verdict.chain)
 
-    def cites(option: Option) -> int:
-        return max(len(chain.used(way)) if chain.cites(way) else -1 for way in option.ways)
+    def cited(option: Option) -> Shown | None:
+        return chain.shown(option.ways)
 
     if math.prod(map(len, groups)) > VERSION_LIMIT:
         return []
     found: list[World] = []
     for kept in product(*groups):
         matter = read_matter(record.leaving(every - set(kept)), rules, verdict.question)
-        found.append((kept, matter, derive(matter, cites)))
+        found.append((kept, matter, derive(matter, cited)))
     return found
 
 

@@ -22,7 +22,7 @@ def kept_after(matter: Matter, fact: Fact, day: int) -> Point | None:
 
 def kept(matter: Matter, fact: Fact, transition: Transition) -> Point:
     """Test whether a transition keeps the presented evidence good on the asked day."""
-    keeps, held = transition.keeps, matter.record.holds(fact, matter.on)
+    keeps, held = transition.keeps, matter.record.runs(fact, matter.on)
     tests = [_told(held, fact), _told(until_truth(transition.until, matter.on), fact)]
     if keeps.issued_before is not None:
         tests.append(_before(matter.issued, str(keeps.issued_before), fact))

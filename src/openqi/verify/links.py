@@ -19,9 +19,12 @@ from openqi.verify.matter import Matter
 
 
 class Absence(NamedTuple):
-    """Say which facts would be missing; ``under`` is an arrangement or a requirement."""
+    """Say which facts would be missing; ``under`` is an arrangement or a requirement.
 
-    kind: str
+    ``kinds``: complete for one of these kinds is complete for the link.
+    """
+
+    kinds: tuple[str, ...]
     body: str | None = None
     by: str | None = None
     party: str | None = None
@@ -77,7 +80,7 @@ def on_day(matter: Matter, link: Link, need: Need, day: Day, stop: Day) -> Point
         cites = tuple((one,) for one in absent)
         about = frozenset(one.fact for one in absent)
         return Point(link.role, Grade.NO, cites, about=about, reason="absent")
-    return Point(link.role, Grade.UNTOLD, about=about, reason="" if link.facts else "silent")
+    return Point(link.role, Grade.UNTOLD, about=about, reason="silent")
 
 
 class _Try(NamedTuple):
@@ -104,7 +107,8 @@ def _try(
     about = frozenset(one.id for one in stops)
     held = matter.record.holds(fact, day.day)
     kept = kept_after(matter, fact, day.day) if held is Truth.NO else None
-    stopped = _stopped(matter, (*stops, *link.blocks), need, stop)
+    blocks = (*stops, *link.blocks)
+    stopped = max(_stopped(matter, blocks, need, day) for day in _stopping(matter, fact, stop))
     open_scope = covered.truth is not Truth.YES and bool(covered.ask or covered.partial)
     grade, reason = Grade.YES, ""
     if held is Truth.NO and (kept is None or kept.grade is Grade.NO):
@@ -120,6 +124,17 @@ def _try(
     elif covered.truth is Truth.UNKNOWN:
         grade = Grade.OPEN if open_scope else Grade.UNTOLD
     return _Try(grade, is_verified(matter, cites), cites, about)
+
+
+def _stopping(matter: Matter, fact: Fact, stop: Day) -> list[Day]:
+    """List the days on which a suspension stops a fact.
+
+    In a running cycle that gained another link, what held on the issue day was not suspended on it.
+    """
+    issued = matter.issued
+    if stop.anchor != "cycle" or issued is None or matter.record.period(fact).begun > issued:
+        return [stop]
+    return [stop, Day(issued, "issue")]
 
 
 def _stopped(matter: Matter, blocks: Iterable[Fact], need: Need, stop: Day) -> Truth:
@@ -149,7 +164,7 @@ def absences(matter: Matter, absence: Absence, need: Need, day: Day) -> list[Cit
     found = []
     for fact, complete in matter.record.of(Completeness):
         of = complete.of
-        if of.kind != absence.kind or matter.record.holds(fact, day.day) is not Truth.YES:
+        if of.kind not in absence.kinds or matter.record.holds(fact, day.day) is not Truth.YES:
             continue
         named = (
             (of.party, (absence.party,)),

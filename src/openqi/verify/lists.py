@@ -14,6 +14,7 @@ from openqi.core.truth import Truth
 from openqi.verify.accreditation import Ways
 from openqi.verify.anchors import Clock, over_days
 from openqi.verify.grade import Grade, Point, blank, least, no, untold, yes
+from openqi.verify.hearsay import citing, hearsay
 from openqi.verify.links import Absence, Link, absences, link_point, unverified
 from openqi.verify.matter import Matter
 from openqi.verify.record import Body
@@ -27,12 +28,16 @@ def designation_ways(
     *,
     listed: bool = False,
     recognised: bool = False,
+    kinds: tuple[str, ...] = ("designation",),
 ) -> Ways:
-    """Test that each body that did the work is designated, and listed or recognised if asked."""
+    """Test that each body that did the work is designated, and listed or recognised if asked.
+
+    ``kinds``: the kinds of fact of which a complete record shows that a body is not there.
+    """
 
     def test_worker(worker: Body) -> Ways:
         named = matter.record.of(Designation, of=_name(worker), under=under)
-        absence = _absence(matter, worker, "designation", under)
+        absence = _absence(matter, worker, kinds, under)
         link = Link("designation", [fact for fact, _ in named], absence)
         stated = {fact.id: (fact, one) for fact, one in named}
 
@@ -55,12 +60,19 @@ def designation_ways(
     return _each(matter, "designation", test_worker)
 
 
-def list_ways(matter: Matter, under: str, need: Need, anchors: Anchors) -> Ways:
+def list_ways(
+    matter: Matter,
+    under: str,
+    need: Need,
+    anchors: Anchors,
+    *,
+    kinds: tuple[str, ...] = ("recognition-list",),
+) -> Ways:
     """Test that an authority's own list shows each body that did the work."""
 
     def test_worker(worker: Body) -> Ways:
         named = matter.record.of(RecognitionList, of=_name(worker), under=under)
-        absence = _absence(matter, worker, "recognition-list", under)
+        absence = _absence(matter, worker, kinds, under)
         link = Link("recognition-list", [fact for fact, _ in named], absence)
 
         def test(clock: Clock) -> Ways:
@@ -72,23 +84,23 @@ def list_ways(matter: Matter, under: str, need: Need, anchors: Anchors) -> Ways:
 
 
 def standing_ways(matter: Matter, by: str, requirement: str, need: Need, anchors: Anchors) -> Ways:
-    """Test the standing that a demand asks, by facts under the very requirement."""
+    """Test the standing that a demand asks, by facts under the very requirement.
+
+    One list is kept for a standing: complete for one kind of fact is complete for it.
+    """
     rule = matter.rules.standing[by]
     ways: list[Ways] = []
     for kind in rule.lists:
         if kind == "designation":
-            ways.append(designation_ways(matter, requirement, need, anchors, listed=rule.listed))
+            ways.append(
+                designation_ways(
+                    matter, requirement, need, anchors, listed=rule.listed, kinds=rule.lists
+                )
+            )
         else:
-            ways.append(list_ways(matter, requirement, need, anchors))
+            ways.append(list_ways(matter, requirement, need, anchors, kinds=rule.lists))
     ranks = [(least(way[0]), not unverified(matter, way[0])) for way in ways]
-    best = ways[ranks.index(max(ranks))]
-    if least(best[0]) is Grade.UNTOLD:
-        # One list is kept for a standing: complete for one kind of fact is complete for it.
-        silent = [way for way in ways if any(one.reason == "silent" for one in way[0])]
-        for way in ways:
-            if len(silent) >= len(ways) - 1 and any(one.reason == "absent" for one in way[0]):
-                return way
-    return best
+    return [one for way, rank in zip(ways, ranks, strict=True) if rank == max(ranks) for one in way]
 
 
 def _each(matter: Matter, atom: str, test: Callable[[Body], Ways]) -> Ways:
@@ -105,9 +117,9 @@ def _name(worker: Body) -> str:
     return worker if isinstance(worker, str) else ""
 
 
-def _absence(matter: Matter, worker: Body, kind: str, under: str) -> Absence:
+def _absence(matter: Matter, worker: Body, kinds: tuple[str, ...], under: str) -> Absence:
     economies = matter.record.economies(worker)
-    return Absence(kind, body=_name(worker) or None, under=under, economies=economies)
+    return Absence(kinds, body=_name(worker) or None, under=under, economies=economies)
 
 
 def _listed(fact: Fact, stated: Designation) -> Point:
@@ -122,19 +134,17 @@ def _recognised(
 ) -> Point:
     """Test that an authority of the destination recognised the designation (R23)."""
     atom, authority = "recognised-designation", stated.recognised_by
+    absence = _absence(matter, worker, ("designation",), stated.under)
+    shown = tuple((one,) for one in absences(matter, absence, need, clock.at))
+    refused = Point(atom, Grade.NO, shown, about=frozenset({fact.id}))
     if authority is None:
-        absence = _absence(matter, worker, "designation", stated.under)
-        shown = absences(matter, absence, need, clock.at)
-        if not shown:
-            return untold(atom, fact.id)
-        cites = tuple((one,) for one in shown)
-        return Point(atom, Grade.NO, cites, about=frozenset({fact.id}))
+        return refused if shown else untold(atom, fact.id)
     economies = matter.record.economies(authority) or (authority,)
     home, day = matter.question.destination, clock.at.day
     if max(matter.record.among(home, (one,), day) for one in economies) is Truth.YES:
-        return yes(atom)
+        return citing(yes(atom), hearsay(matter, authority, (home,)))
     known = authority in matter.record.facts
-    return no(atom, fact.id) if known else untold(atom, fact.id)
+    return refused if known and shown else untold(atom, fact.id)
 
 
 def counts_listed(matter: Matter, under: str) -> tuple[bool, bool]:

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from openqi.core.words import Answer
-from openqi.verify.grade import Grade, Point, Points
+from openqi.verify.grade import Cite, Grade, Point, Points
 from openqi.verify.links import unverified
 from openqi.verify.matter import Matter
 
@@ -75,8 +75,20 @@ class Option(NamedTuple):
         return self._replace(ways=[(*before, *way, *after) for way in self.ways])
 
 
-Cited = Callable[[Option], int]
-"""Counts the links by which the chain of the verdict cites all that an option rests on; else -1."""
+Role = tuple[str, str]
+"""A fact, and what it is cited as."""
+
+
+class Shown(NamedTuple):
+    """Say how a chain shows an option: by which links, which of them on their days, in order."""
+
+    roles: frozenset[Role]
+    exact: frozenset[Cite]
+    ordered: bool
+
+
+Cited = Callable[[Option], Shown | None]
+"""Gives how the chain of the verdict shows an option; nothing if it does not in full."""
 
 
 def weigh(matter: Matter, points: Iterable[Point], effects: Iterable[str]) -> Weight:
@@ -112,10 +124,32 @@ def weigh_option(matter: Matter, option: Option) -> Weight:
     return weigh(matter, option.ways[0], [option.effect])
 
 
+Breadth = tuple[int, int, int, int]
+Place = tuple[Weight, int, int, Breadth]
+
+
+def breadth(options: Iterable[Option], cited: Cited) -> Breadth:
+    """Order sets of options by how well the chain shows them: in full, wholly, and in order."""
+    found = [cited(option) for option in options]
+    whole = [one for one in found if one]
+    roles = {role for one in whole for role in one.roles}
+    exact = {cite for one in whole for cite in one.exact}
+    ordered = sum(one.ordered for one in whole)
+    return len(whole) - len(found), len(roles), len(exact), ordered
+
+
+def place(matter: Matter, option: Option, cited: Cited) -> Place:
+    """Order options by weight, failures, precedence, and last by what the chain cites."""
+    failures = sum(point.grade is Grade.NO for point in option.ways[0])
+    return weigh_option(matter, option), -failures, -option.precedence, breadth([option], cited)
+
+
 def choose(matter: Matter, options: list[Option], cited: Cited) -> Option | None:
-    """Choose the best option: by weight, failures, precedence, and last by what the chain cites."""
-    ranks = []
-    for one in options:
-        failures = sum(point.grade is Grade.NO for point in one.ways[0])
-        ranks.append((weigh_option(matter, one), -failures, -one.precedence, cited(one)))
-    return options[ranks.index(max(ranks))] if options else None
+    """Choose the best option as it stands."""
+    return max(options, key=lambda one: place(matter, one, cited), default=None)
+
+
+def choose_hope(matter: Matter, options: list[Option], cited: Cited) -> Option:
+    """Choose the option of which most could come."""
+    ranks = [(weigh_option(matter, one).potential, place(matter, one, cited)) for one in options]
+    return options[ranks.index(max(ranks))]

@@ -11,6 +11,7 @@ from openqi.core.statements.law import Within
 from openqi.core.text import choose
 from openqi.core.truth import Truth
 from openqi.verify.grade import Cite, Grade, Point, Points, blank, no, untold, yes
+from openqi.verify.hearsay import citing, hearsay
 from openqi.verify.matter import Matter
 
 _WORD = re.compile(r"[a-z]+")
@@ -129,7 +130,10 @@ def origins(matter: Matter, clause: Acceptance) -> Points:
     origin = matter.question.goods.origin or matter.question.origin
     goods = (origin,) if origin else ()
     return tuple(
-        _origin(matter, atom, codes, wanted, economies, clause.id)
+        citing(
+            _origin(matter, atom, codes, wanted, economies, clause.id),
+            hearsay(matter, matter.issuer, codes) if atom == "origin" else (),
+        )
         for atom, codes, wanted, economies in (
             ("origin", clause.origins, True, issuers),
             ("origin", clause.not_origins, False, issuers),

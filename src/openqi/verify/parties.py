@@ -15,6 +15,7 @@ from openqi.verify.accreditation import Ways
 from openqi.verify.anchors import Clock, over_days
 from openqi.verify.arrangement import dated_facts, family, in_force
 from openqi.verify.grade import Cite, Grade, Point, Points, blank, no, quality, untold, yes
+from openqi.verify.hearsay import citing, hearsay
 from openqi.verify.links import Absence, Link, as_atom, link_point, unverified
 from openqi.verify.matter import Matter
 from openqi.verify.signatory import signatory
@@ -33,7 +34,7 @@ def economies_ways(
     found: Ways = []
     for economy in issuers:
         parts = [_economy_part(matter, need, one) for one in (economy, matter.question.destination)]
-        shared = (*_document(matter, id, whole), _direction(matter, id, whole, economy))
+        shared = (*documents_taken(matter, id, whole), _direction(matter, id, whole, economy))
         found += [(*shared, *way) for way in _over_parts(matter, id, parts, need, anchors)]
     return _best(found)
 
@@ -44,7 +45,7 @@ def bodies_ways(matter: Matter, id: str, whole: Arrangement, need: Need, anchors
         return economies_ways(matter, id, whole, need, anchors)
     found = [_direction(matter, id, whole, one) for one in matter.record.economies(matter.issuer)]
     toward = (max(found, key=lambda point: point.grade),) if found else ()
-    shared = (*_document(matter, id, whole), *toward)
+    shared = (*documents_taken(matter, id, whole), *toward)
     ways = _over_parts(matter, id, [_participant(matter, need)], need, anchors)
     return [(*shared, *way) for way in ways]
 
@@ -106,7 +107,7 @@ def _as_party(
     reaching = [
         fact for fact, one in parts if one.standing == "full" and _reaches(matter, arrangement, one)
     ]
-    absence = Absence("participation", party=party, under=arrangement, economies=(party,))
+    absence = Absence(("participation",), party=party, under=arrangement, economies=(party,))
     point = link_point(
         matter, Link("party", reaching, absence, blocks), need, clock, "participation"
     )
@@ -138,7 +139,7 @@ def _phase_reaches(matter: Matter, phase: str | int | None) -> bool:
     return phase is None or str(phase).casefold() not in words
 
 
-def _document(matter: Matter, id: str, whole: Arrangement) -> Points:
+def documents_taken(matter: Matter, id: str, whole: Arrangement) -> Points:
     """Test that an arrangement is about this kind of document."""
     kind = whole.evidence is None or matter.kind in whole.evidence
     return () if kind and _phase_reaches(matter, whole.phase) else (no("level", id),)
@@ -146,6 +147,13 @@ def _document(matter: Matter, id: str, whole: Arrangement) -> Points:
 
 def _direction(matter: Matter, id: str, whole: Arrangement, economy: str) -> Point:
     """Test that an arrangement runs from the issuer's economy to the destination (R30)."""
+    starts = tuple(start for start, _ in whole.directions or ())
+    bodies_alone = matter.record.walk(id) == "bodies" and whole.parties != "economies"
+    home = () if bodies_alone and not starts else hearsay(matter, matter.issuer, starts)
+    return citing(_runs(matter, id, whole, economy), home)
+
+
+def _runs(matter: Matter, id: str, whole: Arrangement, economy: str) -> Point:
     if whole.directions is None:
         return yes("direction")
     among, destination = matter.record.among, matter.question.destination

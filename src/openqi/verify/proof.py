@@ -4,49 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from openqi.core.day import format_day
 from openqi.core.verdict import Failure, Link, Route, Verdict
-from openqi.verify.derivation import Derived, inert
-from openqi.verify.grade import Cite, Cites, Grade, Point, Points
+from openqi.verify.chain import Chain, chain_of, is_link, left_over
+from openqi.verify.derivation import Derived
+from openqi.verify.grade import Cite, Grade, Point, Points
+from openqi.verify.inert import inert
 from openqi.verify.matter import Matter
 from openqi.verify.objection import Objection, object_to
 from openqi.verify.option import NOTHING, Option, weigh
-
-Role = tuple[str, str]
-
-
-class Chain(NamedTuple):
-    """Hold cited links as a proof has to name them: in full, and by fact and role alone."""
-
-    links: tuple[Link, ...]
-    roles: frozenset[Role]
-
-    def cites(self, points: Iterable[Point]) -> bool:
-        """Tell whether for each point one of the alternatives is cited in full."""
-        return not self.lacking(points)
-
-    def lacking(self, points: Iterable[Point]) -> list[Point]:
-        """List the points for which nothing that would show them is cited."""
-        return [point for point in points if point.cites and self.chosen(point) is None]
-
-    def used(self, points: Iterable[Point]) -> set[Cite]:
-        """Give what is cited for points."""
-        return {cite for point in points for cite in self.chosen(point) or ()}
-
-    def chosen(self, point: Point) -> Cites | None:
-        """Give the alternative that is cited for a point."""
-        for cites in point.cites:
-            if all((one.fact, one.role) in self.roles for one in cites):
-                return cites
-        return None
-
-
-def chain_of(links: Iterable[Link]) -> Chain:
-    """Take cited links."""
-    listed = tuple(links)
-    return Chain(listed, frozenset((link.fact, link.role) for link in listed))
 
 
 def check_proof(matter: Matter, verdict: Verdict, derived: Derived) -> list[Objection]:
@@ -118,16 +85,12 @@ def _shows(failure: Failure, way: Points) -> bool:
 def _check_links(chain: Chain, points: Points) -> list[Objection]:
     """Check that every link is one that shows something, in order, and that none is lacking."""
     known = [cite for point in points for cites in point.cites for cite in cites]
-    wrong = [link for link in chain.links if not any(_is(link, cite) for cite in known)]
+    wrong = [link for link in chain.links if not any(is_link(link, cite) for cite in known)]
     found = [_unsupported(link, known) for link in wrong]
     found += [object_to("link-missing", role=point.atom) for point in chain.lacking(points)]
-    for link in [] if found else _left_over(chain, [points])[:1]:
+    for link in [] if found else left_over(chain, [points])[:1]:
         found.append(object_to("link-out-of-order", link.fact, role=link.role))
     return found
-
-
-def _is(link: Link, cite: Cite) -> bool:
-    return (link.fact, link.role, link.anchor) == cite[:3] and link.date == format_day(cite.day)
 
 
 def _unsupported(link: Link, known: Iterable[Cite]) -> Objection:
@@ -148,7 +111,9 @@ def _check_chain(matter: Matter, verdict: Verdict, derived: Derived) -> list[Obj
     chain = chain_of(verdict.chain)
     chosen = [min(option.ways, key=lambda one: len(chain.lacking(one))) for option in derived.best]
     found = [
-        object_to("link-missing", role=one.atom) for way in chosen for one in chain.lacking(way)
+        object_to("link-missing", role=one.atom)
+        for way in (*chosen, derived.rest)
+        for one in chain.lacking(way)
     ]
     if derived.weight == NOTHING:
         for options in derived.unmet or ([derived.options] if not derived.best else []):
@@ -160,10 +125,10 @@ def _check_chain(matter: Matter, verdict: Verdict, derived: Derived) -> list[Obj
     found += [
         _unsupported(link, known)
         for link in verdict.chain
-        if not any(_is(link, cite) for cite in known)
+        if not any(is_link(link, cite) for cite in known)
     ]
     if not found:
-        left = _left_over(chain, [*chosen, derived.rest])
+        left = left_over(chain, chosen, derived.rest)
         found += [object_to("chain-not-so", link.fact, role=link.role) for link in left[:1]]
     claimed = {step.code for step in verdict.conditions}
     codes = {code for option in derived.best for code in option.codes}
@@ -171,27 +136,6 @@ def _check_chain(matter: Matter, verdict: Verdict, derived: Derived) -> list[Obj
         args = {"claimed": ", ".join(sorted(claimed)), "derived": ", ".join(sorted(codes))}
         found.append(object_to("conditions-not-so", **args))
     return [*found, *_check_lists(matter, verdict, chain, points)]
-
-
-def _left_over(chain: Chain, ways: list[Points]) -> list[Link]:
-    """Take whole ways off the chain, one after another, and give the links that are left."""
-    left, seen, pending = list(chain.links), set[Role](), list(ways)
-    while pending:
-        lengths = [_leads(left, chain, way, seen) for way in pending]
-        if max(lengths) <= 0:
-            return left
-        place = lengths.index(max(lengths))
-        seen |= {(link.fact, link.role) for link in left[: lengths[place]]}
-        del left[: lengths[place]], pending[place]
-    return left
-
-
-def _leads(left: list[Link], chain: Chain, way: Points, seen: set[Role]) -> int:
-    """Count the links that a way puts first, in its order; nothing if it is not there whole."""
-    cites = [cite for point in way for cite in chain.chosen(point) or ()]
-    roles = [role for role in dict.fromkeys(one[:2] for one in cites) if role not in seen]
-    first = [(link.fact, link.role) for link in left[: len(roles)]]
-    return len(roles) if first == roles else 0
 
 
 def _check_lists(

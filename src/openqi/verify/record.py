@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+import msgspec
+
 from openqi.core.day import FIRST, UNKNOWN, Window
 from openqi.core.evidence import Issuer
 from openqi.core.fact import Fact
 from openqi.core.period import Period
 from openqi.core.statements import (
+    COOPERATION,
     Adoption,
     Arrangement,
     Economy,
@@ -65,8 +68,17 @@ class Record:
         return Record(self.every, self.replaced, self.rules, self.on, dropped)
 
     def contradictions(self) -> tuple[Contradiction, ...]:
-        """List the contradictions among the facts of every version."""
-        return find_conflicts(self.every.values(), self.replaced)
+        """List the contradictions among the facts of every version.
+
+        A fact of cooperation is no version of anything: no answer rests on it.
+        """
+        found = find_conflicts(self.every.values(), self.replaced)
+        return tuple(
+            msgspec.structs.replace(
+                one, facts=tuple(id for id in one.facts if self.every[id].kind not in COOPERATION)
+            )
+            for one in found
+        )
 
     def of(self, kind: type[_S], **named: str | None) -> list[tuple[Fact, _S]]:
         """Pass over the facts of a kind and keep those whose fields have the named values."""
@@ -141,7 +153,7 @@ class Record:
     def adoptions_of(self, work: str) -> list[DatedAdoption]:
         """List the adoptions of a work with how surely they hold on the asked day."""
         return [
-            DatedAdoption(fact.id, adoption, self.holds(fact, self.on))
+            DatedAdoption(fact.id, adoption, self.runs(fact, self.on))
             for fact, adoption in self.of(Adoption)
             if work
             in (split_identifier(adoption.host).work, split_identifier(adoption.source).work)

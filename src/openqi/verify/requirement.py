@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from openqi.core.cover import Cover, cover_goods
 from openqi.core.fact import Fact
-from openqi.core.statements import Acceptance, Requirement, Transition
-from openqi.core.statements.law import Condition, Demand
+from openqi.core.statements import Requirement, Transition
+from openqi.core.statements.law import Demand
 from openqi.core.truth import Truth
 from openqi.standards.identifier import split_identifier
-from openqi.verify.accreditation import Ways, domestic_ways
-from openqi.verify.anchors import NO_ANCHORS
-from openqi.verify.clause import about, clause_options, clauses
-from openqi.verify.grade import Cite, Grade, Point, Points, least, yes
+from openqi.verify.demand import clauses_alone, demand_options, other_papers
+from openqi.verify.grade import Cite, Grade, Points, yes
 from openqi.verify.kept import kept
-from openqi.verify.lists import standing_ways
 from openqi.verify.matter import Matter
-from openqi.verify.option import NOTHING, Cited, Option, Rank, Weight, choose, weigh, weigh_option
-from openqi.verify.papers import age, method, paper_points, technique
-from openqi.verify.standards import standard_points
+from openqi.verify.option import NOTHING, Cited, Option, Rank, Weight, choose
+from openqi.verify.selection import certain, choose_together, hoped, join
 
-DIRECT = 25
-"""The precedence of the document that meets a demand itself (R35)."""
+Groups = Sequence[tuple[Demand | None, list[Option]]]
 
 
 class Finding(NamedTuple):
@@ -48,13 +43,29 @@ def required(matter: Matter) -> tuple[list[Fact], list[tuple[Fact, Cover]]]:
         if one.economy not in groups or goods.truth is Truth.NO:
             continue
         held = min(matter.record.runs(fact, matter.on), groups[one.economy][0])
-        if held is Truth.UNKNOWN:
+        released = Truth.NO if held is Truth.NO else _released(matter, fact, one)
+        if released is Truth.YES:
+            continue
+        if Truth.UNKNOWN in (held, released):
             may.append((fact, Cover(Truth.UNKNOWN, "date")))
         elif held is Truth.YES and goods.truth is Truth.UNKNOWN:
             may.append((fact, goods))
         elif held is Truth.YES:
             sure.append(fact)
     return sure, may
+
+
+def _released(matter: Matter, fact: Fact, stated: Requirement) -> Truth:
+    """Tell whether a transition leaves goods of an earlier time out, if nothing preceded (R11)."""
+    found = Truth.NO
+    for one, transition in matter.record.transitions(fact.id):
+        keeps = transition.keeps
+        of_goods = keeps.goods and not keeps.issued_under and not keeps.issued_before
+        if of_goods and not _old_states(matter, fact, stated, transition):
+            grade = kept(matter, one, transition).grade
+            truths = {Grade.YES: Truth.YES, Grade.UNTOLD: Truth.UNKNOWN}
+            found = max(found, truths.get(grade, Truth.NO))
+    return found
 
 
 def _goods(matter: Matter, one: Requirement) -> Cover:
@@ -117,127 +128,72 @@ def _state(
     group = matter.record.groups(matter.question.destination).get(stated.economy, (None, None))[1]
     cites += [Cite(group, "membership", "check", matter.on)] if group else []
     shared = (yes("requirement", *cites), *shared)
-    per_demand = [
-        [one.joining(shared) for one in _options(matter, fact, stated, demand, old=old)]
-        for demand in stated.demands
+    groups: Groups = [
+        (None, clauses_alone(matter, fact, stated, old=old)),
+        *(
+            (demand, demand_options(matter, fact, stated, demand, old=old))
+            for demand in stated.demands
+        ),
     ]
-    every = [option for options in per_demand for option in options]
-    sure, hopeful, others, unmet = [], [], [], []
-    for demand, options in zip(stated.demands, per_demand, strict=True):
-        best = choose(matter, options, cited)
-        hope = max(options, key=lambda one: weigh_option(matter, one)[::-1], default=None)
-        held = any(kind in matter.question.supplied for kind in demand.evidence)
-        if best and weigh_option(matter, best).certain > Rank.NOT_ACCEPTED:
-            sure.append(best)
-        elif not held:
-            others.append(demand)
-        if hope and weigh_option(matter, hope).potential > Rank.NOT_ACCEPTED:
-            hopeful.append((demand, hope))
-        elif not held:
-            unmet.append(demand)
-    for demand, option in list(hopeful) if sure else []:
-        if any(point.reason == "unrelated" for point in option.ways[0]):
-            hopeful.remove((demand, option))  # it addresses another demand (fine print 12)
-            unmet.append(demand)
-    hoped = [option for _, option in hopeful]
-    if not hoped:
-        rest = _papers(matter, fact, unmet, some_met=False)
+    groups = [(demand, [one.joining(shared) for one in options]) for demand, options in groups]
+    every = [option for _, options in groups for option in options]
+    sure, others = _sorted(matter, groups, lambda one: certain(matter, one, cited))
+    hopeful, unmet = _sorted(
+        matter, groups, lambda one: hoped(matter, one, cited, related=bool(sure))
+    )
+    if not hopeful:
+        rest = other_papers(matter, fact, unmet, some_met=False)
         return Finding(NOTHING, [], [], rest, every, addressed=False)
-    open_rest = _papers(matter, fact, unmet, some_met=True)
-    potential = join(matter, hoped, open_rest).potential
+    open_rest = other_papers(matter, fact, unmet, some_met=True)
+    hope = choose_together(matter, hopeful, open_rest, cited, lambda weight: weight.potential)
+    potential = join(matter, hope, open_rest).potential
     if not sure:
         weight = Weight(Rank.NOT_ACCEPTED, potential)
-        return Finding(weight, hoped, hoped, open_rest, every, addressed=True)
-    rest = _papers(matter, fact, others, some_met=True)
-    certain = join(matter, sure, rest).certain
-    weight = Weight(certain, max(certain, potential))
-    return Finding(weight, sure, hoped, rest, every, addressed=True)
+        return Finding(weight, hope, hope, open_rest, every, addressed=True)
+    rest = other_papers(matter, fact, others, some_met=True)
+    best = choose_together(matter, sure, rest, cited, lambda weight: weight.certain)
+    failed = _failing(matter, fact.id, groups, others, cited)
+    if failed:
+        best = [*best, *failed]
+        return Finding(NOTHING, best, best, rest, every, addressed=True)
+    surely = join(matter, best, rest).certain
+    weight = Weight(surely, max(surely, potential))
+    return Finding(weight, best, hope, rest, every, addressed=True)
 
 
-def join(matter: Matter, options: list[Option], rest: Points) -> Weight:
-    """Weigh options that must all hold, with what else is to be supplied."""
-    points = [*(point for option in options for point in option.ways[0]), *rest]
-    return weigh(matter, points, [option.effect for option in options] or ["obliges"])
+def _sorted(
+    matter: Matter, groups: Groups, pick: Callable[[list[Option]], list[Option]]
+) -> tuple[list[list[Option]], list[Demand]]:
+    """Divide the demands: those that options count for, and those left to another paper."""
+    found, left = [], []
+    for demand, options in groups:
+        picked = pick(options)
+        if picked:
+            found.append(picked)
+        elif demand is not None and not set(demand.evidence) & set(matter.question.supplied):
+            left.append(demand)
+    return found, left
 
 
-def _options(
-    matter: Matter, fact: Fact, stated: Requirement, demand: Demand, *, old: bool
+def _failing(
+    matter: Matter, id: str, groups: Groups, left: list[Demand], cited: Cited
 ) -> list[Option]:
-    """List the options for a demand: the document itself, and each clause that stands for it."""
-    after = _in_country(matter, demand)
-    found = [_direct(matter, fact, demand)] if matter.kind in demand.evidence else []
-    for one, clause in clauses(matter):
-        if about(matter, clause, fact.id) and _meets(matter, clause, stated, demand):
-            options = clause_options(matter, one, clause, fact.id, demand, old=old)
-            found += [option.joining(after=after) for option in options]
-    return found
+    """List the options by which the document fails a demand for its own kind (fine print 12).
 
-
-def _direct(matter: Matter, fact: Fact, demand: Demand) -> Option:
-    """Hold the document itself against a demand."""
-    need = matter.need._replace(requirements=(fact.id,))
-    ways: Ways = [(yes("any-body"),)]
-    if demand.by == "accredited":
-        ways = domestic_ways(matter, fact.id, need, NO_ANCHORS)
-    elif demand.by != "any":
-        ways = standing_ways(matter, demand.by, fact.id, need, NO_ANCHORS)
-    known = frozenset({fact.id})
-    ways = [
-        (*way, Point("standing", least(way), about=known)) if least(way) < Grade.OPEN else way
-        for way in ways
-    ]
-    wanted = (demand.standard,) if demand.standard else ()
-    shared = (
-        yes("kind"),
-        *paper_points(matter),
-        *method(matter, demand.methods),
-        *standard_points(matter, wanted, demand.edition, None),
-        *age(matter, demand.max_age_days),
-        *technique(matter, demand.on_site),
-        *_in_country(matter, demand),
-    )
-    return Option(fact.id, "obliges", ways, DIRECT).joining(shared)
-
-
-def _meets(matter: Matter, clause: Acceptance, stated: Requirement, demand: Demand) -> bool:
-    """Tell whether a clause stands for a demand: what it says it meets, else its kind, else all."""
-    kinds = set(clause.evidence)
-    if clause.meets is not None:
-        kinds = {clause.meets} if isinstance(clause.meets, str) else set(clause.meets)
-        return not kinds.isdisjoint(demand.evidence)
-    same = [one for one in stated.demands if not kinds.isdisjoint(one.evidence)]
-    return demand in same if same else demand.who is None and not _own_word(matter, demand)
-
-
-def _own_word(matter: Matter, demand: Demand) -> bool:
-    """Tell whether a demand is for somebody's own declaration."""
-    return all(matter.rules.evidence[kind].first_party for kind in demand.evidence)
-
-
-def _in_country(matter: Matter, demand: Demand) -> Points:
-    """Ask for the party in the destination that must stand behind the evidence (R19)."""
-    wanted, supplied = demand.in_country, matter.question.supplied
-    if wanted is None:
-        return ()
-    home = matter.question.destination in matter.record.economies(matter.issuer)
-    code = f"in-country-{wanted}"
-    if (matter.rule.first_party and home) or code in supplied or wanted in supplied:
-        return (yes("in-country"),)
-    return (Point("in-country", Grade.STEP, steps=(Condition(code=code, who="applicant"),)),)
-
-
-def _papers(matter: Matter, fact: Fact, demands: Iterable[Demand], *, some_met: bool) -> Points:
-    """Turn demands that the document does not address into steps of whoever supplies them."""
-    if matter.question.stage == "document" and some_met:
-        return ()
-    cites = ((Cite(fact.id, "requirement", "check", matter.on),),)
-    found = []
-    for demand in demands:
-        formal = _own_word(matter, demand) or demand.in_country is not None
-        who = demand.who or ("applicant" if formal or not some_met else "issuer")
-        gap = not formal and who in matter.rules.applicant_side
-        grade = Grade.OPEN if gap else Grade.STEP
-        found.append(
-            Point("other-paper", grade, cites, (Condition(code=demand.evidence[0], who=who),))
+    A demand for another standard is left to another paper; so is one that is somebody else's part.
+    """
+    found: list[Option] = []
+    for demand, options in groups:
+        if demand is None or demand not in left or demand.who is not None:
+            continue
+        own = [one for one in options if one.via == id]
+        elsewhere = any(
+            point.atom == "standard" and point.grade < Grade.OPEN
+            for one in own
+            for point in one.ways[0]
         )
-    return tuple(found)
+        if matter.question.stage != "document" and not elsewhere:
+            hopeless = not hoped(matter, options, cited)
+            nearest = choose(matter, own, cited)
+            found += [nearest] if nearest and hopeless else []
+    return found

@@ -36,7 +36,7 @@ def signatory(matter: Matter, body: str, arrangement: str, need: Need, clock: Cl
                 blocks.extend([fact] if one.standing == "suspended" else [])
                 blocks.extend(record.stops(fact.id))
     economies = record.economies(body)
-    absence = Absence("participation", party=body, under=arrangement, economies=economies)
+    absence = Absence(("participation",), party=body, under=arrangement, economies=economies)
     link = Link("signatory", full, absence, tuple(blocks))
     return link_point(matter, link, need, clock, "participation")
 

@@ -70,7 +70,7 @@ def _one(matter: Matter, wanted: str, shown: str, edition: str | None, scheme: s
 def _all_adoptions(matter: Matter, wanted: str) -> list[Cite]:
     """Cite what says that every adoption of a standard is on record."""
     need = matter.need._replace(standards=(wanted,))
-    return absences(matter, Absence("adoption"), need, Day(matter.on, "check"))
+    return absences(matter, Absence(("adoption",)), need, Day(matter.on, "check"))
 
 
 def _modified(matter: Matter, relation: Relation, wanted: str, cites: Cites) -> Point:

@@ -14,7 +14,7 @@ from openqi.verify.arrangement import current
 from openqi.verify.grade import Cite, Points, blank, no, quality, untold, yes
 from openqi.verify.lists import counts_listed, designation_ways, list_ways
 from openqi.verify.matter import Matter
-from openqi.verify.parties import bodies_ways, economies_ways
+from openqi.verify.parties import bodies_ways, documents_taken, economies_ways
 
 
 class Passage(NamedTuple):
@@ -121,6 +121,9 @@ def _walk(matter: Matter, id: str, walk: str, need: Need, anchors: Anchors) -> W
         ways = accreditation_ways(matter, id, need, anchors)
     elif walk == "capability":
         ways = capability_ways(matter, id, need, anchors)
+    if walk in ("accreditation", "capability"):
+        taken = documents_taken(matter, id, whole)
+        ways = [(*taken, *one) for one in ways]
     elif walk == "economies":
         ways = economies_ways(matter, id, whole, need, anchors)
     elif walk == "bodies":
@@ -131,20 +134,3 @@ def _walk(matter: Matter, id: str, walk: str, need: Need, anchors: Anchors) -> W
         ways = [(*one, *other) for one in ways for other in more]
     point = current(matter, id, anchors, need)
     return [(*way, point) for way in ways]
-
-
-def competence(matter: Matter) -> list[Passage]:
-    """Walk every accreditation and metrology arrangement on record: what competence rests on."""
-    if matter.rule.first_party or matter.rule.activity == "halal-certification":
-        return []
-    found = []
-    for fact, _ in matter.record.of(Arrangement):
-        walk = matter.record.walk(fact.id)
-        if walk == "accreditation":
-            ways = accreditation_ways(matter, fact.id, matter.need, NO_ANCHORS)
-            found.append(Passage(fact.id, ways))
-        elif walk == "capability" and matter.need.activity == "calibration":
-            found.append(
-                Passage(fact.id, capability_ways(matter, fact.id, matter.need, NO_ANCHORS))
-            )
-    return found
