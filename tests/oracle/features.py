@@ -15,8 +15,8 @@ class Switches(NamedTuple):
     unendorsed_standing: bool = True
     better_chain: bool = True
     resident_beside: bool = True
-    late_arrangement: bool = False
-    silent_schedule: bool = False
+    late_arrangement: bool = True
+    silent_schedule: bool = True
     own_decision: bool = False
     metrology_beside: bool = False
 
