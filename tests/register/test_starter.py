@@ -10,11 +10,12 @@ from collections import Counter
 from tests.register.starter import entries
 
 COUNTS = {
-    "acceptance": 51,
+    "acceptance": 53,
     "action": 11,
     "agenda-item": 21,
     "arrangement": 62,
     "body-membership": 63,
+    "completeness": 2,
     "conflict": 30,
     "decision": 9,
     "document": 5,

@@ -59,7 +59,10 @@ def _chain(
         chains = [
             _through_body(asking, worker, facts, body, arrangement, need, clock) for body in bodies
         ]
-        return max(chains, key=lambda chain: (least(chain), verified(asking, chain)))
+        return max(
+            chains,
+            key=lambda chain: (least(chain), verified(asking, chain), len(chain), quality(chain)),
+        )
 
     return over_chain(asking, anchors, tuple(related), test)
 
