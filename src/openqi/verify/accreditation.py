@@ -55,13 +55,17 @@ def _of_worker(
 
     def test(clock: Clock) -> Ways:
         if not granted:
-            return [(_accredited(matter, worker, [], None, need, clock),)]
+            accredited = _accredited(matter, worker, [], None, need, clock)
+            return _closed(matter, accredited, arrangement, need, clock)
         chains = [
             way
             for body in bodies
             for way in _through(matter, worker, granted, body, arrangement, need, clock)
         ]
-        return _best(chains, [(least(one), not unverified(matter, one)) for one in chains])
+        ranks = [
+            (least(one), not unverified(matter, one), len(one), *quality(one)) for one in chains
+        ]
+        return _best(chains, ranks)
 
     return over_days(matter, anchors, related, test)
 
@@ -82,12 +86,25 @@ def _through(
 ) -> Ways:
     accredited = _accredited(matter, worker, granted, body, need, clock)
     if accredited.reason == "silent":
-        return [(accredited,)]  # accredited for other work: no chain runs through this body
+        # Accredited for other work: no chain runs through this body.
+        return _closed(matter, accredited, arrangement, need, clock)
     standing = in_force(matter, arrangement, clock.at, need, "arrangement-in-force")
     ways: Ways = [
         (accredited, signatory(matter, body, one.id, need, clock), one.point) for one in standing
     ]
     return _best(ways, [quality(one) for one in ways])
+
+
+def _closed(matter: Matter, accredited: Point, arrangement: str, need: Need, clock: Clock) -> Ways:
+    """Add, to an accreditation that is not on record, that the arrangement is surely not in force.
+
+    Then nobody's accreditation could count through it.
+    """
+    standing = in_force(matter, arrangement, clock.at, need, "arrangement-in-force")
+    best = max(one.point.grade for one in standing)
+    if best is not Grade.NO:
+        return [(accredited,)]
+    return [(accredited, one.point) for one in standing if one.point.grade is best]
 
 
 def accreditations(matter: Matter, body: Body) -> list[tuple[Fact, Accreditation]]:

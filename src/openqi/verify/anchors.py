@@ -95,7 +95,12 @@ def _dayless(matter: Matter, anchors: Anchors, test: Test) -> list[Points]:
     if failed or least(found[0]) is Grade.UNTOLD:
         return found
     return [
-        tuple(msgspec.structs.replace(blank(one.atom), cites=one.cites) for one in way)
+        tuple(
+            one
+            if one.grade is Grade.UNTOLD  # what nobody knows of others stays so on any day
+            else msgspec.structs.replace(blank(one.atom), cites=one.cites)
+            for one in way
+        )
         for way in found
     ]
 
