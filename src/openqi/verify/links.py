@@ -66,6 +66,7 @@ def on_day(matter: Matter, link: Link, need: Need, day: Day, stop: Day) -> Point
         if covered.truth is not Truth.NO:
             tried.append(_try(matter, link, fact, covered, need, day, stop))
     about = about.union(*(one.about for one in tried))
+    tried = [one for one in tried if one.reason != "silent"]
     shown = [one for one in tried if one.grade is not Grade.NO]
     if shown:
         top = max(one.rank for one in shown)
