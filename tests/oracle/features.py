@@ -19,6 +19,7 @@ class Switches(NamedTuple):
     silent_schedule: bool = True
     own_decision: bool = False
     metrology_beside: bool = False
+    own_step: bool = False
 
 
 DEFAULT = Switches()
@@ -94,6 +95,12 @@ def _metrology_beside(facts: Sequence[Map], question: Map) -> bool:
     return institutes and question["evidence"]["kind"] != "calibration-certificate"
 
 
+def _own_step(facts: Sequence[Map], question: Map) -> bool:
+    """Tell whether the paper shown is of the kind that a demand calls somebody else's step."""
+    steps = [one for fact in facts for one in fact.get("demands", ()) if one.get("who")]
+    return any(question["evidence"]["kind"] in step["evidence"] for step in steps)
+
+
 _CONSTRUCTS: Mapping[str, Callable[[Sequence[Map], Map], bool]] = {
     "no_chain": _no_chain,
     "unendorsed_standing": _unendorsed,
@@ -103,4 +110,5 @@ _CONSTRUCTS: Mapping[str, Callable[[Sequence[Map], Map], bool]] = {
     "silent_schedule": _silent_schedule,
     "own_decision": _own_decision,
     "metrology_beside": _metrology_beside,
+    "own_step": _own_step,
 }
