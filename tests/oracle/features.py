@@ -20,6 +20,7 @@ class Switches(NamedTuple):
     own_decision: bool = False
     metrology_beside: bool = False
     own_step: bool = False
+    document_of_several: bool = False
 
 
 DEFAULT = Switches()
@@ -101,6 +102,12 @@ def _own_step(facts: Sequence[Map], question: Map) -> bool:
     return any(question["evidence"]["kind"] in step["evidence"] for step in steps)
 
 
+def _document_of_several(facts: Sequence[Map], question: Map) -> bool:
+    """Tell whether a paper is asked about as a document under several requirements."""
+    rules = [fact for fact in facts if fact["fact"] == "requirement"]
+    return question.get("stage") == "document" and len(rules) > 1
+
+
 _CONSTRUCTS: Mapping[str, Callable[[Sequence[Map], Map], bool]] = {
     "no_chain": _no_chain,
     "unendorsed_standing": _unendorsed,
@@ -111,4 +118,5 @@ _CONSTRUCTS: Mapping[str, Callable[[Sequence[Map], Map], bool]] = {
     "own_decision": _own_decision,
     "metrology_beside": _metrology_beside,
     "own_step": _own_step,
+    "document_of_several": _document_of_several,
 }
