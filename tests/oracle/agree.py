@@ -56,7 +56,7 @@ def tally(seed: str) -> Tally:
     return Tally(checks, answers, features, differences)
 
 
-def run(checks: int, seed: int, processes: int) -> Tally:
+def run(checks: int, seed: int, processes: int, seconds: float) -> Tally:
     """Compare until so many checks are done, or too many differ."""
     total = Tally(0, Counter(), Counter(), [])
     columns = (TextColumn("checks"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -64,13 +64,18 @@ def run(checks: int, seed: int, processes: int) -> Tally:
     bar = Progress(*columns, console=console, disable=not console.is_terminal)
     with bar, ProcessPoolExecutor(processes) as pool:
         task = bar.add_task("checks", total=checks)
+        limit = time.monotonic() + seconds
         for done in _batches(pool, seed, processes, checks):
             total.answers.update(done.answers)
             total.features.update(done.features)
             total.differences.extend(done.differences)
             total = total._replace(checks=total.checks + done.checks)
             bar.update(task, completed=min(total.checks, checks))
-            if total.checks >= checks or len(total.differences) >= ENOUGH:
+            if (
+                time.monotonic() > limit
+                or total.checks >= checks
+                or len(total.differences) >= ENOUGH
+            ):
                 break
         pool.shutdown(wait=True, cancel_futures=True)
     return total
@@ -104,10 +109,11 @@ def main() -> int:
     parser.add_argument("--checks", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so long")
     parser.add_argument("--out", type=Path, default=Path("oracle-difference.yaml"))
     given = parser.parse_args()
     start = time.monotonic()
-    total = run(given.checks, given.seed, given.processes)
+    total = run(given.checks, given.seed, given.processes, given.seconds)
     report(total, time.monotonic() - start)
     if not total.differences:
         return 0

@@ -19,6 +19,8 @@ class Switches(NamedTuple):
     silent_schedule: bool = True
     own_decision: bool = False
     metrology_beside: bool = False
+    own_step: bool = False
+    document_of_several: bool = False
 
 
 DEFAULT = Switches()
@@ -94,6 +96,18 @@ def _metrology_beside(facts: Sequence[Map], question: Map) -> bool:
     return institutes and question["evidence"]["kind"] != "calibration-certificate"
 
 
+def _own_step(facts: Sequence[Map], question: Map) -> bool:
+    """Tell whether the paper shown is of the kind that a demand calls somebody else's step."""
+    steps = [one for fact in facts for one in fact.get("demands", ()) if one.get("who")]
+    return any(question["evidence"]["kind"] in step["evidence"] for step in steps)
+
+
+def _document_of_several(facts: Sequence[Map], question: Map) -> bool:
+    """Tell whether a paper is asked about as a document under several requirements."""
+    rules = [fact for fact in facts if fact["fact"] == "requirement"]
+    return question.get("stage") == "document" and len(rules) > 1
+
+
 _CONSTRUCTS: Mapping[str, Callable[[Sequence[Map], Map], bool]] = {
     "no_chain": _no_chain,
     "unendorsed_standing": _unendorsed,
@@ -103,4 +117,6 @@ _CONSTRUCTS: Mapping[str, Callable[[Sequence[Map], Map], bool]] = {
     "silent_schedule": _silent_schedule,
     "own_decision": _own_decision,
     "metrology_beside": _metrology_beside,
+    "own_step": _own_step,
+    "document_of_several": _document_of_several,
 }

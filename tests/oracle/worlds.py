@@ -218,7 +218,7 @@ def _record(draw: Draw) -> None:
     """Add statements about the record: suspensions and completeness."""
     links = [fact for fact in draw.facts if fact["fact"] in LINKS]
     links = [fact for fact in links if fact.get("standing", "full") == "full"]
-    for _ in range(draw.pick(0, 0, 0, 1, 2)):
+    for _ in range(draw.pick(0, 0, 0, 1, 2) if links else 0):
         scope = draw.pick(None, None, None, {"activities": ["inspection"]})
         fact = draw.pick(*links)
         draw.add("suspension", "stop", draw.short(), of=fact["id"], scope=scope)
@@ -251,7 +251,7 @@ def _complete(draw: Draw) -> list[Map]:
 def _sharpen(draw: Draw) -> None:
     """Give a few facts another period: most of a world holds, and some of it has an edge."""
     wide = [fact for fact in draw.facts if fact.get("from") == EARLY and "to" not in fact]
-    for _ in range(draw.pick(0, 1, 1, 2, 3)):
+    for _ in range(draw.pick(0, 1, 1, 2, 3) if wide else 0):
         fact = draw.pick(*wide)
         for key in ("from", "to", "seen"):
             fact.pop(key, None)
@@ -263,4 +263,5 @@ def _hearsay(draw: Draw) -> None:
     kinds = (*LINKS, "acceptance", "arrangement")
     if draw.chance(1):
         facts = [fact for fact in draw.facts if fact["fact"] in kinds]
-        draw.pick(*facts)["certainty"] = "general-knowledge"
+        if facts:
+            draw.pick(*facts)["certainty"] = "general-knowledge"
