@@ -173,9 +173,11 @@ def _give_nothing(world: World, given: Iterable[Map], added: Iterable[Map]) -> N
     """Hold that facts added to given ones add nothing to what is certain, and settle nothing.
 
     A clause on record whose links are not may leave open what was a no before (D1); an issuer that
-    the question leaves open is asked for, as it could be another (D7).
+    the question leaves open is asked for, as it could be another (D7). Halal evidence and
+    declarations have no chain but a clause's own (D13), so that a clause tells of the body.
     """
     assume(_issuer_known(world))
+    assume(world.question["evidence"].get("kind") not in ("halal-certificate", "declaration"))
     base = (*world.facts, *given)
     before = decision_of(base, world.question)
     after = decision_of((*base, *added), world.question)

@@ -24,6 +24,8 @@ def competence_option(asking: Asking, chains: tuple[Way, ...]) -> Option:
 
 def chains_of_clauses(asking: Asking, options: Iterable[Option]) -> tuple[Way, ...]:
     """Take the body's competence from the clauses, where no other chain could show it (D13)."""
+    if not (asking.rule.first_party or asking.rule.activity == "halal-certification"):
+        return ()  # other evidence has chains of accreditation, though none may be on record
     found = []
     for option in options:
         if any(one.atom == "clause" and one.status is Status.FAIL for one in option.findings):

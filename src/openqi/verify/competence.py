@@ -46,6 +46,8 @@ def _walked(matter: Matter, need: Need) -> list[Passage]:
 
 def _of_clauses(matter: Matter, options: Iterable[Option]) -> list[Passage]:
     """Take the competence of the body from the clauses that are in force."""
+    if not (matter.rule.first_party or matter.rule.activity == "halal-certification"):
+        return []
     found = []
     for option in options:
         if any(point.atom == "clause" and point.grade is Grade.NO for point in option.ways[0]):
