@@ -20,6 +20,7 @@ TOPICS = (
     "label",
     "missing",
     "objection",
+    "picture",
     "problem",
     "product",
     "provenance",
