@@ -177,7 +177,7 @@ def _give_nothing(world: World, given: Iterable[Map], added: Iterable[Map]) -> N
     declarations have no chain but a clause's own (D13), so that a clause tells of the body.
     """
     assume(_issuer_known(world))
-    assume(world.question["evidence"].get("kind") not in ("halal-certificate", "declaration"))
+    assume(_kind(world) not in ("halal-certificate", "declaration"))
     base = (*world.facts, *given)
     before = decision_of(base, world.question)
     after = decision_of((*base, *added), world.question)

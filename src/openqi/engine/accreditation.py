@@ -16,9 +16,9 @@ from openqi.core.truth import Truth
 from openqi.engine.anchor import Clock, look_over, over_chain
 from openqi.engine.arrangement import arrangement_facts, family, in_force
 from openqi.engine.asking import Asking, When
-from openqi.engine.finding import Finding, Findings, Status, Witness, asked, least, quality
+from openqi.engine.finding import Finding, Findings, Status, Witness, asked
+from openqi.engine.grading import quality
 from openqi.engine.links import Absence, Link, complete
-from openqi.engine.option import verified
 from openqi.engine.origin import citing, hearsay
 from openqi.engine.signatory import signatory
 from openqi.snapshot.snapshot import Facts
@@ -61,7 +61,7 @@ def _chain(
         ]
         return max(
             chains,
-            key=lambda chain: (least(chain), verified(asking, chain), len(chain), quality(chain)),
+            key=lambda chain: (*quality(asking, chain)[:2], len(chain), quality(asking, chain)),
         )
 
     return over_chain(asking, anchors, tuple(related), test)
@@ -111,7 +111,7 @@ def _through_body(
     for one in in_force(asking, arrangement, clock.when, need, "arrangement-in-force"):
         signed = signatory(asking, body, one.id, need, clock)
         ways.append((accredited, signed, one.finding))
-    return max(ways, key=quality)
+    return max(ways, key=lambda way: quality(asking, way))
 
 
 def _closed(asking: Asking, arrangement: str, need: Need, clock: Clock) -> Findings:
@@ -179,7 +179,7 @@ def domestic_accreditation(
             )
             for body in bodies
         ]
-        return max(((one,) for one in found), key=lambda way: (quality(way), verified(asking, way)))
+        return max(((one,) for one in found), key=lambda way: quality(asking, way))
 
     return over_chain(asking, anchors, home, test)
 

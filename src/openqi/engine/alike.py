@@ -10,7 +10,8 @@ from openqi.engine.applicability import Open
 from openqi.engine.asking import Asking
 from openqi.engine.conditions import on_applicant_side
 from openqi.engine.finding import Finding
-from openqi.engine.option import Option, verified
+from openqi.engine.grading import verified
+from openqi.engine.option import Option
 from openqi.engine.requirement import Outcome
 
 Essence = tuple[object, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 import msgspec
@@ -10,8 +10,9 @@ import msgspec
 from openqi.core.cover import Need
 from openqi.core.statements.law import Anchors
 from openqi.engine.asking import Asking, When
-from openqi.engine.finding import Finding, Findings, Status, asked, least, quality
-from openqi.engine.links import Link, look
+from openqi.engine.finding import Finding, Findings, Status, asked, least
+from openqi.engine.grading import quality
+from openqi.engine.links import Link, look, rank_of
 from openqi.snapshot.snapshot import Facts
 
 NO_ANCHORS = Anchors()
@@ -69,7 +70,8 @@ def over_chain(asking: Asking, anchors: Anchors, facts: Facts, test: Test) -> Fi
         days = anchor_days(asking, "activity", facts)
         if isinstance(days, tuple):
             return _without_day(asking, anchors, test, days)
-        return min((test(Clock(day, anchors)) for day in days), key=quality)
+        found = [test(Clock(day, anchors)) for day in days]
+        return min(found, key=lambda one: quality(asking, one))
     if asking.papers.issued is None:
         return _without_day(asking, anchors, test, ("evidence.issued",))
     return _over_cycle(asking, anchors, facts, test, asking.papers.issued)
@@ -79,10 +81,11 @@ def _over_cycle(
     asking: Asking, anchors: Anchors, facts: Facts, test: Test, issued: int
 ) -> Findings:
     found = test(Clock(When(issued, "issue"), anchors))
-    if least(found) is Status.PASS:
+    if quality(asking, found)[:2] == (Status.PASS, True):
         return found
     for day in _gained(asking, issued, facts):
-        found = max(found, test(Clock(When(day, "cycle"), anchors)), key=quality)
+        gained = test(Clock(When(day, "cycle"), anchors))
+        found = max(found, gained, key=lambda one: quality(asking, one))
     if least(found) is Status.FAIL and asking.reached(issued + 1):
         # Absence must be known up to the asked day too: recognition may have been gained meanwhile.
         now = test(Clock(When(asking.on, "cycle", moving=True), anchors))
@@ -125,12 +128,8 @@ def look_over(asking: Asking, clock: Clock, name: str, link: Link, need: Need) -
     stops = [None] if stop is None else anchor_days(asking, stop, link.facts)
     if isinstance(stops, tuple):
         return asked(link.atom, *stops)
-    return worst(look(asking, link, need, day, other) for day in days for other in stops)
-
-
-def worst(findings: Iterable[Finding]) -> Finding:
-    """Give the finding that decides among several that must all hold."""
-    return min(findings, key=lambda finding: finding.status)
+    found = [look(asking, link, need, day, other) for day in days for other in stops]
+    return min(found, key=lambda one: rank_of(asking, one))
 
 
 def _points(asking: Asking, first: int, last: int, facts: Facts) -> list[int]:

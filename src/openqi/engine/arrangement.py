@@ -14,7 +14,7 @@ from openqi.core.truth import Truth
 from openqi.engine.anchor import anchor_days, own_anchor
 from openqi.engine.asking import Asking, When
 from openqi.engine.finding import Finding, Status, Witness, asked
-from openqi.engine.links import Absence, Link, look
+from openqi.engine.links import Absence, Link, look, rank_of
 from openqi.snapshot.snapshot import Facts
 
 
@@ -112,11 +112,11 @@ def current(asking: Asking, id: str, anchors: Anchors, need: Need) -> Finding:
     found = [
         max(
             (one.finding for one in in_force(asking, id, day, need, "arrangement-current")),
-            key=lambda finding: finding.status,
+            key=lambda finding: rank_of(asking, finding),
         )
         for day in days
     ]
-    return min(found, key=lambda finding: finding.status)
+    return min(found, key=lambda finding: rank_of(asking, finding))
 
 
 def _test(asking: Asking, id: str, when: When, need: Need, atom: str) -> Finding:

@@ -8,7 +8,8 @@ from openqi.core.statements.law import Anchors
 from openqi.engine.anchor import Clock, look_over, over_chain
 from openqi.engine.arrangement import arrangement_facts, family, in_force
 from openqi.engine.asking import NOBODY, Asking
-from openqi.engine.finding import Finding, Findings, Status, asked, quality
+from openqi.engine.finding import Finding, Findings, Status, asked
+from openqi.engine.grading import quality
 from openqi.engine.links import Absence, Link
 from openqi.engine.signatory import signatory
 
@@ -37,7 +38,7 @@ def capability_chain(asking: Asking, arrangement: str, need: Need, anchors: Anch
             )
             part = signatory(asking, body, one.id, Need(activity=need.activity), clock)
             ways.append((covered, part, one.finding))
-        return max(ways, key=quality)
+        return max(ways, key=lambda way: quality(asking, way))
 
     found = over_chain(asking, anchors, tuple(related), test)
     return tuple(one if one.atom != "signatory" else _as_participant(one) for one in found)

@@ -60,12 +60,6 @@ def least(findings: Iterable[Finding]) -> Status:
     return min((finding.status for finding in findings), default=Status.PASS)
 
 
-def quality(findings: Iterable[Finding]) -> tuple[Status, float]:
-    """Order ways by their worst finding, then by how far the rest is met; names do not count."""
-    found = list(findings)
-    return least(found), sum(one.status for one in found) / max(len(found), 1)
-
-
 def passed(atom: str, reason: str = "holds", *witnesses: Witness) -> Finding:
     """Report that an atom holds."""
     return Finding(atom, Status.PASS, reason, witnesses)

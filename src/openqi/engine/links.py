@@ -12,6 +12,7 @@ from openqi.core.statements import Completeness
 from openqi.core.truth import Truth
 from openqi.engine.asking import Asking, When
 from openqi.engine.finding import Finding, Status, Witness
+from openqi.engine.grading import verified
 from openqi.engine.transition import keep_ended
 from openqi.snapshot.snapshot import Facts, order
 
@@ -166,8 +167,7 @@ def _blocked(asking: Asking, blocks: Facts, need: Need, when: When) -> tuple[Tru
 
 def rank_of(asking: Asking, finding: Finding) -> tuple[int, bool]:
     """Prefer the better status, then facts that somebody has read in a source (D8)."""
-    facts = [asking.snapshot.facts.get(witness.fact) for witness in finding.witnesses]
-    return finding.status, all(fact is None or fact.verified for fact in facts)
+    return finding.status, verified(asking, (finding,))
 
 
 def complete(asking: Asking, absence: Absence, need: Need, when: When) -> Fact | None:

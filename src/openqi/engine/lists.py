@@ -10,9 +10,9 @@ from openqi.core.truth import Truth
 from openqi.engine.accreditation import Worker
 from openqi.engine.anchor import Clock, look_over, over_chain
 from openqi.engine.asking import Asking
-from openqi.engine.finding import Finding, Findings, Status, Witness, asked, least, passed
+from openqi.engine.finding import Finding, Findings, Status, Witness, asked, passed
+from openqi.engine.grading import quality
 from openqi.engine.links import Absence, Link, complete
-from openqi.engine.option import verified
 from openqi.engine.origin import hearsay
 from openqi.snapshot.snapshot import Facts, PairIndex
 
@@ -120,7 +120,7 @@ def standing_chain(
         else:
             way = list_chain(asking, requirement, need, anchors, lists=rule.lists)
         ways.append(way)
-    return max(ways, key=lambda way: (least(way), verified(asking, way)))
+    return max(ways, key=lambda way: quality(asking, way)[:2])
 
 
 def _of_body(asking: Asking, index: PairIndex, body: Worker, under: str) -> Facts:

@@ -10,6 +10,7 @@ from openqi.core.words import Answer
 from openqi.engine.asking import Asking
 from openqi.engine.conditions import on_applicant_side
 from openqi.engine.finding import Finding, Findings, Status
+from openqi.engine.grading import verified
 
 Effect = Literal["obliges", "basis", "permits", "none"]
 
@@ -85,27 +86,6 @@ def _settle(asking: Asking, findings: list[Finding], effects: Iterable[Effect]) 
     if base > Rank.CONDITIONAL and not verified(asking, findings):
         return Rank.CONDITIONAL
     return base
-
-
-def verified(asking: Asking, findings: Iterable[Finding]) -> bool:
-    """Tell whether a chain rests on no fact that nobody has read in a source (D8)."""
-    facts = asking.snapshot.facts
-    for finding in findings:
-        for witness in finding.witnesses:
-            fact = facts.get(witness.fact)
-            if fact is not None and not fact.verified:
-                return False
-    return True
-
-
-def unverified(asking: Asking, findings: Iterable[Finding]) -> list[str]:
-    """List the facts of a chain that nobody has read in a source; they cap the answer (D8)."""
-    facts = (
-        asking.snapshot.facts.get(witness.fact)
-        for finding in findings
-        for witness in finding.witnesses
-    )
-    return sorted({fact.id for fact in facts if fact is not None and not fact.verified})
 
 
 def weigh_option(asking: Asking, option: Option) -> Weight:

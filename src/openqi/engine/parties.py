@@ -14,7 +14,8 @@ from openqi.core.truth import Truth
 from openqi.engine.anchor import Clock, over_chain
 from openqi.engine.arrangement import arrangement_facts, family, in_force
 from openqi.engine.asking import Asking
-from openqi.engine.finding import Finding, Findings, Status, Witness, asked, passed, quality
+from openqi.engine.finding import Finding, Findings, Status, Witness, asked, passed
+from openqi.engine.grading import quality
 from openqi.engine.origin import citing, hearsay
 from openqi.engine.participation import economy_part, participant, phase_reaches
 
@@ -38,7 +39,7 @@ def economies_chain(asking: Asking, arrangement: Fact, need: Need, anchors: Anch
             )
             for economy in issuers
         ),
-        key=quality,
+        key=lambda way: quality(asking, way),
     )
 
 
@@ -83,7 +84,7 @@ def _over_parts(
     def test(clock: Clock) -> Findings:
         standing = in_force(asking, arrangement, clock.when, need, "arrangement-in-force")
         ways = [(*(part(one.id, clock) for part in parts), one.finding) for one in standing]
-        return max(ways, key=quality)
+        return max(ways, key=lambda way: quality(asking, way))
 
     return over_chain(asking, anchors, tuple(related), test)
 

@@ -12,8 +12,9 @@ from openqi.engine.accreditation import CLAIM
 from openqi.engine.asking import Asking
 from openqi.engine.decision import Decided
 from openqi.engine.finding import Finding, Status, Witness
+from openqi.engine.grading import unverified
 from openqi.engine.inert import inert_options
-from openqi.engine.option import ANSWERS, Option, rank, unverified, weigh
+from openqi.engine.option import ANSWERS, Option, rank, weigh
 from openqi.snapshot.snapshot import Snapshot
 
 

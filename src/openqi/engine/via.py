@@ -12,7 +12,8 @@ from openqi.engine.accreditation import accreditation_chain
 from openqi.engine.arrangement import current
 from openqi.engine.asking import Asking
 from openqi.engine.capability import capability_chain
-from openqi.engine.finding import Finding, Findings, Status, Witness, asked, least, passed, quality
+from openqi.engine.finding import Finding, Findings, Status, Witness, asked, least, passed
+from openqi.engine.grading import quality
 from openqi.engine.lists import counts_listed, designation_chain, list_chain
 from openqi.engine.parties import bodies_chain, documents_taken, economies_chain
 
@@ -115,7 +116,7 @@ def _activated(asking: Asking, framework: Fact, need: Need, anchors: Anchors) ->
         for fact in asking.present(asking.snapshot.parties.get(name, ()))
     ):
         found.append(_walk(asking, framework, "economies", need, anchors))
-    return max(found, key=quality)
+    return max(found, key=lambda way: quality(asking, way))
 
 
 def _walk(asking: Asking, fact: Fact, walk: str, need: Need, anchors: Anchors) -> Findings:

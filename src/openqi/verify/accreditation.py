@@ -17,9 +17,10 @@ from openqi.core.statements.law import Anchors
 from openqi.core.truth import Truth
 from openqi.verify.anchors import Clock, Day, over_days
 from openqi.verify.arrangement import dated_facts, family, in_force
-from openqi.verify.grade import Grade, Point, Points, blank, least, no, quality
+from openqi.verify.grade import Grade, Point, Points, blank, no
+from openqi.verify.grading import quality
 from openqi.verify.hearsay import citing, hearsay
-from openqi.verify.links import Absence, Link, absences, as_atom, link_point, unverified
+from openqi.verify.links import Absence, Link, absences, as_atom, link_point
 from openqi.verify.matter import Matter
 from openqi.verify.record import Body
 from openqi.verify.signatory import signatory
@@ -62,9 +63,7 @@ def _of_worker(
             for body in bodies
             for way in _through(matter, worker, granted, body, arrangement, need, clock)
         ]
-        ranks = [
-            (least(one), not unverified(matter, one), len(one), *quality(one)) for one in chains
-        ]
+        ranks = [(*quality(matter, one)[:2], len(one), quality(matter, one)[2]) for one in chains]
         return _best(chains, ranks)
 
     return over_days(matter, anchors, related, test)
@@ -92,7 +91,7 @@ def _through(
     ways: Ways = [
         (accredited, signatory(matter, body, one.id, need, clock), one.point) for one in standing
     ]
-    return _best(ways, [quality(one) for one in ways])
+    return _best(ways, [quality(matter, one) for one in ways])
 
 
 def _closed(matter: Matter, accredited: Point, arrangement: str, need: Need, clock: Clock) -> Ways:
@@ -169,7 +168,7 @@ def domestic_ways(matter: Matter, requirement: str, need: Need, anchors: Anchors
             named = any(requirement in one for one in mine)
             told = () if named else hearsay(matter, by, (matter.question.destination,))
             ways.append((citing(point, told),))
-        return _best(ways, [(*quality(one), not unverified(matter, one)) for one in ways])
+        return _best(ways, [quality(matter, one) for one in ways])
 
     return over_days(matter, anchors, [fact for fact, _ in home], test)
 
@@ -203,6 +202,6 @@ def capability_ways(matter: Matter, arrangement: str, need: Need, anchors: Ancho
             covered = link_point(matter, link, need, clock, "capability")
             part = signatory(matter, body, one.id, taking_part, clock)
             ways.append((covered, as_atom(part, "participant"), one.point))
-        return _best(ways, [quality(one) for one in ways])
+        return _best(ways, [quality(matter, one) for one in ways])
 
     return over_days(matter, anchors, related, test)

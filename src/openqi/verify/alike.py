@@ -9,7 +9,7 @@ from openqi.core.cover import Cover
 from openqi.core.fact import Fact
 from openqi.core.statements import Exclusion
 from openqi.verify.grade import Points
-from openqi.verify.links import unverified
+from openqi.verify.grading import unverified
 from openqi.verify.matter import Matter
 from openqi.verify.option import Option
 from openqi.verify.requirement import Finding

@@ -10,7 +10,8 @@ import msgspec
 from openqi.core.fact import Fact
 from openqi.core.statements import Completeness, Participation, Suspension
 from openqi.core.statements.law import Anchors
-from openqi.verify.grade import Grade, Points, blank, least, quality
+from openqi.verify.grade import Grade, Points, blank, least
+from openqi.verify.grading import quality
 from openqi.verify.matter import Matter
 
 NO_ANCHORS = Anchors()
@@ -65,27 +66,25 @@ def over_days(matter: Matter, anchors: Anchors, facts: list[Fact], test: Test) -
         days = days_of(matter, "activity", facts)
         if not days:
             return _dayless(matter, anchors, test)
-        return min((test(Clock(day, anchors)) for day in days), key=_quality)
+        each = [test(Clock(day, anchors)) for day in days]
+        return min(each, key=lambda ways: quality(matter, ways[0]))
     issued = matter.issued
     if issued is None:
         return _dayless(matter, anchors, test)
     found = test(Clock(Day(issued, "issue"), anchors))
-    if least(found[0]) is Grade.YES:
+    if quality(matter, found[0])[:2] == (Grade.YES, True):
         return found
     periods = [matter.record.period(fact) for fact in facts]
     gained = {day for one in periods for day in (one.starts.first, one.begun)}
     for day in sorted(day for day in gained if issued < day <= matter.on):
-        found = max(found, test(Clock(Day(day, "cycle"), anchors)), key=_quality)
+        later = test(Clock(Day(day, "cycle"), anchors))
+        found = max(found, later, key=lambda ways: quality(matter, ways[0]))
     if least(found[0]) is Grade.NO and matter.on > issued:
         # Absence has to be known up to the asked day: recognition may have been gained meanwhile.
         now = test(Clock(Day(matter.on, "cycle"), anchors))
         if least(now[0]) is Grade.UNTOLD:
             return now
     return found
-
-
-def _quality(ways: list[Points]) -> tuple[Grade, float]:
-    return quality(ways[0])
 
 
 def _dayless(matter: Matter, anchors: Anchors, test: Test) -> list[Points]:

@@ -17,6 +17,7 @@ from openqi.core.statements.law import Anchors
 from openqi.core.truth import Truth
 from openqi.verify.anchors import Day, days_of, own_anchor
 from openqi.verify.grade import Cite, Grade, Point, blank, untold
+from openqi.verify.grading import grade_of
 from openqi.verify.kept import until_truth
 from openqi.verify.links import Absence, Link, on_day
 from openqi.verify.matter import Matter
@@ -103,14 +104,15 @@ def current(matter: Matter, id: str, anchors: Anchors, need: Need) -> Point:
     found = []
     for day in days:
         ways = in_force(matter, id, day, need, "arrangement-current")
-        found.append(join([way.point for way in ways]))
-    return min(found, key=lambda point: point.grade)
+        found.append(join(matter, [way.point for way in ways]))
+    return min(found, key=lambda point: grade_of(matter, point))
 
 
-def join(points: list[Point]) -> Point:
+def join(matter: Matter, points: list[Point]) -> Point:
     """Give the best of points that stand for each other, with the citations of all as good."""
-    best = max(points, key=lambda point: point.grade)
-    same = [one for one in points if one.grade == best.grade and one.steps == best.steps]
+    best = max(points, key=lambda point: grade_of(matter, point))
+    top = grade_of(matter, best), best.steps
+    same = [one for one in points if (grade_of(matter, one), one.steps) == top]
     cites = tuple(cites for one in same for cites in one.cites)
     about = frozenset().union(*(one.about for one in points))
     return msgspec.structs.replace(best, cites=cites, about=about)

@@ -81,8 +81,3 @@ def blank(atom: str) -> Point:
 def least(points: Iterable[Point]) -> Grade:
     """Give the worst grade of points that must all be shown."""
     return min((point.grade for point in points), default=Grade.YES)
-
-
-def quality(points: Points) -> tuple[Grade, float]:
-    """Order ways by their worst point, then by how far the rest is shown."""
-    return least(points), sum(point.grade for point in points) / max(len(points), 1)

@@ -14,6 +14,7 @@ from openqi.core.statements.law import Condition
 from openqi.core.truth import Truth
 from openqi.verify.anchors import Clock, Day, days_of, own_anchor
 from openqi.verify.grade import Cite, Cites, Grade, Point, blank
+from openqi.verify.grading import grade_of, is_verified
 from openqi.verify.kept import kept_after
 from openqi.verify.matter import Matter
 
@@ -50,7 +51,7 @@ def link_point(matter: Matter, link: Link, need: Need, clock: Clock, name: str) 
     if not days or not stops:
         return blank(link.role)
     found = [on_day(matter, link, need, day, other or day) for day in days for other in stops]
-    return min(found, key=lambda point: point.grade)
+    return min(found, key=lambda point: grade_of(matter, point))
 
 
 def on_day(matter: Matter, link: Link, need: Need, day: Day, stop: Day) -> Point:
@@ -145,19 +146,6 @@ def _stopped(matter: Matter, blocks: Iterable[Fact], need: Need, stop: Day) -> T
         scope = matter.covers(getattr(fact.statement, "scope", None), need).truth
         found = max(found, min(scope, matter.record.holds(fact, stop.day)))
     return found
-
-
-def is_verified(matter: Matter, cites: Iterable[Cite]) -> bool:
-    """Tell whether every cited fact was read in a source (D8)."""
-    facts = matter.record.facts
-    return all(facts[one.fact].verified for one in cites if one.fact in facts)
-
-
-def unverified(matter: Matter, points: Iterable[Point]) -> set[str]:
-    """Give the facts, in the first citation of each point, that nobody read in a source."""
-    facts = matter.record.facts
-    cited = {one.fact for point in points for cites in point.cites[:1] for one in cites}
-    return {id for id in cited if id in facts and not facts[id].verified}
 
 
 def absences(matter: Matter, absence: Absence, need: Need, day: Day) -> list[Cite]:

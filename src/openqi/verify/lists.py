@@ -13,9 +13,10 @@ from openqi.core.statements.law import Anchors
 from openqi.core.truth import Truth
 from openqi.verify.accreditation import Ways
 from openqi.verify.anchors import Clock, over_days
-from openqi.verify.grade import Grade, Point, blank, least, no, untold, yes
+from openqi.verify.grade import Grade, Point, blank, no, untold, yes
+from openqi.verify.grading import quality
 from openqi.verify.hearsay import citing, hearsay
-from openqi.verify.links import Absence, Link, absences, link_point, unverified
+from openqi.verify.links import Absence, Link, absences, link_point
 from openqi.verify.matter import Matter
 from openqi.verify.record import Body
 
@@ -99,7 +100,7 @@ def standing_ways(matter: Matter, by: str, requirement: str, need: Need, anchors
             )
         else:
             ways.append(list_ways(matter, requirement, need, anchors, kinds=rule.lists))
-    ranks = [(least(way[0]), not unverified(matter, way[0])) for way in ways]
+    ranks = [quality(matter, way[0])[:2] for way in ways]
     return [one for way, rank in zip(ways, ranks, strict=True) if rank == max(ranks) for one in way]
 
 

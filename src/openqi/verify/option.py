@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from openqi.core.words import Answer
 from openqi.verify.grade import Cite, Grade, Point, Points
-from openqi.verify.links import unverified
+from openqi.verify.grading import unverified
 from openqi.verify.matter import Matter
 
 

@@ -14,9 +14,10 @@ from openqi.core.truth import Truth
 from openqi.verify.accreditation import Ways
 from openqi.verify.anchors import Clock, over_days
 from openqi.verify.arrangement import dated_facts, family, in_force
-from openqi.verify.grade import Cite, Grade, Point, Points, blank, no, quality, untold, yes
+from openqi.verify.grade import Cite, Grade, Point, Points, blank, no, untold, yes
+from openqi.verify.grading import grade_of, quality
 from openqi.verify.hearsay import citing, hearsay
-from openqi.verify.links import Absence, Link, as_atom, link_point, unverified
+from openqi.verify.links import Absence, Link, as_atom, link_point
 from openqi.verify.matter import Matter
 from openqi.verify.signatory import signatory
 
@@ -36,7 +37,7 @@ def economies_ways(
         parts = [_economy_part(matter, need, one) for one in (economy, matter.question.destination)]
         shared = (*documents_taken(matter, id, whole), _direction(matter, id, whole, economy))
         found += [(*shared, *way) for way in _over_parts(matter, id, parts, need, anchors)]
-    return _best(found)
+    return _best(matter, found)
 
 
 def bodies_ways(matter: Matter, id: str, whole: Arrangement, need: Need, anchors: Anchors) -> Ways:
@@ -50,9 +51,9 @@ def bodies_ways(matter: Matter, id: str, whole: Arrangement, need: Need, anchors
     return [(*shared, *way) for way in ways]
 
 
-def _best(ways: Ways) -> Ways:
-    top = max(map(quality, ways))
-    return [way for way in ways if quality(way) == top]
+def _best(matter: Matter, ways: Ways) -> Ways:
+    ranks = [quality(matter, way) for way in ways]
+    return [way for way, rank in zip(ways, ranks, strict=True) if rank == max(ranks)]
 
 
 def _over_parts(matter: Matter, id: str, parts: list[Part], need: Need, anchors: Anchors) -> Ways:
@@ -63,7 +64,8 @@ def _over_parts(matter: Matter, id: str, parts: list[Part], need: Need, anchors:
 
     def test(clock: Clock) -> Ways:
         standing = in_force(matter, id, clock.at, need, "arrangement-in-force")
-        return _best([(*(part(one.id, clock) for part in parts), one.point) for one in standing])
+        ways = [(*(part(one.id, clock) for part in parts), one.point) for one in standing]
+        return _best(matter, ways)
 
     return over_days(matter, anchors, related, test)
 
@@ -87,7 +89,7 @@ def _economy_part(matter: Matter, need: Need, economy: str) -> Part:
             _as_party(matter, arrangement, party, groups[party], need, clock)
             for party in sorted(groups, key=lambda code: code != economy)
         ]
-        ranks = [(one.grade, not unverified(matter, [one]), one.atom == "level") for one in found]
+        ranks = [(*grade_of(matter, one), one.atom == "level") for one in found]
         return found[ranks.index(max(ranks))]
 
     return part

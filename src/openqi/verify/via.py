@@ -11,7 +11,8 @@ from openqi.core.statements.law import Anchors, Via
 from openqi.verify.accreditation import Ways, accreditation_ways, capability_ways
 from openqi.verify.anchors import NO_ANCHORS
 from openqi.verify.arrangement import current
-from openqi.verify.grade import Cite, Points, blank, no, quality, untold, yes
+from openqi.verify.grade import Cite, Points, blank, no, untold, yes
+from openqi.verify.grading import quality
 from openqi.verify.lists import counts_listed, designation_ways, list_ways
 from openqi.verify.matter import Matter
 from openqi.verify.parties import bodies_ways, documents_taken, economies_ways
@@ -107,8 +108,8 @@ def _activated(matter: Matter, id: str, need: Need, anchors: Anchors) -> Ways:
         found += through(matter, fact.id, need, anchors) if fact.id != id else []
     if any(one.phase is not None for _, one in matter.record.of(Participation, arrangement=id)):
         found += _walk(matter, id, "economies", need, anchors)
-    top = max(map(quality, found))
-    return [way for way in found if quality(way) == top]
+    ranks = [quality(matter, way) for way in found]
+    return [way for way, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
 
 
 def _walk(matter: Matter, id: str, walk: str, need: Need, anchors: Anchors) -> Ways:

@@ -10,10 +10,11 @@ from openqi.core.statements.law import Target, Via
 from openqi.core.truth import Truth
 from openqi.core.verdict import ArgValue
 from openqi.engine.applicability import applicable
-from openqi.engine.finding import least, quality
+from openqi.engine.finding import least
 from openqi.engine.gap.act import Act, Ways
 from openqi.engine.gap.paper import new_paper, of_another_body
 from openqi.engine.gap.scene import Entry, Scene, act, entry, fresh, from_day, made
+from openqi.engine.grading import quality
 from openqi.engine.via import Way
 
 CLAUSE, INSTRUMENT = "clause-to-make", "arrangement-to-make"
@@ -65,7 +66,7 @@ def _trusted(scene: Scene) -> tuple[Via, Entry] | None:
     asking = scene.asking
     chains = [way for way in scene.decided.chains if way.arrangement]
     if chains:
-        best = max(chains, key=lambda way: (quality(way.findings), _there(scene, way)))
+        best = max(chains, key=lambda way: (quality(asking, way.findings), _there(scene, way)))
         return _through(scene, best), Entry("")
     one = entry(scene, asking.issuer) if asking.issuer else None
     return None if one is None else (Via(bodies=(one.id,)), one)
