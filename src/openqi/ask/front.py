@@ -22,8 +22,10 @@ from openqi.core.source import Source
 from openqi.core.verdict import Verdict
 from openqi.engine import check as answer
 from openqi.register.cache import open_packs
+from openqi.register.catalogue import Catalogue, catalogues_known_at, find_catalogues
 from openqi.rules import load_rulebook
 from openqi.snapshot import Snapshot, compile_snapshot
+from openqi.snapshot.catalogues import with_catalogues
 from openqi.verify import Verification, verify
 
 DATA_VARIABLE = "OPENQI_DATA"
@@ -33,8 +35,15 @@ DATA_VARIABLE = "OPENQI_DATA"
 class OpenRegister:
     """Hold the facts of a folder of packs, and a snapshot for each knowledge day asked for."""
 
-    def __init__(self, folder: Path, facts: tuple[Fact, ...], sources: tuple[Source, ...]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        facts: tuple[Fact, ...],
+        sources: tuple[Source, ...],
+        catalogues: tuple[Catalogue, ...] = (),
+    ) -> None:
         self.folder = folder
+        self.catalogues = catalogues
         self.facts = {fact.id: fact for fact in facts}
         self.sources = {source.id: source for source in sources}
         self._snapshots: dict[tuple[int | None, str], Snapshot] = {}
@@ -54,9 +63,9 @@ class OpenRegister:
         rules = load_rulebook(_day(rules_at, "rules_at"))
         held = (day, rules.version)
         if held not in self._snapshots:
-            self._snapshots[held] = compile_snapshot(
-                self.facts.values(), self.sources.values(), day, rules
-            )
+            packs = compile_snapshot(self.facts.values(), self.sources.values(), day, rules)
+            books = catalogues_known_at(self.catalogues, day)
+            self._snapshots[held] = with_catalogues(packs, books)
         return self._snapshots[held]
 
     def ask(self, asked: Askable, *, gaps: bool = True) -> Verdict:
@@ -107,7 +116,7 @@ def open_register(folder: Path | str | None = None, *, cache: bool = True) -> Op
     problems = packs.problems or tuple(_twice(packs.facts))
     if problems:
         raise InvalidContent(problems)
-    return OpenRegister(place, tuple(packs.facts), tuple(packs.sources))
+    return OpenRegister(place, packs.facts, packs.sources, find_catalogues(place))
 
 
 def check(snapshot: Snapshot, asked: Askable) -> Verdict:

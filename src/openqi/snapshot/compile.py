@@ -41,6 +41,7 @@ from openqi.register.reference import lead
 from openqi.rules import Rulebook, load_rulebook
 from openqi.snapshot.snapshot import Facts, Snapshot, order, subject
 from openqi.standards.identifier import split_identifier
+from openqi.standards.reference import work_key
 
 _K = TypeVar("_K")
 _S = TypeVar("_S", bound="Statement")
@@ -93,7 +94,7 @@ def compile_snapshot(
         groups=_by(kept, Economy, lambda one: list(one.members or ())),
         regions=_by(kept, RegionalRecognition, lambda one: [one.recognised_by_global]),
         adoptions=_by(kept, Adoption, lambda one: _works(one.host, one.source)),
-        editions=_by(kept, Edition, lambda one: _works(one.standard)),
+        editions=_by(kept, Edition, lambda one: [*_works(one.standard), work_key(one.standard)]),
         scheme_transitions=_by(kept, SchemeTransition, lambda one: [one.arrangement]),
         completeness=_by(kept, Completeness, lambda one: [(one.of.kind, subject(one.of))]),
         costs=_by(kept, Cost, lambda one: [one.act]),

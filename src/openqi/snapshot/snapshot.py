@@ -69,13 +69,16 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     adoptions: Index
     """by the work of host and source"""
     editions: Index
-    """by work"""
+    """by work; an amendment also by the work that it amends"""
     scheme_transitions: Index
     """by arrangement"""
     completeness: PairIndex
     """by the kind that is complete, and the first thing that it is narrowed to (see subject)"""
     costs: Index
     """by act"""
+    catalogues: tuple[str, ...] = ()
+    """the hashes of the catalogues that stand beside the packs; ``editions``, ``adoptions`` and
+    ``facts`` look them up, and list the facts of packs alone"""
 
     def fact(self, id: str) -> Fact | None:
         """Find a fact by its id."""

@@ -43,7 +43,7 @@ class _Envelope(Struct, rename={"start": "from", "last": "to"}):
 
 _KEYS = frozenset(_Envelope.__struct_encode_fields__)
 _PERIOD = frozenset({"from", "to", "seen"})
-_DATES = {"published", "withdrawn", "until", "approved", "issued_before", "before"}
+_DATES = {"published", "withdrawn", "withdrawn_by", "until", "approved", "issued_before", "before"}
 _DATES |= {"signed", "due", "horizon"}
 
 

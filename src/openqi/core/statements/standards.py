@@ -9,13 +9,26 @@ from openqi.core.text import Text
 
 
 class Edition(Struct, tag_field="fact", tag="edition"):
-    """State when an edition of a standard was published and withdrawn, and what it replaces."""
+    """State when an edition of a standard was published and withdrawn, and what it replaces.
+
+    ``withdrawn`` absent: its owner has not withdrawn it, as far as the source knows; ``unknown``:
+    the source does not tell the day, or not whether. ``withdrawn_by`` is a day on which it surely
+    was withdrawn already. A document with ``amends`` (an amendment, a corrigendum) or
+    ``consolidates`` (the text printed together with its amendments) belongs to the edition named
+    there, and is no edition of its own.
+    """
 
     standard: str
     published: str | int
     id: str | None = None
-    replaces: str | None = None
+    replaces: tuple[str, ...] | str | None = None
+    replaced_by: tuple[str, ...] | None = None
     withdrawn: str | int | None = None
+    withdrawn_by: str | int | None = None
+    amends: str | None = None
+    consolidates: str | None = None
+    title: Text | str | None = None
+    ics: tuple[str, ...] | None = None
 
 
 class Deviation(Struct):
