@@ -30,7 +30,7 @@ DATES: dict[str, tuple[str, ...]] = {
     "Capability": ("approved",),
     "Keeps": ("issued_before", "before"),
     "Transition": ("until",),
-    "Edition": ("published", "withdrawn"),
+    "Edition": ("published", "withdrawn", "withdrawn_by"),
     "SchemeTransition": ("until",),
     "Source": ("published", "read"),
     "Document": ("published",),
