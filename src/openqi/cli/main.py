@@ -22,6 +22,7 @@ COMMANDS = {
     "history": "show what was recorded about a thing, and when",
     "sources": "list the sources and what rests on each",
     "coverage": "tell what is known of an economy or an arrangement, and what is not",
+    "std": "tell what identifiers of standards mean",
     "packs": "check a folder of packs",
     "cases": "run cases: facts, a question and the expected verdict",
 }

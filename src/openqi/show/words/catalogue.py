@@ -15,6 +15,7 @@ TOPICS = (
     "coverage",
     "gap",
     "history",
+    "identifier",
     "key",
     "kind",
     "label",

@@ -1,0 +1,29 @@
+"""Work on identifiers of standards; one module an action, with ``add_arguments`` and ``run``."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+
+ACTIONS = {
+    "parse": "tell what identifiers of standards mean",
+}
+"""Each action is a module of this package."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command and the actions below it."""
+    parser.description = "Work on standards: their identifiers, editions, and who adopts which."
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    for name, help_text in ACTIONS.items():
+        module = import_module(f"openqi.cli.std.{name}")
+        below = actions.add_parser(name, help=help_text)
+        module.add_arguments(below)
+        below.set_defaults(act=module.run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the action."""
+    act: Callable[[argparse.Namespace], int] = args.act
+    return act(args)

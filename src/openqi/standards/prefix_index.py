@@ -1,0 +1,58 @@
+"""Index the prefixes of every body, so that the longest one at a place is found at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from openqi.standards.body_table import BodyTable
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Hold one way in which an identifier begins, perhaps with a stage in front of the prefix.
+
+    ``canonical`` and ``native`` are the spellings of the prefix; ``in_script`` tells whether it was
+    found in the owner's script, where that is not Latin.
+    """
+
+    text: str
+    body: str
+    canonical: str
+    native: str
+    in_script: bool
+    stage: str = ""
+    before: str = ""
+
+
+def index_prefixes(table: BodyTable) -> dict[str, tuple[Entry, ...]]:
+    """Index the prefixes by their first character, the longest first."""
+    found: dict[str, list[Entry]] = {}
+    for entry in _list_entries(table):
+        found.setdefault(entry.text[0], []).append(entry)
+    return {
+        first: tuple(sorted(entries, key=lambda entry: -len(entry.text)))
+        for first, entries in found.items()
+    }
+
+
+def ends_word(text: str, at: int) -> bool:
+    """Tell whether a word that ends here is whole: no letter goes on."""
+    return at >= len(text) or not (text[at].isalpha() and text[at - 1].isalpha())
+
+
+def _list_entries(table: BodyTable) -> Iterator[Entry]:
+    for row in table.bodies.values():
+        latin = row.prefixes["Latn"]
+        for script, texts in row.prefixes.items():
+            for text in texts:
+                canonical = text if text in row.kept_prefixes else latin[0]
+                native = text if script != "Latn" else canonical
+                if row.native not in ("Latn", script):
+                    native = row.prefixes[row.native][0]
+                entry = Entry(text, row.body, canonical, native, script != "Latn")
+                yield entry
+                for key, stage in row.stages.items():
+                    for word in stage.words if stage.before else ():
+                        before = word + (" " if stage.attach is None else stage.attach)
+                        yield replace(entry, text=before + text, stage=key, before=before)

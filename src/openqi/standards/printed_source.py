@@ -1,0 +1,101 @@
+"""Read a source that is printed after its host: behind a slash, in parentheses, after a degree."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from openqi.standards.document_id import Link, Note
+from openqi.standards.document_words import Degree
+from openqi.standards.draft import Draft
+from openqi.standards.grammar import Grammar
+
+if TYPE_CHECKING:
+    from openqi.standards.scanner import Scanner
+
+DEEPEST = 6
+"""Identifiers printed inside identifiers; nobody prints more than two."""
+_CLOSING = re.compile(r" *\)")
+_SIGN = re.compile(r" *(?:[,;] *)?([A-Za-z\u2261\u2260=]+|\([A-Za-z]+\)) *(?=\))")
+
+
+def read_source(scanner: Scanner, text: str, at: int, draft: Draft, depth: int) -> int:
+    """Read a printed source with its degree; give where it ends, or 0."""
+    if depth >= DEEPEST or draft.series is None:
+        return 0
+    row = draft.series.row
+    sign = text[at]
+    if sign == "/" and row.slash is not None:
+        return _after_slash(scanner, text, at + 1, draft, row.slash, depth)
+    place = at
+    while place < len(text) and text[place] == " ":
+        place += 1
+    if text.startswith("(", place) and row.bracket is not None:
+        return _in_bracket(scanner, text, place + 1, draft, row.bracket, depth)
+    return _after_degree(scanner, text, place, draft, depth) if place > at else 0
+
+
+def read_degree(
+    scanner: Scanner, text: str, at: int, draft: Draft, grammar: Grammar, depth: int
+) -> int:
+    """Read a degree that stands alone: it tells of the link before it, else it is a note."""
+    match = grammar.degrees.match(text, at)
+    if match is None or depth:
+        return 0
+    degree = scanner.table.common.degrees[match[1] or match[2]]
+    if draft.links and draft.links[-1].degree != degree and "=" not in draft.links[-1].form:
+        last = draft.links[-1]
+        draft.links[-1] = msgspec.structs.replace(last, degree=degree, form=f"{last.form},")
+    else:
+        draft.notes.append(Note("degree", f"({degree})", draft.place))
+    return match.end()
+
+
+def _after_slash(
+    scanner: Scanner, text: str, at: int, draft: Draft, degree: Degree, depth: int
+) -> int:
+    while text.startswith(" ", at):
+        at += 1
+    found = scanner.scan(text, at, depth + 1)
+    if found is None:
+        return 0
+    draft.links.append(Link(found[0], degree, "printed", "/"))
+    return found[1]
+
+
+def _in_bracket(
+    scanner: Scanner, text: str, at: int, draft: Draft, degree: Degree, depth: int
+) -> int:
+    """Read ``(SOURCE)``, ``(SOURCE, DEGREE)`` or ``(DEGREE SOURCE)``."""
+    degrees = scanner.table.common.degrees
+    said: Degree | None = None
+    first = re.compile(r" *([A-Za-z\u2261\u2260=]+) *").match(text, at)
+    if first and first[1] in degrees:
+        said, at = degrees[first[1]], first.end()
+    found = scanner.scan(text, at, depth + 1)
+    if found is None:
+        return 0
+    source, end = found
+    last = _SIGN.match(text, end)
+    if last and last[1].strip("()") in degrees:
+        said, end = degrees[last[1].strip("()")], last.end()
+    closing = _CLOSING.match(text, end)
+    if closing is None:
+        return 0
+    draft.links.append(Link(source, said or degree, "printed", "(," if said else "("))
+    return closing.end()
+
+
+def _after_degree(scanner: Scanner, text: str, at: int, draft: Draft, depth: int) -> int:
+    """Read ``idt SOURCE`` and the like."""
+    degrees = scanner.table.common.degrees
+    match = re.compile(r"([A-Za-z]+|[\u2261\u2260=]) *").match(text, at)
+    if match is None or match[1] not in degrees:
+        return 0
+    found = scanner.scan(text, match.end(), depth + 1)
+    if found is None:
+        return 0
+    draft.links.append(Link(found[0], degrees[match[1]], "printed", "="))
+    return found[1]

@@ -1,0 +1,144 @@
+"""Scan one identifier at a place in a text: series, number, edition, and what follows.
+
+The scanner is written by hand and driven by the body table: the series decides the patterns, and
+the cursor never goes back. A scan reports where it ended; what is left is for the caller to judge.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from openqi.standards.adoption import link_source
+from openqi.standards.document_id import DocumentId
+from openqi.standards.draft import Draft
+from openqi.standards.grammar import Grammar, find_grammar
+from openqi.standards.series import REMEMBERED, Series, SeriesReader, load_series
+from openqi.standards.special_form import scan_bare, scan_form
+from openqi.standards.tail import read_tail
+
+_SERIES = re.compile(r"[^\d]{1,60}(?=\d)")
+
+
+class Scanner:
+    """Scan identifiers by a body table."""
+
+    def __init__(self, series: SeriesReader) -> None:
+        self.series = series
+        self.table = series.table
+        self._known: dict[str, tuple[Series, Grammar, bool]] = {}
+
+    def scan(self, text: str, at: int = 0, depth: int = 0) -> tuple[DocumentId, int] | None:
+        """Scan the identifier that begins at a place of a text in normal form.
+
+        Gives it with its end, or nothing where none begins. ``depth`` counts identifiers printed
+        inside identifiers.
+        """
+        match = _SERIES.match(text, at)
+        known = self._known.get(match[0]) if match else None
+        if match is None or known is None:
+            return self._scan_anew(text, at, match, depth)
+        series, grammar, plain = known
+        core = grammar.core.match(text, match.end())
+        if core is None:
+            return self._scan_special(text, match.end(), series, grammar, depth)
+        number, parts, iteration, _, year, month = core.groups()
+        if plain and not iteration and core.end() == len(text):
+            # The common case: nothing but series, number, parts and a year of the common era.
+            return (
+                DocumentId(
+                    publisher=series.publisher,
+                    series=series.printed,
+                    body=series.row.body,
+                    number=number,
+                    parts=tuple(parts[1:].split(grammar.part_marks)) if parts else (),
+                    year=int(year) if year else None,
+                    month=int(month) if month else None,
+                    kind=series.kind,
+                    doctype=series.doctype,
+                    stage=series.stage,
+                ),
+                core.end(),
+            )
+        return self._finish_core(text, core, series, grammar, depth)
+
+    def _scan_anew(
+        self, text: str, at: int, match: re.Match[str] | None, depth: int
+    ) -> tuple[DocumentId, int] | None:
+        """Scan where the series is not known yet, and remember it."""
+        read = self.series.read(text, at)
+        if read is None:
+            return scan_bare(self.table, text, at)
+        series, end = read
+        grammar = find_grammar(series, self.table.common)
+        if series.row.special_first:
+            found = self._scan_special(text, end, series, grammar, depth, first=True)
+            if found is not None:
+                return found
+        place = end
+        while place < len(text) and text[place] in series.last.row.glues and place - end < 2:
+            place += 1
+        ordinary = match and place == match.end() and not series.row.special_first
+        if match and ordinary and len(self._known) < REMEMBERED:
+            self._known[match[0]] = series, grammar, _is_plain(series, grammar)
+        core = grammar.core.match(text, place)
+        if core is None:
+            return self._scan_special(text, end, series, grammar, depth)
+        return self._finish_core(text, core, series, grammar, depth)
+
+    def _finish_core(
+        self, text: str, core: re.Match[str], series: Series, grammar: Grammar, depth: int
+    ) -> tuple[DocumentId, int]:
+        """Gather what the core says, then read on."""
+        number, parts, iteration, mark, year, month = core.groups()
+        draft = Draft(series, number)
+        if parts:
+            draft.parts, draft.marks = grammar.split_parts(parts)
+        draft.iteration = iteration or ""
+        if year:
+            draft.printed_year = year
+            draft.month = int(month) if month else None
+            draft.year_mark = grammar.keep_year_mark(mark.strip())
+        return self._finish(text, core.end(), draft, grammar, depth)
+
+    def _scan_special(
+        self,
+        text: str,
+        at: int,
+        series: Series,
+        grammar: Grammar,
+        depth: int,
+        *,
+        first: bool = False,
+    ) -> tuple[DocumentId, int] | None:
+        found = scan_form(series, text, at, first=first)
+        return found and self._finish(text, found[1], found[0], grammar, depth)
+
+    def _finish(
+        self, text: str, at: int, draft: Draft, grammar: Grammar, depth: int
+    ) -> tuple[DocumentId, int]:
+        end = read_tail(self, text, at, draft, grammar, depth)
+        link_source(draft, self.table)
+        return draft.finish(), end
+
+
+@cache
+def load_scanner() -> Scanner:
+    """Give the scanner over the table of the package."""
+    return Scanner(load_series())
+
+
+def _is_plain(series: Series, grammar: Grammar) -> bool:
+    """Tell whether the number and year of a series need no more than to be copied."""
+    row = series.row
+    return (
+        series.source is None
+        and row.year.calendar == "gregorian"
+        and not row.year.short
+        and len(row.year.marks) == 1
+        and len(grammar.part_marks) == 1
+        and not row.series_rules
+        and series.native == series.printed
+        and not series.division
+        and not series.issuer
+    )

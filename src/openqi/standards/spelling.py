@@ -1,0 +1,188 @@
+"""Write an identifier: canonical, in its owner's script, as keys, as a URN."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from openqi.standards.body import Body, SpecialForm, SupplementForm
+from openqi.standards.body_table import load_bodies
+from openqi.standards.document_words import NOTED
+from openqi.standards.series import Series, load_series
+
+if TYPE_CHECKING:
+    from openqi.standards.document_id import DocumentId, Link, Supplement
+
+_URN_SAFE = re.compile(r"[^a-z0-9.]+")
+
+
+def write_canonical(one: DocumentId) -> str:
+    """Write the canonical spelling."""
+    return _write(one, one.series)
+
+
+def write_native(one: DocumentId) -> str:
+    """Write the identifier with the words of its owner's script."""
+    row = load_bodies().bodies[one.body]
+    return _write(
+        one, one.native_series if one.native_series and row.native != "Latn" else one.series
+    )
+
+
+def write_work(one: DocumentId) -> str:
+    """Write the key of the work: no edition, no stage, no supplement."""
+    if one.form:
+        return _write_special(one, one.series, _form(one), edition=False)
+    series = load_series().find(one.series)
+    return series.work + _number(one, series, "") + _issuer(one, series.row)
+
+
+def write_key(one: DocumentId) -> str:
+    """Write the key of the edition: the work, its year, its stage and its supplements."""
+    year = f":{one.year}" if one.year is not None else ""
+    month = f"-{one.month:02}" if one.month is not None else ""
+    stage = f" [{one.stage}{'.' if one.iteration else ''}{one.iteration}]" if one.stage else ""
+    notes = "".join(note.printed for note in one.notes if note.kind in ("version", "edition"))
+    supplements = "".join(
+        f"/{part.stage}{part.type}{part.number}{f':{part.year}' if part.year else ''}"
+        for part in one.supplements
+    )
+    return write_work(one) + year + month + notes + stage + supplements
+
+
+def write_urn(one: DocumentId) -> str:
+    """Write a URN: the body, type, number, parts, edition and supplements, each a field."""
+    pieces = [one.publisher, one.doctype, one.division, one.number]
+    fields = [_URN_SAFE.sub("-", piece.lower()) for piece in pieces if piece]
+    fields += ["-" + _URN_SAFE.sub("-", part.lower()) for part in one.parts]
+    if one.issuer:
+        fields.append(_URN_SAFE.sub("-", one.issuer.lower()))
+    if one.year is not None:
+        fields.append(f"{one.year}" if one.month is None else f"{one.year}-{one.month:02}")
+    for part in one.supplements:
+        fields += [part.type[:3], part.number, str(part.year or "")]
+    return "urn:openqi:std:" + ":".join(fields)
+
+
+def _write(one: DocumentId, words: str) -> str:
+    if one.form:
+        return _write_special(one, words, _form(one), edition=True) + _write_tail(one, None)
+    series = load_series().find(one.series)
+    row = series.row
+    text = words + _number(one, series, one.marks)
+    if one.iteration:
+        text += f".{one.iteration}"
+    if one.notes:
+        text += "".join(note.printed for note in one.notes if note.at < 0)
+    if one.year is not None and one.year_mark != NOTED:
+        text += one.year_mark or row.year.marks[0]
+        text += one.year_printed or str(one.year)
+        if one.month is not None:
+            text += f"-{one.month:02}"
+    text += _issuer(one, row)
+    if one.supplements or one.notes or one.adopts:
+        text += _write_tail(one, series)
+    return text
+
+
+def _number(one: DocumentId, series: Series, marks: str) -> str:
+    text = series.glue + one.number
+    if not one.parts:
+        return text
+    mark = (series.row.part_marks or series.last.row.part_marks)[:1]
+    if not marks:
+        return text + mark + mark.join(one.parts)
+    return text + "".join(sign + part for sign, part in zip(marks, one.parts, strict=True))
+
+
+def _issuer(one: DocumentId, row: Body) -> str:
+    return f"{row.issuer.mark}{one.issuer}" if row.issuer and one.issuer else ""
+
+
+def _write_tail(one: DocumentId, series: Series | None) -> str:
+    pieces = [""]
+    for place, supplement in enumerate(one.supplements):
+        pieces += [note.printed for note in one.notes if note.at == place]
+        pieces.append(_write_supplement(supplement, series))
+    count = len(one.supplements)
+    pieces += [note.printed for note in one.notes if note.at == count]
+    pieces += [_write_link(link) for link in one.adopts if link.basis == "printed"]
+    pieces += [note.printed for note in one.notes if note.at > count]
+    return "".join(pieces)
+
+
+def _write_supplement(one: Supplement, series: Series | None) -> str:
+    form = _supplement_form(one, series)
+    text = "+" if one.consolidated else form.mark
+    glue = form.glue
+    if one.stage in form.drafts:
+        text += one.stage
+        glue = " "
+    else:
+        if one.stage:
+            text += f"{one.stage} "
+        text += one.word or form.words[0]
+        if one.word:
+            glue = form.glues.get(one.word, form.glue)
+    if one.number:
+        text += glue + one.number
+    if one.iteration:
+        text += f".{one.iteration}"
+    if one.year is not None:
+        text += f":{one.year_printed or one.year}"
+        if one.month is not None:
+            text += f"-{one.month:02}"
+        if one.day is not None:
+            text += f"-{one.day:02}"
+    return text
+
+
+def _supplement_form(one: Supplement, series: Series | None) -> SupplementForm:
+    """Find the form of a supplement in the row of the level that issued it."""
+    levels = series.levels if series else ()
+    for level in levels:
+        if level.publisher == one.level:
+            for form in level.row.supplements:
+                if form.type == one.type:
+                    return form
+    raise LookupError(f"{one.level}: {one.type}")
+
+
+def _write_link(link: Link) -> str:
+    source = write_canonical(link.id)
+    if link.form.startswith("/"):
+        return f"/{source}" + (f"({link.degree})" if link.form.endswith(",") else "")
+    if link.form.startswith("("):
+        return f" ({source}{f', {link.degree}' if link.form.endswith(',') else ''})"
+    return f" {link.degree} {source}"
+
+
+def _form(one: DocumentId) -> SpecialForm:
+    row = load_bodies().bodies[one.body]
+    return next(form for form in row.forms if form.form == one.form)
+
+
+def _write_special(one: DocumentId, words: str, form: SpecialForm, *, edition: bool) -> str:
+    """Fill the printed form; pieces in square brackets are left out where a field is empty."""
+    parts = "".join(
+        sign + part
+        for sign, part in zip(one.marks or "-" * len(one.parts), one.parts, strict=False)
+    )
+    fields = {
+        "series": words,
+        "number": one.number,
+        "parts": parts,
+        "division": one.division,
+        "doctype": one.doctype,
+        "stage": one.stage,
+        "iteration": one.iteration,
+        "issuer": one.issuer,
+        "year": (one.year_printed or str(one.year or "")) if edition else "",
+        "month": f"{one.month:02}" if one.month and edition else "",
+    }
+    written = ""
+    for place, piece in enumerate(form.printed.replace("]", "[").split("[")):
+        if place % 2 and any(not fields[name] for name in re.findall(r"{(\w+)}", piece)):
+            continue
+        written += piece.format_map(fields)
+    return written

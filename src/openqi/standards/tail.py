@@ -1,0 +1,132 @@
+"""Read what follows the edition: issuer, supplements, printed sources, further pieces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openqi.standards.document_id import BEFORE_EDITION, Note, Supplement
+from openqi.standards.document_words import NOTED
+from openqi.standards.draft import Draft
+from openqi.standards.grammar import Grammar
+from openqi.standards.printed_source import read_degree, read_source
+from openqi.standards.year import read_year
+
+if TYPE_CHECKING:
+    from openqi.standards.scanner import Scanner
+
+MOST = 40
+"""Pieces after one number; more is no identifier."""
+
+
+def read_tail(
+    scanner: Scanner, text: str, at: int, draft: Draft, grammar: Grammar, depth: int
+) -> int:
+    """Read every piece that follows the edition; give the place of what is left."""
+    for _ in range(MOST):
+        if at >= len(text):
+            break
+        end = (
+            _read_issuer(text, at, draft, grammar)
+            or _read_supplement(text, at, draft, grammar)
+            or read_degree(scanner, text, at, draft, grammar, depth)
+            or _read_year(text, at, draft, grammar)
+            or _read_note(text, at, draft, grammar)
+            or read_source(scanner, text, at, draft, depth)
+        )
+        if not end:
+            break
+        at = end
+    return at
+
+
+def _read_issuer(text: str, at: int, draft: Draft, grammar: Grammar) -> int:
+    if grammar.issuer is None or draft.issuer:
+        return 0
+    match = grammar.issuer.match(text, at)
+    if match is None:
+        return 0
+    draft.issuer = grammar.issuers.get(match[1], match[1])
+    return match.end()
+
+
+def _read_supplement(text: str, at: int, draft: Draft, grammar: Grammar) -> int:
+    if grammar.supplement is None or draft.series is None:
+        return 0
+    match = grammar.supplement.match(text, at)
+    if match is None:
+        return 0
+    mark, stage, word, number, iteration, printed, month, day = match.groups()
+    meaning = grammar.words[word]
+    year, year_printed = (None, "") if printed is None else read_year(printed, "gregorian")
+    draft.supplements.append(
+        Supplement(
+            type=meaning.form.type,
+            number=number or "",
+            year=year,
+            level=draft.series.levels[meaning.level].publisher,
+            month=int(month) if month else None,
+            day=int(day) if day else None,
+            stage=meaning.stage or stage or "",
+            iteration=iteration or "",
+            consolidated=mark == "+",
+            word=meaning.kept,
+            year_printed=year_printed,
+        )
+    )
+    return match.end()
+
+
+def _read_year(text: str, at: int, draft: Draft, grammar: Grammar) -> int:
+    """Read a year that comes after a piece between it and the number."""
+    if draft.printed_year is not None or not draft.notes or draft.notes[-1].at >= 0:
+        return 0
+    match = grammar.year.match(text, at)
+    if match is None:
+        return 0
+    mark, draft.printed_year, month = match.groups()
+    draft.month = int(month) if month else None
+    draft.year_mark = grammar.keep_year_mark(mark.strip())
+    return match.end()
+
+
+def _read_note(text: str, at: int, draft: Draft, grammar: Grammar) -> int:
+    """Read a further piece; some of them hold the year or the language."""
+    for form, pattern in grammar.notes:
+        match = pattern.match(text, at)
+        if match is None or match.end() == at:
+            continue
+        said = {name: value for name, value in match.groupdict().items() if value is not None}
+        if "year" in said and draft.printed_year is not None:
+            continue
+        if "year" in said:
+            draft.printed_year = said["year"]
+            draft.month = int(said["month"]) if "month" in said else None
+            draft.year_mark = NOTED if form.printed else ""
+        if "language" in said:
+            if draft.language:
+                continue
+            draft.language = _name_languages(said["language"], grammar)
+        if form.printed or not said.keys() & {"year", "language"}:
+            printed = _fill(form.printed, said) if form.printed else match[0]
+            inner = form.place == "number" and draft.printed_year is None
+            place = BEFORE_EDITION if inner else draft.place
+            draft.notes.append(Note(form.note, printed, place))
+        return match.end()
+    return 0
+
+
+def _name_languages(printed: str, grammar: Grammar) -> str:
+    """Give the codes of languages printed as letters or words."""
+    words = printed.replace(",", "/").split("/")
+    return ",".join(grammar.languages.get(word.strip(), word.strip()) for word in words)
+
+
+def _fill(form: str, said: dict[str, str]) -> str:
+    """Fill a form; what stands in square brackets is left out where a field is missing."""
+    written = ""
+    for piece in form.replace("]", "[").split("["):
+        try:
+            written += piece.format_map(said)
+        except KeyError:
+            continue
+    return written
