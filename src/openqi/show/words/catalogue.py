@@ -27,6 +27,7 @@ TOPICS = (
     "provenance",
     "reason",
     "result",
+    "retest",
     "role",
     "shape",
     "statement",
