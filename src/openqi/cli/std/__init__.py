@@ -8,6 +8,7 @@ from importlib import import_module
 
 ACTIONS = {
     "parse": "tell what identifiers of standards mean",
+    "repair": "suggest what badly written identifiers were meant to be",
 }
 """Each action is a module of this package."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
 
 from openqi.cli.failure import EXIT_BAD_INPUT
 from openqi.cli.output import write, write_record
 from openqi.cli.parser import add_common
+from openqi.cli.std.texts import read_texts
 from openqi.show.identifier_text import write_reading
 from openqi.show.problem import message
 from openqi.show.words import say
@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     """Read every identifier and close with the counts."""
     as_json = args.json or args.format == "json"
     counts = {"read": 0, "warned": 0, "refused": 0}
-    for reading in map(read, _texts(args.ids)):
+    for reading in map(read, read_texts(args.ids)):
         _count(reading, counts)
         if as_json:
             write_record(_record(reading, args.lang))
@@ -41,14 +41,6 @@ def run(args: argparse.Namespace) -> int:
             write(write_reading(reading, args.lang))
     write(say("identifier.counts", args.lang, **counts), sys.stderr if as_json else None)
     return EXIT_BAD_INPUT if counts["refused"] else 0
-
-
-def _texts(ids: Iterable[str]) -> Iterator[str]:
-    for text in ids:
-        if text == "-":
-            yield from (line.strip() for line in sys.stdin if line.strip())
-        else:
-            yield text
 
 
 def _count(reading: Reading, counts: dict[str, int]) -> None:

@@ -33,7 +33,7 @@ from openqi.core.statements.programmes import (
     Topic,
 )
 from openqi.core.statements.record import Completeness, Conflict, Cost
-from openqi.core.statements.standards import Adoption, Edition, Revision, SchemeTransition
+from openqi.core.statements.standards import Adoption, Edition, SchemeTransition
 
 Statement = (
     Economy
@@ -56,7 +56,6 @@ Statement = (
     | Transition
     | Edition
     | Adoption
-    | Revision
     | SchemeTransition
     | Attestation
     | Completeness
@@ -139,7 +138,6 @@ __all__ = [
     "RecognitionList",
     "RegionalRecognition",
     "Requirement",
-    "Revision",
     "Role",
     "SchemeTransition",
     "Statement",
