@@ -87,9 +87,14 @@ docs: $(VENV)/.dev ## write the generated documents anew
 	@$(BIN)/python tools/build_docs.py
 
 .PHONY: bench
-bench: $(VENV)/.core ## measure the figures that the documents quote
+bench: $(VENV)/.bench ## measure the figures that the documents quote
 	@ls benchmarks/*.py >/dev/null 2>&1 || { echo 'There is no benchmark in benchmarks/.'; exit 1; }
 	@for bench in benchmarks/*.py; do echo "$$bench"; $(BIN)/python "$$bench" || exit 1; done
+
+$(VENV)/.bench: $(VENV)/.core requirements/bench.txt
+	@echo 'Installing what is measured against (hashes checked) ...'
+	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@touch $@
 
 .PHONY: fuzz
 fuzz: fuzz-inputs $(VENV)/.dev ## the same, and the laws on many more generated worlds (takes hours)
@@ -128,6 +133,8 @@ lock: $(VENV)/.core ## write the lock files anew (UPGRADE=1 moves to the newest 
 		--constraint requirements/core.txt --output-file requirements/dev.txt
 	@$(COMPILE) pyproject.toml --extra fuzz --constraint requirements/dev.txt \
 		--output-file requirements/fuzz.txt
+	@$(COMPILE) pyproject.toml --extra bench --constraint requirements/core.txt \
+		--output-file requirements/bench.txt
 	@if grep -nE '[a-z]+://' requirements/*; then echo 'A lock file names an address.'; exit 1; fi
 
 .PHONY: wheel
