@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from openqi.core.day import parse_window
-from openqi.core.statements import Edition, SchemeTransition, Transition
+from openqi.core.statements import Edition, Revision, SchemeTransition, Transition
 from openqi.core.truth import Truth
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Finding, Findings, Status, Witness, asked, passed
 from openqi.engine.transition import keep
 from openqi.standards.identifier import names_edition, split_identifier
+from openqi.standards.revision import DatedRevision, revisions_between
 
 
 def undated_edition(
@@ -84,6 +87,20 @@ def old_edition(asking: Asking, wanted: str, shown: str, via: str | None) -> Fin
     return Finding(
         "edition", Status.FAIL, "other-edition", args=(("wanted", wanted), ("shown", shown))
     )
+
+
+def changes_on_record(asking: Asking, args: Mapping[str, object]) -> list[str]:
+    """List the facts that tell what changed from the edition shown to the one wanted.
+
+    They change no answer: a list that nobody calls complete leaves more to be found out.
+    """
+    old, new = (split_identifier(str(args.get(key, ""))) for key in ("shown", "wanted"))
+    known = [
+        DatedRevision(fact.id, fact.statement)
+        for fact in asking.present(asking.snapshot.revisions.get(new.work, ()))
+        if isinstance(fact.statement, Revision)
+    ]
+    return [one.fact for one in revisions_between(old, new, known)]
 
 
 def _kept_edition(asking: Asking, wanted: str, shown: str) -> Finding | None:

@@ -12,6 +12,7 @@ from openqi.core.verdict import ArgValue, Step
 from openqi.core.words import Answer, Who
 from openqi.engine.asking import Asking
 from openqi.engine.decision import Decided
+from openqi.engine.edition import changes_on_record
 from openqi.engine.finding import Finding, Status
 from openqi.engine.inert import inert_options
 from openqi.engine.option import rank
@@ -65,9 +66,12 @@ def _missing(asking: Asking, finding: Finding) -> list[Step]:
     atom = asking.rules.atoms[finding.atom]
     if atom.repair is None:
         return []
-    args = {"reason": finding.reason, "fact": finding.fact or "", **dict(finding.args)}
+    told: dict[str, ArgValue] = {"reason": finding.reason, "fact": finding.fact or ""}
+    told |= dict(finding.args)
+    if finding.reason == "other-edition":
+        told["changes"] = changes_on_record(asking, told)
     return [
-        _step(asking, atom.repair, {k: v for k, v in args.items() if v}, atom.actor or "applicant")
+        _step(asking, atom.repair, {k: v for k, v in told.items() if v}, atom.actor or "applicant")
     ]
 
 

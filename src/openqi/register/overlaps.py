@@ -19,6 +19,7 @@ ONE_AT_A_TIME: Mapping[str, Link] = {
     "suspension": Link(("of", "scope")),
     "edition": Link(("standard",)),
     "adoption": Link(("host", "source")),
+    "revision": Link(("old", "new")),
     "scheme-transition": Link(("arrangement", "old", "new")),
     "cost": Link(("act",), (), ("at", "currency")),
 }

@@ -70,6 +70,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """by the work of host and source"""
     editions: Index
     """by work; an amendment also by the work that it amends"""
+    revisions: Index
+    """by the work of the old and of the new edition"""
     scheme_transitions: Index
     """by arrangement"""
     completeness: PairIndex

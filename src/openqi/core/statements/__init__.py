@@ -33,7 +33,7 @@ from openqi.core.statements.programmes import (
     Topic,
 )
 from openqi.core.statements.record import Completeness, Conflict, Cost
-from openqi.core.statements.standards import Adoption, Edition, SchemeTransition
+from openqi.core.statements.standards import Adoption, Edition, Revision, SchemeTransition
 
 Statement = (
     Economy
@@ -56,6 +56,7 @@ Statement = (
     | Transition
     | Edition
     | Adoption
+    | Revision
     | SchemeTransition
     | Attestation
     | Completeness
@@ -138,6 +139,7 @@ __all__ = [
     "RecognitionList",
     "RegionalRecognition",
     "Requirement",
+    "Revision",
     "Role",
     "SchemeTransition",
     "Statement",

@@ -48,6 +48,29 @@ class Adoption(Struct, tag_field="fact", tag="adoption"):
     deviations: tuple[Deviation, ...] | None = None
 
 
+class Change(Struct):
+    """Name one point in which an edition differs from the one that it was compared with.
+
+    ``retest`` is false where what was tested to the old edition also shows the new one.
+    """
+
+    code: str
+    text: Text | str | None = None
+    retest: bool = True
+
+
+class Revision(Struct, tag_field="fact", tag="revision"):
+    """State what changed from one edition of a standard to another.
+
+    The list is what the source tells, and whole only where a statement of completeness says so.
+    """
+
+    old: str
+    new: str
+    changes: tuple[Change, ...]
+    id: str | None = None
+
+
 class SchemeTransition(Struct, tag_field="fact", tag="scheme-transition"):
     """State until when a scheme still recognises an old edition beside the new one."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from openqi.core import statements as kinds
+from openqi.core.text import choose
 from openqi.show.date import write_number
 from openqi.show.statement.parts import write_goods, write_scope
 from openqi.show.statement.telling import Telling, tell
@@ -18,6 +19,13 @@ def _edition(one: kinds.Edition, telling: Telling) -> str:
 def _adoption(one: kinds.Adoption, telling: Telling) -> str:
     degree = telling.value(one.degree)
     return telling.say("statement.adoption", host=one.host, source=one.source, degree=degree)
+
+
+@tell.register
+def _revision(one: kinds.Revision, telling: Telling) -> str:
+    told = [choose(change.text, telling.language) or change.code for change in one.changes]
+    changes = "; ".join(told) or telling.say("statement.revision-nothing")
+    return telling.say("statement.revision", old=one.old, new=one.new, changes=changes)
 
 
 @tell.register

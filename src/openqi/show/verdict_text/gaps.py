@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from openqi.core.statements import Acceptance, Arrangement, Participation, Requirement
+from openqi.core.statements import Acceptance, Arrangement, Participation, Requirement, Revision
 from openqi.core.text import choose
 from openqi.core.verdict import Step, Verdict
 from openqi.show.date import write_number
 from openqi.show.layout import block, item
+from openqi.show.retest_text import say_point
 from openqi.show.statement import Telling, write_fact
 from openqi.show.verdict_text.places import place_of
 from openqi.show.words import known
@@ -82,7 +83,12 @@ def _steps(steps: Sequence[Step], verdict: Verdict, telling: Telling) -> list[st
     for number, step in enumerate(steps, 1):
         bullet = f"{number}. "
         lines.append(item(f"{_first_large(say_step(step, telling)).rstrip('.')}.", bullet))
-        texts = (_reason(step, telling), _where(step, verdict, telling), _supply(step, telling))
+        texts = (
+            _reason(step, telling),
+            _changes(step, telling),
+            _where(step, verdict, telling),
+            _supply(step, telling),
+        )
         lines += [item(text, indent=2 + len(bullet)) for text in texts if text]
     if any(step.cost is None or step.days is None for step in steps):
         lines.append(item(telling.say("label.supplied-rest")))
@@ -101,6 +107,22 @@ def _reason(step: Step, telling: Telling) -> str:
     if fact:
         return telling.say("label.because-of", reason=said, fact=_cited(str(fact), telling))
     return telling.say("label.because", reason=said)
+
+
+def _changes(step: Step, telling: Telling) -> str:
+    """Say what the register knows to have changed from the edition shown to the one asked."""
+    ids = step.args.get("changes")
+    told: dict[str, str] = {}
+    for id in ids if isinstance(ids, list) else ():
+        fact = telling.names.fact(id)
+        if fact is not None and isinstance(fact.statement, Revision):
+            for one in fact.statement.changes:
+                if one.retest:
+                    told.setdefault(one.code, say_point(one.code, one.text, telling))
+    if not told:
+        return ""
+    facts = ", ".join(ids) if isinstance(ids, list) else ""
+    return telling.say("label.changes", changes="; ".join(told.values()), facts=facts)
 
 
 def _cited(id: str, telling: Telling) -> str:

@@ -28,6 +28,7 @@ TOPICS = (
     "reason",
     "repair",
     "result",
+    "retest",
     "role",
     "shape",
     "statement",
