@@ -39,6 +39,7 @@ COUNTS = {
     "recognition-list": 12,
     "regional-recognition": 22,
     "requirement": 23,
+    "revision": 1,
     "role": 11,
     "succession": 7,
     "suspension": 3,
