@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tests.oracle.encoding import Map, listed
@@ -25,6 +26,10 @@ ARRANGEMENTS = frozenset(
 PURPOSES = frozenset({"regulated-import", "placing-on-market", "tender", "private-buyer"})
 
 
+_SPELLING = re.compile(r"[^\x20-\x7e]| : |\(E\)|/Amd|/DIS|:\d{4}-\d\d")
+"""Spellings, amendments, drafts and months: the oracle compares identifiers as plain texts."""
+
+
 def outside(facts: Sequence[Map], question: Map) -> str | None:
     """Name the first thing that the oracle does not cover; nothing if it covers all."""
     return next(_outside(facts, question), None)
@@ -34,7 +39,7 @@ def _outside(facts: Sequence[Map], question: Map) -> Iterator[str]:
     for fact in facts:
         if fact["fact"] not in WRITERS:
             yield f"fact {fact['fact']}"
-        for key in ("recorded", "supersedes"):
+        for key in ("recorded", "supersedes", "amends", "consolidates"):
             if key in fact:
                 yield key
     doubtful = {fact.get("id") for fact in facts if fact["fact"] == "requirement" and _vague(fact)}
@@ -100,6 +105,8 @@ def _evidence(evidence: Map) -> Iterator[str]:
     for key in ("id", "accreditation", "performer", "site"):
         if evidence.get(key) is not None:
             yield f"evidence.{key}"
+    if any(_SPELLING.search(text) for text in listed(evidence.get("standards"))):
+        yield "spelling of a standard"
     if not isinstance(evidence.get("issuer"), str):
         yield "issuer without an id"
     if evidence.get("issued") is None:

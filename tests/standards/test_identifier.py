@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openqi.standards.identifier import names_edition, split_identifier, surely_other
+from openqi.standards import InvalidIdentifier, load_bodies, parse
+from openqi.standards.document_id import DocumentId
+from openqi.standards.identifier import (
+    names_edition,
+    split_identifier,
+    surely_other,
+    whole_edition,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,10 +30,63 @@ from openqi.standards.identifier import names_edition, split_identifier, surely_
         ("ISO/IEC 17025:2017-11", "ISO/IEC 17025", "2017-11"),
         ("JIS C 8105-1", "JIS C 8105-1", None),
         ("STD 1-1850", "STD 1-1850", None),
+        ("ISO/IEC17025 : 2017", "ISO/IEC 17025", "2017"),
+        ("ＩＳＯ ９００１：２０１５", "ISO 9001", "2015"),
+        ("ИСО 9001:2015", "ISO 9001", "2015"),
+        ("ISO 9001:2015(E)", "ISO 9001", "2015"),
+        ("iso/iec guide 21-1:2005", "ISO/IEC GUIDE 21-1", "2005"),
+        ("ISO/DIS 9001:2014", "ISO/DIS 9001", "2014"),
     ],
 )
 def test_a_work_and_an_edition_come_apart(text: str, work: str, edition: str | None) -> None:
     assert split_identifier(text) == (work, edition)
+
+
+def test_an_edition_with_an_amendment_is_another_edition_of_the_same_work() -> None:
+    bare, amended = map(split_identifier, ("ISO 9001:2015", "ISO 9001:2015/Amd 1:2024"))
+    assert bare.work == amended.work
+    assert names_edition(bare, amended) is False
+    assert names_edition(split_identifier("ISO 9001"), amended) is True
+    assert whole_edition(bare)
+    assert not whole_edition(amended)
+    assert not whole_edition(split_identifier("ISO 9001"))
+    assert split_identifier("ISO 9001:2015/AMD 1:2024") == amended
+
+
+def test_a_year_names_the_edition_of_any_month_in_it() -> None:
+    year, month, other = map(split_identifier, ("STD 1:2015", "STD 1:2015-11", "STD 1:2015-03"))
+    assert names_edition(year, month) is True
+    assert names_edition(month, year) is None, "which month the document means is not told"
+    assert names_edition(month, other) is False
+    assert names_edition(split_identifier("STD 1:2014"), month) is False
+
+
+def test_what_the_body_table_reads_is_split_as_it_reads_it() -> None:
+    read = [
+        (example.text, parsed)
+        for row in load_bodies().bodies.values()
+        for example in row.examples
+        if (parsed := _parsed(example.text)) is not None
+    ]
+    assert len(read) > 10
+    for text, one in read:
+        split = split_identifier(text)
+        if one.stage or (one.year is None and (one.supplements or one.notes)):
+            continue
+        assert split.work == one.work.upper(), text
+        assert (split.edition or "").startswith(str(one.year or "")), text
+        assert split_identifier(one.canonical) == split, "spellings do not matter"
+
+
+def _parsed(text: str) -> DocumentId | None:
+    try:
+        return parse(text)
+    except InvalidIdentifier:
+        return None
+
+
+def test_a_long_text_is_no_identifier_of_the_table() -> None:
+    assert split_identifier("ISO 9001" + " " + "x" * 500).edition is None
 
 
 @given(
@@ -36,7 +96,7 @@ def test_a_work_and_an_edition_come_apart(text: str, work: str, edition: str | N
 def test_case_and_space_do_not_matter(work: str, year: int) -> None:
     text = f"{work}:{year}"
     split = split_identifier(text)
-    assert split == (work, str(year))
+    assert split.edition == str(year)
     assert split_identifier(f"  {text.lower()} ") == split
     assert split_identifier(text.replace(" ", "   ")) == split
     assert split_identifier(work).edition is None

@@ -10,7 +10,7 @@ from openqi.core.truth import Truth
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Finding, Findings, Status, Witness, asked, passed
 from openqi.engine.transition import keep
-from openqi.standards.identifier import names_edition, split_identifier
+from openqi.standards.identifier import names_edition, split_identifier, whole_edition
 from openqi.standards.revision import DatedRevision, revisions_between
 
 
@@ -30,7 +30,8 @@ def undated_edition(
     for fact in facts:
         statement = fact.statement
         assert isinstance(statement, Edition)
-        if split_identifier(statement.standard).work != goal.work:
+        one = split_identifier(statement.standard)
+        if one.work != goal.work or not whole_edition(one) or statement.consolidates is not None:
             continue
         window = parse_window(str(statement.published))
         asking.touched.add(fact.id)

@@ -8,7 +8,7 @@ from openqi.engine.edition import old_edition, undated_edition
 from openqi.engine.finding import Finding, Findings, Status, Witness, asked, passed
 from openqi.engine.links import Absence, complete
 from openqi.standards.equivalence import Relation, relate
-from openqi.standards.identifier import split_identifier, surely_other
+from openqi.standards.identifier import names_edition, split_identifier, surely_other
 
 
 def standard(
@@ -47,7 +47,7 @@ def _one(asking: Asking, wanted: str, shown: str, edition: str | None, via: str 
         return Finding("standard", Status.FAIL, "not-equivalent", witnesses, fact)
     goal, other = split_identifier(wanted), split_identifier(shown)
     if relation.degree == "unknown":
-        if goal.work == other.work and other.edition is None:
+        if names_edition(goal, other) is None:
             return asked("edition", "evidence.standards")
         return Finding("standard", Status.UNKNOWN, "equivalence-unknown", witnesses)
     if goal.work == other.work:

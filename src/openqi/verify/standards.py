@@ -7,7 +7,12 @@ from openqi.core.statements import Edition, SchemeTransition
 from openqi.core.statements.law import Condition
 from openqi.core.truth import Truth
 from openqi.standards.equivalence import Relation, relate
-from openqi.standards.identifier import names_edition, split_identifier, surely_other
+from openqi.standards.identifier import (
+    names_edition,
+    split_identifier,
+    surely_other,
+    whole_edition,
+)
 from openqi.verify.anchors import Day
 from openqi.verify.grade import Cite, Cites, Grade, Point, Points, blank, no, untold, yes
 from openqi.verify.kept import kept, until_truth
@@ -54,7 +59,7 @@ def _one(matter: Matter, wanted: str, shown: str, edition: str | None, scheme: s
     if relation.degree == "none":
         return Point("standard", Grade.NO, (cites,), about=about)
     if relation.degree == "unknown":
-        if goal.work == other.work and other.edition is None:
+        if names_edition(goal, other) is None:
             return blank("edition")
         return Point("standard", Grade.UNTOLD, (cites,), about=about)
     if goal.work == other.work:
@@ -98,7 +103,9 @@ def _undated(
     published: list[tuple[int, str, str]] = []
     vague = False
     for fact, one in matter.record.of(Edition):
-        if split_identifier(one.standard).work == goal.work:
+        edition_of = split_identifier(one.standard)
+        whole = whole_edition(edition_of) and one.consolidates is None
+        if edition_of.work == goal.work and whole:
             window = parse_window(str(one.published))
             if matter.on >= (window.last if window.exact else window.last + 1):
                 published.append((window.first, one.standard, fact.id))

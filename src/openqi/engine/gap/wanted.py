@@ -10,7 +10,7 @@ from openqi.core.words import EvidenceKind
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Finding
 from openqi.engine.option import Option
-from openqi.standards.identifier import split_identifier
+from openqi.standards.identifier import split_identifier, whole_edition
 
 
 def demands_of(asking: Asking, option: Option) -> list[Demand | BuyerDemand]:
@@ -54,6 +54,7 @@ def _dated(asking: Asking, standard: str, *, latest: bool) -> str:
         for fact in asking.present(asking.snapshot.editions.get(goal.work, ()))
         if isinstance(fact.statement, Edition)
         and split_identifier(fact.statement.standard).work == goal.work
+        and whole_edition(split_identifier(fact.statement.standard))
     ]
     published = [one for one in editions if one[0] <= asking.on]
     return max(published)[1] if published else standard
