@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 Slip = Callable[[str, random.Random], str | None]
 """One kind of slip."""
 
+_TRIED = 2000
+"""Identifiers that are looked at for a place for a kind of slip."""
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\u00ad"
 _LOOK_ALIKES = {
     **dict(zip("ABCEHKMOPTXY", "АВСЕНКМОРТХУ", strict=True)),  # Cyrillic
@@ -221,17 +223,64 @@ HELD_OUT: Mapping[str, Slip] = {"part": part, "order": order, "scan": scan}
 """Three kinds that were not."""
 
 
+def wrong_digit(text: str, chance: random.Random) -> str | None:
+    """Write another digit for one."""
+    held = _digits(text)
+    return _put(text, chance.choice(held), chance.choice("0123456789")) if held else None
+
+
+def two_slips(text: str, chance: random.Random) -> str | None:
+    """Make two slips of the tuned kinds, one after the other."""
+    first, second = chance.sample(sorted(TUNED), 2)
+    once = TUNED[first](text, chance)
+    return None if once is None else TUNED[second](once, chance)
+
+
+def wrapped(text: str, chance: random.Random) -> str | None:
+    """Put quotation marks, brackets or the end of a sentence around it."""
+    before, behind = chance.choice(("“”", '""', "()", "[]", "''", "«»", (" ", "."), ("", ",")))
+    return f"{before}{text}{behind}"
+
+
+def bracketed_year(text: str, chance: random.Random) -> str | None:
+    """Write the year in brackets, or with a word before it."""
+    split = re.match(r"(.*\d)[:-]((?:19|20)\d\d)$", text)
+    if split is None:
+        return None
+    return chance.choice(("{} ({})", "{}, {}", "{} ed. {}", "{} [{}]")).format(*split.groups())
+
+
+def escaped(text: str, chance: random.Random) -> str | None:
+    """Write it as it stands in an address or a page."""
+    if chance.randrange(2):
+        return text.replace(" ", "%20").replace(":", "%3A").replace("/", "%2F")
+    return text.replace(" ", "&nbsp;") if " " in text else None
+
+
+def publisher(text: str, chance: random.Random) -> str | None:
+    """Leave out a co-publisher or the kind of document."""
+    held = list(re.finditer(r"[/ ](?:IEC|IEEE|TR|TS|PAS|R)(?=[/ ])", text))
+    if not held:
+        return None
+    found = chance.choice(held)
+    return _put(text, found.start(), "", len(found[0]))
+
+
 def make_slips(
     ids: Sequence[str], kinds: Mapping[str, Slip], count: int, chance: random.Random
 ) -> list[tuple[str, str, str]]:
-    """Draw identifiers and slips, as many of each kind: (kind, identifier, what was written)."""
-    names = list(kinds)
+    """Draw identifiers and slips, as many of each kind: (kind, identifier, what was written).
+
+    A kind that hardly any of the identifiers has a place for is left out.
+    """
+    tried = [chance.choice(ids) for _ in range(_TRIED)]
+    names = [
+        name
+        for name, slip in kinds.items()
+        if any(slip(one, chance) not in (None, one) for one in tried)
+    ]
     made: list[tuple[str, str, str]] = []
-    tries = 0
-    while len(made) < count:
-        tries += 1
-        if tries > 200 * count:
-            raise ValueError(f"no identifier has a place for: {names[len(made) % len(names)]}")
+    while names and len(made) < count:
         kind = names[len(made) % len(names)]
         identifier = chance.choice(ids)
         written = kinds[kind](identifier, chance)
@@ -240,9 +289,20 @@ def make_slips(
     return made
 
 
+UNSEEN: Mapping[str, Slip] = {
+    "wrong digit": wrong_digit,
+    "two slips": two_slips,
+    "wrapped": wrapped,
+    "bracketed year": bracketed_year,
+    "escaped": escaped,
+    "publisher": publisher,
+}
+"""Six kinds that were written after the weights had been settled."""
+
 GROUPS: Mapping[str, Mapping[str, Slip]] = {
     "tuned": TUNED,
     "held-out": HELD_OUT,
     "all": {**TUNED, **HELD_OUT},
+    "unseen": UNSEEN,
 }
 """What is drawn from together."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from openqi.standards.slip.edit import Edit, replay
-from openqi.standards.slip.repair import Repaired, Suggestion, repair
 from openqi.standards.slip.shelf import Shelf
+from openqi.standards.slip.suggestion import Repaired, Suggestion, repair
 
 __all__ = ["Edit", "Repaired", "Shelf", "Suggestion", "repair", "replay"]

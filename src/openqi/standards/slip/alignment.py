@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from heapq import heappop, heappush
 
-from openqi.standards.slip.glyph import change, extra, missing
+from openqi.standards.slip.glyph import ESCAPE, change, extra, missing, read_escape
 from openqi.standards.slip.weights import load_weights
 
 Step = tuple[int, int, int, int, str]
@@ -25,6 +25,8 @@ _LANGUAGE = re.compile(r" ?\((?:[A-Z](?:/[A-Z])*|[a-z]{2})\)")
 _TWICE = re.compile(r"(?<![^\W_])(?=([^\W_]+)([\W_]+)(\1)(?![^\W_]))")
 _WINDOW = 6
 """How far a sign may have moved."""
+_SHORTENED = frozenset("(%&")
+"""Signs that begin a piece which is left out or read as a whole."""
 _NEVER = 1e9
 _SLACK = 1e-6
 """What rounding may add to a sum of costs."""
@@ -71,7 +73,7 @@ class _Search:
         self.length, self.size = len(written) - same, len(meant) - same
         self.repeats = _find_repeats(written)
         self.ahead = _look_ahead(written, meant, start, self.length)
-        if self.repeats or "(" in written:
+        if self.repeats or not _SHORTENED.isdisjoint(written):
             self.ahead = [0.0] * len(self.ahead)
         self.units = find_units(meant)
         self.best: dict[int, float] = {self.first: 0.0}
@@ -112,6 +114,12 @@ class _Search:
             self._reach(cost + turned[0], state + self.width + 1, state, turned[1])
             if not turned[1] and meant[there].isalnum():
                 return True
+        escape = ESCAPE.match(written, here, self.length) if written[here] in "%&" else None
+        if escape is not None and (sign := read_escape(escape)) != escape[0]:
+            turned = change(sign, meant[there])
+            if turned is not None:
+                further = (state + len(escape[0]) * self.width + 1, state, "escape")
+                self._reach(cost + _COST["escape"] + turned[0], *further)
         fits = here + 2 <= self.length and there + 2 <= self.size
         pair = meant[there : there + 2]
         if fits and pair[0] != pair[1] and written[here : here + 2] == pair[::-1]:

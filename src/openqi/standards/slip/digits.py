@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Set
 
 import msgspec
 
-from openqi.standards.slip.glyph import simplify
+from openqi.standards.slip.glyph import simplify, unescape
 from openqi.standards.slip.weights import load_weights
 
 _WEIGHTS = load_weights()
@@ -75,7 +75,7 @@ def written_keys(text: str, words: Words) -> list[str]:
     >>> written_keys("lSO 9OO1:15", collect_words(["ISO 9001:2015"]))
     ['90012015', '90011915', '900115']
     """
-    simple = simplify(text)
+    simple = simplify(unescape(text))
     found: dict[str, None] = {}
     for plain in dict.fromkeys((simple, _REPEAT.sub(r"\1", simple))):
         for scanned in (False, True):
@@ -126,11 +126,10 @@ def match_word(text: str, words: Words) -> int:
 
 
 def is_word(text: str, words: Words) -> bool:
-    """Tell whether a text is made of words of the identifiers."""
-    tokens = _TOKEN.findall(simplify(text))
+    """Tell whether a text is made of words of the identifiers, and perhaps of single letters."""
+    tokens = [token for token in _TOKEN.findall(simplify(text)) if len(token) > 1]
     return bool(tokens) and all(
-        len(token) > 1
-        and (token.translate(_SHAPES) in words.typed or token.translate(_SCANS) in words.scanned)
+        token.translate(_SHAPES) in words.typed or token.translate(_SCANS) in words.scanned
         for token in tokens
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -32,6 +33,38 @@ def simplify(text: str) -> str:
     ('ISO 9001-2015', 'ISO')
     """
     return unicodedata.normalize("NFKC", text).translate(_PLAIN).upper()
+
+
+ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})|&(?:#([0-9]{1,6})|([A-Za-z]{2,6}));")
+"""A sign as an address or a page writes it."""
+_ENTITIES = {
+    "nbsp": " ",
+    "amp": "&",
+    "ndash": "\u2013",
+    "mdash": "\u2014",
+    "colon": ":",
+    "sol": "/",
+}
+
+
+def unescape(text: str) -> str:
+    """Write the signs that an address or a page has escaped.
+
+    >>> unescape("ISO%209001%3A2015"), unescape("ISO&nbsp;9001")
+    ('ISO 9001:2015', 'ISO 9001')
+    """
+    return ESCAPE.sub(read_escape, text) if "%" in text or "&" in text else text
+
+
+def read_escape(found: re.Match[str]) -> str:
+    """Give the sign of an escape; one that means nothing stays as it is."""
+    if found[1]:
+        code = int(found[1], 16)
+        return chr(code) if 0x20 <= code < 0x7F else found[0]
+    if found[2]:
+        code = int(found[2])
+        return chr(code) if 0x20 <= code < 0xD800 else found[0]
+    return _ENTITIES.get(found[3], found[0])
 
 
 @lru_cache(maxsize=8192)

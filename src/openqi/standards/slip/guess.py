@@ -16,7 +16,7 @@ from openqi.standards.reading import InvalidIdentifier, parse
 from openqi.standards.slip.alignment import align
 from openqi.standards.slip.candidate import FARTHEST, Candidate
 from openqi.standards.slip.digits import Words, collect_words, fold_letters, match_word
-from openqi.standards.slip.glyph import simplify
+from openqi.standards.slip.glyph import simplify, unescape
 from openqi.standards.slip.view import list_views
 
 _MOST = 48
@@ -60,7 +60,7 @@ def guess(text: str) -> list[DocumentId]:
 
 def _variants(text: str) -> Iterator[str]:
     yield text
-    simple = simplify(text)
+    simple = simplify(unescape(text))
     yield simple
     words, rest = _split_head(simple)
     if not words:

@@ -64,10 +64,10 @@ class Repaired(msgspec.Struct, frozen=True):
 def repair(text: str, catalogue: Shelf | None = None, context: Iterable[str] = ()) -> Repaired:
     """Suggest the identifiers that a text may have been meant for, each with its edits.
 
-    With a catalogue, what exists is suggested; without one, or where it knows nothing of the body,
-    only notation is put right, and nothing is certain. ``context`` are titles, products and other
-    words found near the identifier; they rank what is otherwise equally likely. A text longer than
-    160 characters is prose and gets no suggestion.
+    With a catalogue, what exists is suggested, even of bodies that no table knows. Without one, or
+    where it knows nothing of the body, only notation is put right, and nothing is certain.
+    ``context`` are titles, products and other words found near the identifier; they rank what is
+    otherwise equally likely. A text of more than 160 characters is prose and gets no suggestion.
 
     >>> repair("lSO 9OO1–2O15").suggestions[0].id
     'ISO 9001:2015'
@@ -115,7 +115,7 @@ def _is_listed(reading: str, catalogue: Shelf) -> bool | None:
 
 
 def _judge(asked: Repaired, ranked: Sequence[Candidate], spare: float) -> Repaired:
-    """Turn candidates into suggestions: every one that is offered shows its edits and parses."""
+    """Turn candidates into suggestions: every one that is offered shows its edits."""
     weights = [math.exp(ranked[0].cost - one.cost) for one in ranked]
     total = sum(weights) + spare
     given: list[Suggestion] = []
@@ -123,7 +123,7 @@ def _judge(asked: Repaired, ranked: Sequence[Candidate], spare: float) -> Repair
         if len(given) == MOST or (given and weight < LEAST * total):
             break
         way = one if one.steps is not None else compare_again(one)
-        if way is not None and way.steps is not None and _read(way.identifier)[0]:
+        if way is not None and way.steps is not None:
             edits = tuple(edit_view(asked.text, way.view, way.identifier, way.steps))
             share = round(weight / total, 6)
             given.append(Suggestion(way.identifier, edits, round(way.cost, 2), share))

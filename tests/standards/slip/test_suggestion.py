@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from openqi.standards import parse
 from openqi.standards.slip import Repaired, Shelf, repair, replay
-from openqi.standards.slip.repair import LONGEST, MOST
+from openqi.standards.slip.suggestion import LONGEST, MOST
 from openqi.standards.slip.weights import load_weights
 
 IDS = (
