@@ -100,8 +100,9 @@ $(VENV)/.bench: $(VENV)/.core requirements/bench.txt
 fuzz: fuzz-inputs $(VENV)/.dev ## the same, and the laws on many more generated worlds (takes hours)
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -q -n auto -m fuzz
 
-# Target and inputs of each: ten million together. FUZZ="packs:1000" runs something else.
-FUZZ ?= fold:3000000 period:3600000 scope:3000000 question:250000 packs:150000
+# Target and inputs of each: ten million together, and as many of identifiers. FUZZ="packs:1000" runs something else.
+FUZZ ?= fold:3000000 period:3600000 scope:3000000 question:250000 packs:150000 \
+	identifier:9700000 repair:100000
 
 .PHONY: fuzz-inputs
 fuzz-inputs: $(VENV)/.fuzz ## feed the readers ten million inputs (FUZZ="packs:1000" for less)

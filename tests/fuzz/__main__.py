@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 LONGEST = {"packs": 160, "question": 128, "fold": 48, "scope": 64, "period": 48}
+LONGEST |= {"identifier": 96, "repair": 64}
 """Bytes of an input: enough for several facts, keys or parts, few enough to run millions."""
 
 
@@ -64,6 +65,8 @@ SEEDS = (
     b"\x01{evidence: {kind: test-report}, destination: VN, on: 2024-01-01}",
     "Đo lường, QCVN 4:2009/BKHCN 標準".encode(),
     bytes(range(256)),
+    b"\x01ISO/IEC 17025 : 2017(E)",
+    b"\x01lSO 9OO1\xe2\x80\x932O15/Amd 1:2024",
     b"\x00" * 64,
     b"\xff" * 64,
 )

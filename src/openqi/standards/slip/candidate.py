@@ -61,12 +61,15 @@ class _Search:
         for key in keys:
             _note(bounds, [(0.0, one) for one in shelf.find(key)])
             _note(bounds, [(part, one) for one in shelf.find_parts(key)])
-        for key in keys[:_KEYS]:
-            _note(bounds, shelf.find_swapped(key))
+        # The neighbours of a key that is there tell how sure it is; the other keys are misreadings.
+        likely = [key for key in keys if shelf.find(key)] or keys[:_KEYS]
+        if self.best > _DOUBT:
+            for key in likely:
+                _note(bounds, shelf.find_swapped(key))
         self.compare(view, bounds)
         if self.best > _DOUBT:
             further: dict[str, float] = {}
-            for key in keys[:_KEYS]:
+            for key in likely:
                 _note(further, shelf.find_changed(key))
             self.compare(view, {one: further[one] for one in further if one not in bounds})
 

@@ -38,6 +38,7 @@ class Shelf:
                 without = identifier[: part.start()] + identifier[part.end() :]
                 self._by_part.setdefault(index_key(without), []).append(identifier)
         self.words = collect_words(self.identifiers)
+        self._longest = max(map(len, self._by_key), default=0)
 
     def __contains__(self, identifier: object) -> bool:
         return identifier in self.identifiers
@@ -63,6 +64,8 @@ class Shelf:
         """Find identifiers whose digits differ by a swap, one too many or one too few: the cost."""
         held = self._by_key
         found: list[tuple[str, str]] = []
+        if len(key) > self._longest + 1:
+            return []
         for place, digit in enumerate(key):
             head, tail = key[:place], key[place + 1 :]
             if tail and tail[0] != digit and (other := head + tail[0] + digit + tail[1:]) in held:
@@ -83,6 +86,8 @@ class Shelf:
         """Find identifiers one of whose digits is another: the cost."""
         held = self._by_key
         found: list[tuple[str, str]] = []
+        if len(key) > self._longest + 1:
+            return []
         for place, digit in enumerate(key):
             head, tail = key[:place], key[place + 1 :]
             near = _NEAR.get(digit, "")
