@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import msgspec
@@ -32,7 +32,9 @@ class Contradiction(msgspec.Struct, frozen=True):
 
 
 def find_conflicts(
-    facts: Iterable[Fact], replaced: Mapping[str, str] | None = None
+    facts: Iterable[Fact],
+    replaced: Mapping[str, str] | None = None,
+    groups: Iterable[Sequence[Fact]] | None = None,
 ) -> tuple[Contradiction, ...]:
     """List the contradictions among facts that are all known at one time, ordered by them.
 
@@ -41,13 +43,23 @@ def find_conflicts(
     common, which cannot both be right. What one source leaves unknown contradicts nothing, and
     neither does a period that may have ended before the other began.
 
-    ``replaced`` leads from superseded ids to those held in their place (``known.replacements``).
+    ``replaced`` leads from superseded ids to those held in their place (``known.replacements``);
+    ``groups`` are the facts by the link that they are about, where somebody has grouped them.
     """
     known = {fact.id: fact for fact in facts}
     if replaced is None:
         replaced = {fact.supersedes: fact.id for fact in known.values() if fact.supersedes}
-    found = [*_declared(known, replaced), *_undeclared(known)]
-    return tuple(sorted(found, key=lambda one: (one.facts, one.id)))
+    if groups is None:
+        groups = group_links(known.values(), LINKS).values()
+    statements = [fact for fact in known.values() if isinstance(fact.statement, Conflict)]
+    return ordered(
+        [*declared(statements, known, replaced), *undeclared(groups, spoken_of(statements))]
+    )
+
+
+def ordered(contradictions: Iterable[Contradiction]) -> tuple[Contradiction, ...]:
+    """Order contradictions by their facts."""
+    return tuple(sorted(contradictions, key=lambda one: (one.facts, one.id)))
 
 
 def contradict(one: Fact, other: Fact) -> bool:
@@ -88,9 +100,11 @@ def standing_facts(conflict: Conflict) -> frozenset[str]:
     return frozenset(named) if len(named) == 1 else frozenset()
 
 
-def _declared(known: Mapping[str, Fact], replaced: Mapping[str, str]) -> Iterator[Contradiction]:
-    """Give the declared ones; a superseded fact is represented by the one in its place."""
-    for fact in known.values():
+def declared(
+    statements: Iterable[Fact], known: Mapping[str, Fact], replaced: Mapping[str, str]
+) -> Iterator[Contradiction]:
+    """Give what ``conflict`` facts declare; a superseded fact is represented by its successor."""
+    for fact in statements:
         if isinstance(fact.statement, Conflict) and not standing_facts(fact.statement):
             named = (id if id in known else replaced.get(id, id) for id in fact.statement.facts)
             versions = tuple(sorted({id for id in named if id in known}))
@@ -98,15 +112,23 @@ def _declared(known: Mapping[str, Fact], replaced: Mapping[str, str]) -> Iterato
                 yield Contradiction(fact.id, versions, declared=True)
 
 
-def _undeclared(known: Mapping[str, Fact]) -> Iterator[Contradiction]:
-    """Give those between link facts that no ``conflict`` fact speaks of."""
-    spoken = {
+def spoken_of(statements: Iterable[Fact]) -> frozenset[frozenset[str]]:
+    """List the pairs of facts that some ``conflict`` fact speaks of."""
+    return frozenset(
         frozenset(pair)
-        for fact in known.values()
+        for fact in statements
         if isinstance(fact.statement, Conflict)
         for pair in combinations(fact.statement.facts, 2)
-    }
-    for group in group_links(known.values(), LINKS).values():
+    )
+
+
+def undeclared(
+    groups: Iterable[Sequence[Fact]], spoken: frozenset[frozenset[str]]
+) -> Iterator[Contradiction]:
+    """Give those within groups of facts about one link that no ``conflict`` fact speaks of."""
+    for group in groups:
+        if len(group) < 2:
+            continue
         pairs = {
             frozenset((one.id, other.id))
             for one, other in combinations(group, 2)

@@ -46,19 +46,26 @@ LINKS: Mapping[str, Link] = {
 }
 
 
+def link_of(fact: Fact, links: Mapping[str, Link] = LINKS) -> tuple[object, ...] | None:
+    """Name the link that a fact is about; nothing for a fact of another kind.
+
+    Nor for an alias, which stands beside the name of a thing and beside other aliases.
+    """
+    link = links.get(fact.kind)
+    if link is None or getattr(fact.statement, "alias", False):
+        return None
+    return (fact.kind, *(_comparable(getattr(fact.statement, field)) for field in link.key))
+
+
 def group_links(
     facts: Iterable[Fact], links: Mapping[str, Link]
 ) -> Mapping[tuple[object, ...], list[Fact]]:
-    """Group facts by the link that they are about; facts of other kinds are left out.
-
-    So is an alias, which stands beside the name of a thing and beside other aliases.
-    """
+    """Group facts by the link that they are about; facts about none are left out."""
     found: defaultdict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
-        link = links.get(fact.kind)
-        if link is not None and not getattr(fact.statement, "alias", False):
-            values = (_comparable(getattr(fact.statement, field)) for field in link.key)
-            found[(fact.kind, *values)].append(fact)
+        link = link_of(fact, links)
+        if link is not None:
+            found[link].append(fact)
     return found
 
 

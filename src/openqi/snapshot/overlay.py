@@ -3,31 +3,48 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import TypeVar, overload
 
 import msgspec
 
 from openqi.core.fact import Fact
 from openqi.core.statements import Conflict
-from openqi.register.conflict import Contradiction, find_conflicts
+from openqi.register.conflict import (
+    Contradiction,
+    declared,
+    find_conflicts,
+    ordered,
+    spoken_of,
+    undeclared,
+)
+from openqi.register.known import facts_known_at
 from openqi.register.reference import lead
-from openqi.snapshot.compile import compile_snapshot
+from openqi.snapshot.compile import content_hash, index, presumed
 from openqi.snapshot.snapshot import Facts, Snapshot, order
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
-
-_BY_ID = frozenset({"facts", "periods", "sources", "replaced"})
-"""Maps of a snapshot that are no index: from an id to one thing."""
+_D = TypeVar("_D")
+Changes = Mapping[str, Mapping[Hashable, Facts]]
+"""The entries of each index that are other ones than before."""
 
 
 class Layered(Mapping[_K, _V]):
     """Read a map through changes that lie over it: entries of their own, and keys that are gone."""
 
+    __slots__ = ("_gone", "_lower", "_upper")
+    _upper: dict[_K, _V]
+    _lower: Mapping[_K, _V]
+    _gone: frozenset[_K]
+
     def __init__(
         self, upper: Mapping[_K, _V], lower: Mapping[_K, _V], gone: frozenset[_K] = frozenset()
     ) -> None:
+        if isinstance(lower, Layered):  # one layer, however often something is laid over it
+            gone = (gone | lower._gone) - upper.keys()
+            upper = {**{k: v for k, v in lower._upper.items() if k not in gone}, **upper}
+            lower = lower._lower
         self._upper = dict(upper)
         self._lower = lower
         self._gone = gone
@@ -38,6 +55,19 @@ class Layered(Mapping[_K, _V]):
         if key in self._gone:
             raise KeyError(key)
         return self._lower[key]
+
+    @overload
+    def get(self, key: _K, default: None = None, /) -> _V | None: ...
+    @overload
+    def get(self, key: _K, default: _V | _D, /) -> _V | _D: ...
+    def get(self, key: _K, default: object = None, /) -> object:
+        """Find an entry, without the detour over an error that the base class takes."""
+        if key in self._upper:
+            return self._upper[key]
+        return default if key in self._gone else self._lower.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._upper or (key not in self._gone and key in self._lower)
 
     def __iter__(self) -> Iterator[_K]:
         yield from self._upper
@@ -58,66 +88,79 @@ def overlay(snapshot: Snapshot, added: Iterable[Fact], drops: Iterable[str] = ()
         ValueError: a fact corrects another one (``supersedes``) or declares a conflict; these
             change what other facts stand for, and need a snapshot of their own.
     """
-    new = {fact.id: lead(fact, snapshot.replaced) for fact in added}
-    for fact in new.values():
+    given = {fact.id: lead(fact, snapshot.replaced) for fact in added}
+    for fact in given.values():
         if fact.supersedes is not None or isinstance(fact.statement, Conflict):
             raise ValueError(f"{fact.id} cannot be laid over a snapshot")
-    gone = frozenset({*drops, *new} & snapshot.facts.keys())
-    if not new and not gone:
+    gone = frozenset(id for id in (*drops, *given) if id in snapshot.facts)
+    if not given and not gone:
         return snapshot
-    small = compile_snapshot(new.values(), rulebook=snapshot.rules)
-    old = compile_snapshot((snapshot.facts[id] for id in gone), rulebook=snapshot.rules)
+    new = {fact.id: fact for fact in facts_known_at(given.values(), None)}
     lost = gone - new.keys()
-    facts = Layered(small.facts, snapshot.facts, lost)
-    indexes = {
-        name: _merge(getattr(snapshot, name), getattr(small, name), getattr(old, name), gone)
-        for name in Snapshot.__struct_fields__
-        if name not in _BY_ID and isinstance(getattr(snapshot, name), Mapping)
-    }
+    facts = Layered(new, snapshot.facts, lost)
+    old = order(snapshot.facts[id] for id in gone)
+    changes = _changes(snapshot, index(order(new.values())), index(old), gone)
+    periods = {id: presumed(fact, snapshot.rules) for id, fact in new.items()}
     return msgspec.structs.replace(
         snapshot,
-        hash=_hash(snapshot, small, gone),
+        hash=_hash(snapshot, order(new.values()), gone),
         facts=facts,
-        periods=Layered(small.periods, snapshot.periods, lost),
-        contradictions=_contradictions(snapshot, facts, new, gone),
-        **indexes,
+        periods=Layered(periods, snapshot.periods, lost),
+        contradictions=_contradictions(snapshot, facts, old, changes),
+        **{name: _lay(_entries(snapshot, name), found) for name, found in changes.items()},
     )
 
 
-def _merge(
-    base: Mapping[object, Facts],
-    added: Mapping[object, Facts],
-    before: Mapping[object, Facts],
-    gone: frozenset[str],
-) -> Mapping[object, Facts]:
-    """Change the entries of an index that changed facts stand in, and share the others."""
-    if not added and not before:
-        return base
-    changed: dict[object, Facts] = {}
-    for key in {**before, **added}:
-        kept = [fact for fact in base.get(key, ()) if fact.id not in gone]
-        changed[key] = order([*kept, *added.get(key, ())])
-    empty = frozenset(key for key, found in changed.items() if not found)
-    return Layered({key: found for key, found in changed.items() if found}, base, empty)
+def _changes(snapshot: Snapshot, added: Changes, before: Changes, gone: frozenset[str]) -> Changes:
+    """List the entries that changed facts stand in, as they are then; an empty one is gone."""
+    found: dict[str, dict[Hashable, Facts]] = {}
+    for name, entries in added.items():
+        keys = {**before[name], **entries}
+        if keys:
+            base = _entries(snapshot, name)
+            found[name] = {
+                key: order(
+                    (
+                        *(fact for fact in base.get(key, ()) if fact.id not in gone),
+                        *entries.get(key, ()),
+                    )
+                )
+                for key in keys
+            }
+    return found
+
+
+def _entries(snapshot: Snapshot, name: str) -> Mapping[Hashable, Facts]:
+    entries: Mapping[Hashable, Facts] = getattr(snapshot, name)
+    return entries
+
+
+def _lay(base: Mapping[Hashable, Facts], entries: Mapping[Hashable, Facts]) -> object:
+    empty = frozenset(key for key, found in entries.items() if not found)
+    return Layered({key: found for key, found in entries.items() if found}, base, empty)
 
 
 def _contradictions(
-    snapshot: Snapshot, facts: Mapping[str, Fact], new: Mapping[str, Fact], gone: frozenset[str]
+    snapshot: Snapshot, facts: Mapping[str, Fact], old: Facts, changes: Changes
 ) -> tuple[Contradiction, ...]:
-    """Look for contradictions again only where a changed fact can make or end one."""
-    known = {id for one in snapshot.contradictions for id in one.facts}
-    declared = {
-        id
-        for fact in snapshot.of_kind("conflict")
-        if isinstance(fact.statement, Conflict)
-        for id in fact.statement.facts
-    }
-    sourced = any(fact.source for fact in new.values())  # what cites nothing contradicts nothing
-    if sourced or (known | declared) & (gone | new.keys()):
+    """Look for contradictions again only among the facts of links that changed."""
+    links, before = changes.get("links", {}), _entries(snapshot, "links")
+    statements = snapshot.of_kind("conflict")
+    if any(isinstance(fact.statement, Conflict) for fact in old):
         return find_conflicts(facts.values(), snapshot.replaced)
-    return snapshot.contradictions
+    if not links and not statements:
+        return snapshot.contradictions
+    again = {fact.id for key, found in links.items() for fact in (*before.get(key, ()), *found)}
+    kept = (one for one in snapshot.contradictions if not one.declared and not again & {*one.facts})
+    return ordered(
+        [
+            *declared(statements, facts, snapshot.replaced),
+            *kept,
+            *undeclared(links.values(), spoken_of(statements)),
+        ]
+    )
 
 
-def _hash(snapshot: Snapshot, small: Snapshot, gone: Iterable[str]) -> str:
-    text = "\n".join([snapshot.hash, small.hash, *sorted(gone)])
+def _hash(snapshot: Snapshot, new: Facts, gone: Iterable[str]) -> str:
+    text = "\n".join([snapshot.hash, content_hash(new, {}), *sorted(gone)])
     return hashlib.sha256(text.encode()).hexdigest()[:16]

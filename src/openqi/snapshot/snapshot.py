@@ -36,6 +36,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     replaced: Mapping[str, str]
     """ids that were corrected, and the ids that stand in their place"""
     by_kind: Index
+    links: Mapping[tuple[object, ...], Facts]
+    """by the link that they state (``register.links``): what could contradict each other"""
     accreditations: Index
     """by the accredited body"""
     participations: PairIndex
