@@ -47,7 +47,7 @@ class Period(msgspec.Struct, frozen=True, array_like=True):
     def turns(self) -> tuple[int, ...]:
         """List the days on which the answer of :meth:`holds` may differ from the day before."""
         days = {self.starts.first, self.begun, self.unended, self.ends.last}
-        return tuple(sorted(day for day in days if FIRST < day < LAST))
+        return tuple(sorted(days.difference(_OUTSIDE)))
 
     @property
     def contradictory(self) -> bool:
@@ -55,6 +55,7 @@ class Period(msgspec.Struct, frozen=True, array_like=True):
         return self.starts.first > FIRST and self.ends.last <= self.starts.first
 
 
+_OUTSIDE = (FIRST, LAST)
 ALWAYS = Period(starts=Window(FIRST, FIRST))
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import NamedTuple
+
+import msgspec
 
 from openqi.core.cover import Need
 from openqi.core.day import LAST
@@ -11,6 +14,7 @@ from openqi.core.fact import Fact
 from openqi.core.question import Question
 from openqi.core.statements import Adoption, Economy, Organisation
 from openqi.core.truth import Truth
+from openqi.engine.memory import SUPPLIED, Changes, Memory, changes_of
 from openqi.engine.papers import read_papers, resolve
 from openqi.rules import Rulebook
 from openqi.snapshot.snapshot import Facts, Snapshot
@@ -41,7 +45,7 @@ class Asking:
     Every test of a date goes through :meth:`holds`, which notes in ``turns`` the later days on
     which the result of that test differs; that is what makes ``next_change`` exact. ``touched``
     notes the facts that were looked at; ``without`` leaves facts out, to answer under one version
-    of a conflict.
+    of a conflict. ``memory`` holds parts of the answers in neighbouring worlds (recall.py).
     """
 
     def __init__(
@@ -51,8 +55,10 @@ class Asking:
         question: Question,
         on: int,
         without: frozenset[str] = frozenset(),
+        memory: Memory | None = None,
     ) -> None:
-        self.snapshot = snapshot
+        self.plain = snapshot
+        self.snapshot = snapshot if memory is None else memory.watch(snapshot)
         self.rules = rules
         self.question = question
         self.on = on
@@ -66,6 +72,14 @@ class Asking:
         self.issuer = self.evidence.issuer
         self.performer = self.evidence.performer or self.evidence.issuer
         self.workers = self._workers()
+        self.known: dict[Hashable, object] = {}
+        self.memory = memory
+        self.changes: Changes = {}
+        self.variant = 0
+        if memory is not None:
+            bare = msgspec.structs.replace(question, supplied=())
+            self.variant = memory.variant(bare, self.evidence, self.attested)
+            self.changes = changes_of(snapshot, without, question.supplied)
         self.need = Need(
             activity=self.rule.activity,
             standards=self.evidence.standards or (),
@@ -88,7 +102,26 @@ class Asking:
     def at(self, on: int, without: frozenset[str] | None = None) -> Asking:
         """Ask the same on another day, or under another version of the facts."""
         kept = self.without if without is None else without
-        return Asking(self.snapshot, self.rules, self.question, on, kept)
+        return Asking(self.plain, self.rules, self.question, on, kept, self.memory)
+
+    def need_for(self, *requirements: str) -> Need:
+        """Describe the work to be covered where the goods are under some requirements.
+
+        One that no scope names makes no difference and is left out, so that a chain is tested once
+        for all of them.
+        """
+        claim = self.evidence.accreditation
+        claimed = (claim.scope.requirements or ()) if claim and claim.scope else ()
+        scoped = self.snapshot.scoped
+        named = tuple(one for one in requirements if one in scoped or one in claimed)
+        return self.need._replace(requirements=named) if named else self.need
+
+    @property
+    def supplied(self) -> tuple[str, ...]:
+        """List what the question says is at hand or done: codes of conditions, kinds of papers."""
+        if self.memory is not None:
+            self.memory.looked.add(SUPPLIED)
+        return self.question.supplied
 
     # -- facts and dates
 

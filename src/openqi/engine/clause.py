@@ -15,11 +15,13 @@ from openqi.engine.document import age, document, method, technique
 from openqi.engine.finding import Finding, Findings, Status, Witness, asked, passed
 from openqi.engine.option import Option
 from openqi.engine.origin import origins
+from openqi.engine.recall import recalled
 from openqi.engine.standard import standard
 from openqi.engine.transition import keep_ended
 from openqi.engine.via import Way, ways
 
 
+@recalled
 def clause_options(
     asking: Asking, fact: Fact, requirement: Fact | None, demand: Demand | None, *, kept: bool
 ) -> list[Option]:
@@ -29,7 +31,7 @@ def clause_options(
     issue day.
     """
     clause = _clause(fact)
-    need = asking.need._replace(requirements=(requirement.id,) if requirement else ())
+    need = asking.need_for(requirement.id) if requirement else asking.need
     shared = (
         _in_force(asking, fact, kept=kept),
         *membership(asking, clause.economy, "clause"),

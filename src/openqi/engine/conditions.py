@@ -15,7 +15,7 @@ _WORD = re.compile(r"[a-z]+")
 
 def remaining(asking: Asking, conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
     """Leave out the conditions whose codes the question says are met."""
-    return tuple(one for one in conditions if one.code not in asking.question.supplied)
+    return tuple(one for one in conditions if one.code not in asking.supplied)
 
 
 def is_gap(rules: Rulebook, condition: Condition) -> bool:
@@ -34,7 +34,7 @@ def weigh_conditions(
     found: list[Finding] = []
     for condition in conditions:
         code = (("code", condition.code),)
-        if condition.code in asking.question.supplied:
+        if condition.code in asking.supplied:
             found.append(Finding("condition", Status.PASS, "supplied", (witness,), args=code))
             continue
         gap = is_gap(asking.rules, condition) and condition.who in asking.rules.applicant_side

@@ -64,7 +64,7 @@ def decide_world(asking: Asking) -> Decided:
         return _buyer(asking, tuple(competence_chains(asking, asking.need)))
     sure, may = applicable(asking)
     asked_for = tuple(fact.id for fact in (*sure, *(one.fact for one in may)))
-    need = asking.need._replace(requirements=asked_for)
+    need = asking.need_for(*asked_for)
     chains = tuple(competence_chains(asking, need))
     barred = exclusions(asking)
     for one in barred:

@@ -53,7 +53,7 @@ def clauses_alone(asking: Asking, fact: Fact, *, kept: bool) -> list[Option]:
 
 def _direct(asking: Asking, fact: Fact, demand: Demand) -> Option:
     """Hold the evidence against the demand; the body's standing must come from its requirement."""
-    need = asking.need._replace(requirements=(fact.id,))
+    need = asking.need_for(fact.id)
     if demand.by == "any":
         chain: Findings = (passed("any-body"),)
     elif demand.by == "accredited":
@@ -99,7 +99,7 @@ def _first_party(asking: Asking, demand: Demand) -> bool:
 
 def supplied(asking: Asking, demand: Demand) -> bool:
     """Tell whether the question says that a paper for the demand is at hand."""
-    return any(kind in asking.question.supplied for kind in demand.evidence)
+    return any(kind in asking.supplied for kind in demand.evidence)
 
 
 def _in_country(asking: Asking, demand: Demand) -> Findings:
@@ -110,7 +110,7 @@ def _in_country(asking: Asking, demand: Demand) -> Findings:
     if asking.rule.first_party and destination in asking.economies_of(asking.issuer):
         return (passed("in-country", "holds", *hearsay(asking, asking.issuer)),)
     code = f"in-country-{demand.in_country}"
-    if code in asking.question.supplied or demand.in_country in asking.question.supplied:
+    if code in asking.supplied or demand.in_country in asking.supplied:
         return (passed("in-country", "supplied"),)
     step = Condition(code=code, who="applicant")
     return (Finding("in-country", Status.STEP, "party-in-country", steps=(step,)),)

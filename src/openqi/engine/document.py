@@ -7,8 +7,10 @@ from openqi.core.fact import Fact
 from openqi.core.truth import Truth
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Finding, Findings, Status, Witness, asked, passed
+from openqi.engine.recall import recalled
 
 
+@recalled
 def document(asking: Asking, *, months_after_expiry: int = 0) -> Findings:
     """Test what every use of a document asks: valid on the day, and about these goods."""
     return (*_validity(asking, months_after_expiry), *_identity(asking))

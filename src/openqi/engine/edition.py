@@ -9,6 +9,7 @@ from openqi.core.statements import Edition, Revision, SchemeTransition, Transiti
 from openqi.core.truth import Truth
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Finding, Findings, Status, Witness, asked, passed
+from openqi.engine.recall import recalled
 from openqi.engine.transition import keep
 from openqi.standards.identifier import names_edition, split_identifier, whole_edition
 from openqi.standards.revision import DatedRevision, revisions_between
@@ -125,6 +126,7 @@ def _kept_edition(asking: Asking, wanted: str, shown: str) -> Finding | None:
     return max(good, key=lambda one: one.status, default=None)
 
 
+@recalled
 def scheme_edition(asking: Asking, arrangement: str) -> Findings:
     """Refuse an edition that a scheme no longer recognises after its transition."""
     found: list[Finding] = []

@@ -39,7 +39,7 @@ def _cover(asking: Asking, fact: Fact) -> Cover:
     assert isinstance(statement, Exclusion)
     target = statement.target
     codes = [one if isinstance(one, str) else one.code for one in statement.conditions]
-    if any(code not in asking.question.supplied for code in codes):
+    if any(code not in asking.supplied for code in codes):
         return Cover(Truth.NO, "conditions")
     if target.evidence is not None and asking.kind not in target.evidence:
         return Cover(Truth.NO, "evidence")

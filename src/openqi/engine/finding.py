@@ -57,7 +57,11 @@ Findings = tuple[Finding, ...]
 
 def least(findings: Iterable[Finding]) -> Status:
     """Give the worst status of findings that must all hold."""
-    return min((finding.status for finding in findings), default=Status.PASS)
+    found = Status.PASS
+    for finding in findings:
+        if finding.status < found:
+            found = finding.status
+    return found
 
 
 def passed(atom: str, reason: str = "holds", *witnesses: Witness) -> Finding:

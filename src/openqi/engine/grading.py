@@ -22,20 +22,13 @@ def quality(asking: Asking, findings: Iterable[Finding]) -> tuple[Status, bool, 
 
 def verified(asking: Asking, findings: Iterable[Finding]) -> bool:
     """Tell whether a chain rests on no fact that nobody has read in a source (D8)."""
-    facts = asking.snapshot.facts
-    for finding in findings:
-        for witness in finding.witnesses:
-            fact = facts.get(witness.fact)
-            if fact is not None and not fact.verified:
-                return False
-    return True
+    unread = asking.snapshot.unread
+    if not unread:
+        return True
+    return not any(witness.fact in unread for finding in findings for witness in finding.witnesses)
 
 
 def unverified(asking: Asking, findings: Iterable[Finding]) -> list[str]:
     """List the facts of a chain that nobody has read in a source; they cap the answer (D8)."""
-    facts = (
-        asking.snapshot.facts.get(witness.fact)
-        for finding in findings
-        for witness in finding.witnesses
-    )
-    return sorted({fact.id for fact in facts if fact is not None and not fact.verified})
+    cited = {witness.fact for finding in findings for witness in finding.witnesses}
+    return sorted(id for id in cited if id in asking.snapshot.unread)

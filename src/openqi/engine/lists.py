@@ -14,9 +14,11 @@ from openqi.engine.finding import Finding, Findings, Status, Witness, asked, pas
 from openqi.engine.grading import quality
 from openqi.engine.links import Absence, Link, complete
 from openqi.engine.origin import hearsay
+from openqi.engine.recall import recalled
 from openqi.snapshot.snapshot import Facts, PairIndex
 
 
+@recalled
 def designation_chain(
     asking: Asking,
     under: str,
@@ -67,6 +69,7 @@ def _designated(
     return over_chain(asking, anchors, facts, test)
 
 
+@recalled
 def list_chain(
     asking: Asking,
     under: str,
@@ -102,6 +105,7 @@ def _on_list(
     return over_chain(asking, anchors, facts, test)
 
 
+@recalled
 def standing_chain(
     asking: Asking, by: str, requirement: str, need: Need, anchors: Anchors
 ) -> Findings:

@@ -7,10 +7,12 @@ from openqi.engine.asking import Asking
 from openqi.engine.edition import old_edition, undated_edition
 from openqi.engine.finding import Finding, Findings, Status, Witness, asked, passed
 from openqi.engine.links import Absence, complete
+from openqi.engine.recall import recalled
 from openqi.standards.equivalence import Relation, relate
 from openqi.standards.identifier import names_edition, split_identifier, surely_other
 
 
+@recalled
 def standard(
     asking: Asking, wanted: tuple[str, ...], edition: str | None, *, lenient: bool, via: str | None
 ) -> Findings:
@@ -82,7 +84,7 @@ def _modified(
     steps = tuple(
         Condition(code=one.code, text=one.text, who="issuer", gap=True)
         for one in relation.deviations
-        if one.code not in asking.question.supplied
+        if one.code not in asking.supplied
     )
     if not steps:
         return Finding("standard", Status.PASS, "deviations-covered", witnesses)

@@ -16,6 +16,7 @@ from openqi.engine.finding import Finding, Findings, Status, Witness, asked, lea
 from openqi.engine.grading import quality
 from openqi.engine.lists import counts_listed, designation_chain, list_chain
 from openqi.engine.parties import bodies_chain, documents_taken, economies_chain
+from openqi.engine.recall import recalled
 
 
 class Way(NamedTuple):
@@ -81,6 +82,7 @@ def _named(asking: Asking, via: Via, need: Need, anchors: Anchors, clause: str) 
     return found
 
 
+@recalled
 def through_arrangement(asking: Asking, name: str, need: Need, anchors: Anchors) -> Findings:
     """Walk an arrangement as the rule data says for its kind; a memorandum opens nothing (R28)."""
     statement = _arrangement(asking, name)

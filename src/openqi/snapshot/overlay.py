@@ -77,6 +77,11 @@ class Layered(Mapping[_K, _V]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def changes(self) -> Iterator[tuple[_K, _V | None]]:
+        """List the entries that lie over the map below; nothing for a key that is gone."""
+        yield from self._upper.items()
+        yield from ((key, None) for key in self._gone)
+
 
 def overlay(snapshot: Snapshot, added: Iterable[Fact], drops: Iterable[str] = ()) -> Snapshot:
     """Give the snapshot that all facts together compile to, without compiling them all again.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from openqi.core.fact import Fact
+from openqi.core.scope import Scope
 from openqi.core.statements import (
     Acceptance,
     Accreditation,
@@ -43,6 +44,10 @@ def _works(*standards: str) -> list[str]:
     return [split_identifier(standard).work for standard in standards]
 
 
+def _scoped(scope: Scope | None) -> tuple[str, ...]:
+    return () if scope is None else scope.requirements or ()
+
+
 _INDEXES: dict[type[Statement], dict[str, _Keys]] = {
     Accreditation: {"accreditations": lambda one: (one.of,)},
     Participation: {
@@ -70,21 +75,35 @@ _INDEXES: dict[type[Statement], dict[str, _Keys]] = {
     Completeness: {"completeness": lambda one: ((one.of.kind, subject(one.of)),)},
     Cost: {"costs": lambda one: (one.act,)},
 }
+for _kind in (
+    Accreditation,
+    Participation,
+    Designation,
+    RecognitionList,
+    Capability,
+    Suspension,
+    RegionalRecognition,
+):
+    _INDEXES[_kind]["scoped"] = lambda one: _scoped(one.scope)
+_INDEXES[Completeness]["scoped"] = lambda one: _scoped(one.of.scope)
 INDEXES: tuple[str, ...] = (
     "by_kind",
     "links",
+    "unread",
     *dict.fromkeys(name for keys in _INDEXES.values() for name in keys),
 )
 """The indexes of a snapshot, by name."""
 
 
 def places(fact: Fact) -> list[Place]:
-    """List the places of a fact, each once: under its kind, its link, and what it is about."""
+    """List the places of a fact, each once: its kind, its link, and what it is about."""
     statement = fact.statement
     found: list[Place] = [("by_kind", fact.kind)]
     link = link_of(fact)
     if link is not None:
         found.append(("links", link))
+    if not fact.verified:
+        found.append(("unread", fact.id))
     for name, keys in _INDEXES.get(type(statement), {}).items():
         found.extend((name, key) for key in dict.fromkeys(keys(statement)))
     return found

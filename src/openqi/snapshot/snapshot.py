@@ -38,6 +38,10 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     by_kind: Index
     links: Mapping[tuple[object, ...], Facts]
     """by the link that they state (``register.links``): what could contradict each other"""
+    unread: Index
+    """by their own id, the facts that nobody has read in a source (D8)"""
+    scoped: Index
+    """by requirement, the facts whose scope names it"""
     accreditations: Index
     """by the accredited body"""
     participations: PairIndex

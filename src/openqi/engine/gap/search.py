@@ -14,6 +14,7 @@ from openqi.engine.gap.opening import openings
 from openqi.engine.gap.paper import again
 from openqi.engine.gap.repair import bundles, remaining_steps
 from openqi.engine.gap.scene import Scene, carry_out
+from openqi.engine.memory import Memory
 from openqi.engine.option import ANSWERS, Option, Rank, rank
 from openqi.engine.versions import Settled, settle
 
@@ -57,6 +58,7 @@ class Search:
 
     def __init__(self, asking: Asking, settled: Settled) -> None:
         self.base = asking
+        self.memory = Memory()
         self.start = Scene(asking, settled, asking)
         self.today = reached(settled)
         self.cut = False
@@ -101,8 +103,8 @@ class Search:
         if key not in self._scenes:
             if self.asked >= EVALUATIONS:
                 return None
-            snapshot, question = carry_out(self.base.snapshot, self.base.question, acts)
-            asking = Asking(snapshot, self.base.rules, question, self.base.on)
+            snapshot, question = carry_out(self.base.plain, self.base.question, acts)
+            asking = Asking(snapshot, self.base.rules, question, self.base.on, memory=self.memory)
             settled = settle(asking)
             self.asked += len(settled.worlds)
             self._scenes[key] = Scene(asking, settled, self.base)
