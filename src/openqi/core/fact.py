@@ -63,6 +63,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """
         if self.certainty is not None:
             return self.certainty != "general-knowledge"
+        if not self.source:
+            return True
         return all(
             any(citation.certainty != "general-knowledge" for citation in group)
             for group in self.supports

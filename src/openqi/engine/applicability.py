@@ -10,6 +10,7 @@ from openqi.core.statements import Requirement, Transition
 from openqi.core.truth import Truth
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Status
+from openqi.engine.recall import recalled
 from openqi.engine.requirement import old_states
 from openqi.engine.transition import keep
 
@@ -21,6 +22,7 @@ class Open(NamedTuple):
     cover: Cover
 
 
+@recalled
 def applicable(asking: Asking) -> tuple[list[Fact], list[Open]]:
     """List the requirements that apply on the asked day, and those that may."""
     sure: list[Fact] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -73,6 +73,7 @@ class Asking:
         self.performer = self.evidence.performer or self.evidence.issuer
         self.workers = self._workers()
         self.known: dict[Hashable, object] = {}
+        self.places: dict[int, tuple[object, tuple[Any, ...]]] = {}
         self.memory = memory
         self.changes: Changes = {}
         self.variant = 0

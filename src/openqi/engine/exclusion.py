@@ -9,6 +9,7 @@ from openqi.core.fact import Fact
 from openqi.core.statements import Exclusion, Requirement
 from openqi.core.truth import Truth
 from openqi.engine.asking import Asking
+from openqi.engine.recall import recalled
 
 
 class Excluded(NamedTuple):
@@ -18,6 +19,7 @@ class Excluded(NamedTuple):
     cover: Cover
 
 
+@recalled
 def exclusions(asking: Asking) -> list[Excluded]:
     """List the exclusions that cover the question, or may.
 

@@ -52,6 +52,7 @@ class Memory:
         self.looked: set[Place] = set()
         self.parts: dict[Hashable, list[Part]] = {}
         self._variants: dict[bytes, int] = {}
+        self._watched: dict[str, Watched[Any, Any]] = {}
 
     def variant(self, *values: object) -> int:
         """Give a number for what a world asks: the same for equal values."""
@@ -60,24 +61,31 @@ class Memory:
     def watch(self, snapshot: Snapshot) -> Snapshot:
         """Give a snapshot that notes in ``looked`` which of its entries are looked up."""
         maps: dict[str, Any] = {
-            name: Watched(name, getattr(snapshot, name), self) for name in _WATCHED
+            name: self._watch(name, getattr(snapshot, name)) for name in _WATCHED
         }
         return msgspec.structs.replace(snapshot, **maps)
+
+    def _watch(self, name: str, entries: Mapping[Any, Any]) -> Watched[Any, Any]:
+        """Watch a map; most worlds of a search share most of their maps."""
+        known = self._watched.get(name)
+        if known is None or known.entries is not entries:
+            known = self._watched[name] = Watched(name, entries, self)
+        return known
 
 
 class Watched(Mapping[_K, _V]):
     """Read a map, and note each key that is looked up."""
 
-    __slots__ = ("_entries", "_memory", "_name")
+    __slots__ = ("_memory", "_name", "entries")
 
     def __init__(self, name: str, entries: Mapping[_K, _V], memory: Memory) -> None:
         self._name = name
-        self._entries = entries
+        self.entries = entries
         self._memory = memory
 
     def __getitem__(self, key: _K) -> _V:
         self._memory.looked.add((self._name, key))
-        return self._entries[key]
+        return self.entries[key]
 
     @overload
     def get(self, key: _K, default: None = None, /) -> _V | None: ...
@@ -86,17 +94,17 @@ class Watched(Mapping[_K, _V]):
     def get(self, key: _K, default: object = None, /) -> object:
         """Find an entry."""
         self._memory.looked.add((self._name, key))
-        return self._entries.get(key, default)
+        return self.entries.get(key, default)
 
     def __contains__(self, key: object) -> bool:
         self._memory.looked.add((self._name, key))
-        return key in self._entries
+        return key in self.entries
 
     def __iter__(self) -> Iterator[_K]:
-        return iter(self._entries)
+        return iter(self.entries)
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self.entries)
 
 
 def among(changes: Changes, looked: frozenset[Place]) -> Changes:

@@ -99,11 +99,17 @@ Place = tuple[Weight, int, int, list[str], str]
 
 def rank(asking: Asking, option: Option) -> Place:
     """Order options by answer, failures, precedence (R35), what is open, and last by name."""
+    known = asking.places.get(id(option))
+    if known is not None:
+        place: Place = known[1]
+        return place
     failures = sum(finding.status is Status.FAIL for finding in option.findings)
     open_ones = sorted(
         f"{one.atom} {one.reason}" for one in option.findings if one.status < Status.PASS
     )
-    return (weigh_option(asking, option), -failures, -option.precedence, open_ones, option.via)
+    place = (weigh_option(asking, option), -failures, -option.precedence, open_ones, option.via)
+    asking.places[id(option)] = option, place
+    return place
 
 
 def hope(asking: Asking, option: Option) -> tuple[Rank, Place]:

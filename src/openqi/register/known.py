@@ -44,6 +44,8 @@ def replacements(facts: Iterable[Fact], day: int | None) -> dict[str, str]:
     entry.
     """
     every = list(facts)
+    if all(fact.supersedes is None for fact in every):
+        return {}
     held = {fact.id for fact in facts_known_at(every, day)}
     later = {
         fact.supersedes: fact.id

@@ -119,6 +119,8 @@ def share_source(one: Fact, other: Fact) -> bool:
 
 def _comparable(value: object) -> object:
     """Bring a field into a form that compares: lists unordered, texts folded, no empty scope."""
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, tuple):
         return frozenset(_comparable(member) for member in value) if value else None
     if isinstance(value, dict):

@@ -20,14 +20,14 @@ from openqi.register.conflict import (
 )
 from openqi.register.known import facts_known_at
 from openqi.register.reference import lead
-from openqi.snapshot.compile import content_hash, index, presumed
+from openqi.snapshot.compile import content_hash, presumed
+from openqi.snapshot.place import places
 from openqi.snapshot.snapshot import Facts, Snapshot, order
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 _D = TypeVar("_D")
-Changes = Mapping[str, Mapping[Hashable, Facts]]
-"""The entries of each index that are other ones than before."""
+Entries = Mapping[Hashable, Facts]
 
 
 class Layered(Mapping[_K, _V]):
@@ -104,7 +104,7 @@ def overlay(snapshot: Snapshot, added: Iterable[Fact], drops: Iterable[str] = ()
     lost = gone - new.keys()
     facts = Layered(new, snapshot.facts, lost)
     old = order(snapshot.facts[id] for id in gone)
-    changes = _changes(snapshot, index(order(new.values())), index(old), gone)
+    changes = _changes(snapshot, new.values(), old, gone)
     periods = {id: presumed(fact, snapshot.rules) for id, fact in new.items()}
     return msgspec.structs.replace(
         snapshot,
@@ -116,37 +116,39 @@ def overlay(snapshot: Snapshot, added: Iterable[Fact], drops: Iterable[str] = ()
     )
 
 
-def _changes(snapshot: Snapshot, added: Changes, before: Changes, gone: frozenset[str]) -> Changes:
+def _changes(
+    snapshot: Snapshot, new: Iterable[Fact], old: Facts, gone: frozenset[str]
+) -> dict[str, dict[Hashable, Facts]]:
     """List the entries that changed facts stand in, as they are then; an empty one is gone."""
     found: dict[str, dict[Hashable, Facts]] = {}
-    for name, entries in added.items():
-        keys = {**before[name], **entries}
-        if keys:
-            base = _entries(snapshot, name)
-            found[name] = {
-                key: order(
-                    (
-                        *(fact for fact in base.get(key, ()) if fact.id not in gone),
-                        *entries.get(key, ()),
-                    )
-                )
-                for key in keys
-            }
+    for name, key in (place for fact in old for place in places(fact)):
+        base = _entries(snapshot, name).get(key, ())
+        found.setdefault(name, {})[key] = tuple(fact for fact in base if fact.id not in gone)
+    for fact in new:
+        for name, key in places(fact):
+            entries = found.setdefault(name, {})
+            kept = entries.get(key)
+            if kept is None:
+                kept = _entries(snapshot, name).get(key, ())
+            entries[key] = order((*kept, fact)) if kept else (fact,)
     return found
 
 
-def _entries(snapshot: Snapshot, name: str) -> Mapping[Hashable, Facts]:
-    entries: Mapping[Hashable, Facts] = getattr(snapshot, name)
+def _entries(snapshot: Snapshot, name: str) -> Entries:
+    entries: Entries = getattr(snapshot, name)
     return entries
 
 
-def _lay(base: Mapping[Hashable, Facts], entries: Mapping[Hashable, Facts]) -> object:
+def _lay(base: Entries, entries: Entries) -> object:
     empty = frozenset(key for key, found in entries.items() if not found)
     return Layered({key: found for key, found in entries.items() if found}, base, empty)
 
 
 def _contradictions(
-    snapshot: Snapshot, facts: Mapping[str, Fact], old: Facts, changes: Changes
+    snapshot: Snapshot,
+    facts: Mapping[str, Fact],
+    old: Facts,
+    changes: Mapping[str, Entries],
 ) -> tuple[Contradiction, ...]:
     """Look for contradictions again only among the facts of links that changed."""
     links, before = changes.get("links", {}), _entries(snapshot, "links")

@@ -96,14 +96,18 @@ INDEXES: tuple[str, ...] = (
 
 
 def places(fact: Fact) -> list[Place]:
-    """List the places of a fact, each once: its kind, its link, and what it is about."""
-    statement = fact.statement
+    """List the places of a fact, each once: its kind, its link, and what it is about.
+
+    A fact that cites nothing contradicts nothing, so its link is not needed.
+    """
     found: list[Place] = [("by_kind", fact.kind)]
-    link = link_of(fact)
+    link = link_of(fact) if fact.source else None
     if link is not None:
         found.append(("links", link))
     if not fact.verified:
         found.append(("unread", fact.id))
-    for name, keys in _INDEXES.get(type(statement), {}).items():
-        found.extend((name, key) for key in dict.fromkeys(keys(statement)))
+    for name, keys in _INDEXES.get(type(fact.statement), {}).items():
+        for key in keys(fact.statement):
+            if (name, key) not in found:
+                found.append((name, key))
     return found

@@ -37,7 +37,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """ids that were corrected, and the ids that stand in their place"""
     by_kind: Index
     links: Mapping[tuple[object, ...], Facts]
-    """by the link that they state (``register.links``): what could contradict each other"""
+    """by the link that they state (``register.links``): what could contradict each other. Only
+    facts with a source; what cites nothing contradicts nothing"""
     unread: Index
     """by their own id, the facts that nobody has read in a source (D8)"""
     scoped: Index

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -51,7 +52,7 @@ class Amendment(msgspec.Struct, frozen=True, kw_only=True):
         return found
 
 
-class Act(msgspec.Struct, frozen=True, kw_only=True):
+class Act(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Hold an act with what it supplies, typed.
 
     ``paper``: the act is a new document. What several causes ask of it is one document and one act.
@@ -71,7 +72,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     days: int | None = None
     currency: str | None = None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Give a text that two acts share only if they are the same act; it orders acts too."""
         facts = sorted((fact.id, fact.valid) for fact in self.facts)
