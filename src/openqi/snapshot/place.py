@@ -33,7 +33,6 @@ from openqi.register.links import link_of
 from openqi.snapshot.snapshot import subject
 from openqi.standards.identifier import split_identifier
 from openqi.standards.reference import work_key
-from openqi.standards.reference import work_key
 
 Place = tuple[str, Hashable]
 """The name of an index, and a key in it."""
