@@ -17,10 +17,10 @@ class Switches(NamedTuple):
     resident_beside: bool = True
     late_arrangement: bool = True
     silent_schedule: bool = True
-    own_decision: bool = False
-    metrology_beside: bool = False
-    own_step: bool = False
-    document_of_several: bool = False
+    own_decision: bool = True
+    metrology_beside: bool = True
+    own_step: bool = True
+    document_of_several: bool = True
 
 
 DEFAULT = Switches()
