@@ -8,11 +8,14 @@ two worlds).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
-from openqi.core.statements.standards import Adoption, Deviation
+from openqi.core.statements.standards import Adoption
 from openqi.core.truth import Truth
 from openqi.standards.identifier import Identifier, names_edition, split_identifier
+from openqi.standards.path import ORDER, Path, Relation
+
+__all__ = ["STEPS", "DatedAdoption", "EditionIndex", "Relation", "relate"]
 
 
 class DatedAdoption(NamedTuple):
@@ -30,47 +33,8 @@ class EditionIndex(Protocol):
         """List the adoptions whose host or source is an edition of a work."""
 
 
-Degree = Literal["same", "identical", "modified", "none", "unrelated", "unknown"]
-_ORDER: dict[str, int] = {
-    "same": 5, "identical": 4, "modified": 3, "unknown": 2, "none": 1, "unrelated": 0
-}  # fmt: skip
 STEPS = 6
 """Adoption links followed from one edition: chains in use have two or three."""
-
-
-class Relation(NamedTuple):
-    """Say how far ``shown`` stands for ``wanted``, by which adoptions, with which deviations.
-
-    ``unrelated``: no link on record. ``none``: a link says that it does not cover. ``deviations``
-    is nothing when a modified adoption lists none.
-    """
-
-    degree: Degree
-    facts: tuple[str, ...] = ()
-    deviations: tuple[Deviation, ...] | None = ()
-    modified_by: str | None = None
-
-
-class _Path(NamedTuple):
-    """Hold what a path of adoptions has crossed so far, in no order."""
-
-    facts: tuple[str, ...] = ()
-    doubtful: bool = False
-    refused: bool = False
-    """it crosses an adoption that is not equivalent; after two of them nothing follows"""
-    modified: int = 0
-    deviations: tuple[Deviation, ...] | None = ()
-    modified_by: str | None = None
-
-    def relation(self) -> Relation:
-        """Say how far one end of the path stands for the other."""
-        if self.doubtful:
-            return Relation("unknown", self.facts)
-        if self.refused or self.modified > 1:
-            return Relation("none", self.facts)
-        if self.modified:
-            return Relation("modified", self.facts, self.deviations, self.modified_by)
-        return Relation("identical", self.facts)
 
 
 def relate(wanted: str, shown: str, index: EditionIndex) -> Relation:
@@ -80,10 +44,10 @@ def relate(wanted: str, shown: str, index: EditionIndex) -> Relation:
     if named:
         return Relation("same")
     best = Relation("unknown" if named is None else "unrelated")
-    frontier: list[tuple[Identifier, _Path]] = [(start, _Path())]
-    visited: set[tuple[object, ...]] = {(start, *_Path()[1:4])}
+    frontier: list[tuple[Identifier, Path]] = [(start, Path())]
+    visited: set[tuple[object, ...]] = {(start, *Path()[1:4])}
     for _ in range(STEPS):
-        following: list[tuple[Identifier, _Path]] = []
+        following: list[tuple[Identifier, Path]] = []
         for node, so_far in frontier:
             for link in index.adoptions_of(node.work):
                 for end, path in _cross(link, node, so_far):
@@ -100,8 +64,8 @@ def relate(wanted: str, shown: str, index: EditionIndex) -> Relation:
 
 
 def _cross(
-    link: DatedAdoption, node: Identifier, so_far: _Path
-) -> Iterable[tuple[Identifier, _Path]]:
+    link: DatedAdoption, node: Identifier, so_far: Path
+) -> Iterable[tuple[Identifier, Path]]:
     """Follow an adoption from a node to its other end, in either direction."""
     adoption = link.adoption
     ends = split_identifier(adoption.host), split_identifier(adoption.source)
@@ -112,21 +76,11 @@ def _cross(
         end = there
         if here.edition is None and node.edition is not None:
             end = Identifier(there.work, None)  # it says nothing of which edition adopts which
-        path = so_far._replace(facts=(*so_far.facts, link.fact))
-        if joined is None or link.holds is Truth.UNKNOWN or adoption.degree == "unstated":
-            path = path._replace(doubtful=True)
-        if adoption.degree == "NEQ":
-            if so_far.refused:
-                continue
-            path = path._replace(refused=True)
-        elif adoption.degree in ("MOD", "EQV"):
-            path = path._replace(
-                modified=min(so_far.modified + 1, 2),
-                deviations=adoption.deviations,
-                modified_by=link.fact,
-            )
-        yield end, path
+        doubtful = joined is None or link.holds is Truth.UNKNOWN
+        path = so_far.cross(link.fact, adoption, doubtful=doubtful)
+        if path is not None:
+            yield end, path
 
 
 def _better(one: Relation, other: Relation) -> Relation:
-    return max(one, other, key=lambda relation: (_ORDER[relation.degree], -len(relation.facts)))
+    return max(one, other, key=lambda relation: (ORDER[relation.degree], -len(relation.facts)))
