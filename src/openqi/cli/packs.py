@@ -9,7 +9,9 @@ from openqi.cli.output import write, write_record
 from openqi.cli.parser import add_common
 from openqi.core.errors import InvalidContent
 from openqi.register.check import check_packs
+from openqi.register.identities import check_identities
 from openqi.register.packs import read_packs
+from openqi.show.problem import problem_record, write_problem
 from openqi.show.words import say
 
 
@@ -22,7 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="report every error of a folder of packs",
         description=(
             "Check a folder of packs: form, dates, ids, references, sources, overlaps, cycles.\n"
-            "Every error is reported as file:line, what is wrong, what to do. Exit status 2 if any."
+            "Errors are reported as file:line, what is wrong, what to do; exit status 2 if any.\n"
+            "An adoption that would merge two standards is a warning; it may be right."
         ),
     )
     check.add_argument("folder", metavar="DIR", help="folder of packs")
@@ -39,11 +42,16 @@ def run(args: argparse.Namespace) -> int:
     problems = check_packs(packs)
     if problems:
         raise InvalidContent(problems)
+    warnings = tuple(check_identities(packs.facts))
     facts, sources = len(packs.facts), len(packs.sources)
     if args.format == "json":
         content = {"format": "openqi/1", "facts": facts, "sources": sources, "errors": []}
+        if warnings:
+            content["warnings"] = [problem_record(one, args.lang) for one in warnings]
         write_record(content)
         return 0
 
     write(say("label.packs-good", args.lang, facts=facts, sources=sources))
+    for one in warnings:
+        write(say("label.warning", args.lang, text=write_problem(one, args.lang)))
     return 0
