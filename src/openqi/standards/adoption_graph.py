@@ -46,7 +46,7 @@ class AdoptionGraph:
         self._up: dict[str, list[Link]] = {}
         self._down: dict[str, list[Link]] = {}
         self.links: list[Link] = []
-        for fact, adoption, period in adoptions:
+        for fact, adoption, period in sorted(adoptions, key=lambda one: one[0]):
             host, source = split_identifier(adoption.host), split_identifier(adoption.source)
             link = Link(fact, adoption, host, source, period)
             self.links.append(link)

@@ -7,8 +7,12 @@ from collections.abc import Callable
 from importlib import import_module
 
 ACTIONS = {
+    "compare": "tell how far the standards of two economies agree",
+    "coverage": "tell which standards an economy has for the products of a strategy",
+    "drift": "tell how old the editions are that economies adopt, year by year",
     "parse": "tell what identifiers of standards mean",
     "repair": "suggest what badly written identifiers were meant to be",
+    "targets": "work out the harmonisation targets of an economy",
 }
 """Each action is a module of this package."""
 

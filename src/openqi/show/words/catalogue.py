@@ -9,6 +9,7 @@ import yaml
 
 LANGUAGES = ("vi", "en")
 TOPICS = (
+    "agreement",
     "anchor",
     "answer",
     "atom",

@@ -1,0 +1,165 @@
+"""Compare two economies over their standards."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator
+
+from openqi.ask.harmonisation import (
+    Narrowing,
+    adoptions_complete,
+    compare_standards,
+    ics_of_row,
+    stock_of,
+)
+from openqi.ask.lists import Weights, read_concordance, read_standards, read_weights
+from openqi.cli.known import close
+from openqi.cli.output import write, write_record
+from openqi.cli.std.asked import Asked, add_asked, as_json, plain, read_asked, save
+from openqi.core.day import format_day
+from openqi.core.errors import InvalidContent, Problem
+from openqi.results.agreement import Agreement, Row
+from openqi.results.definition import RateDefinition, load_definitions
+from openqi.results.rate import Rate, Weighted, rate_agreement, weigh_agreement
+from openqi.show.agreement_picture import draw_agreement
+from openqi.show.agreement_text import write_agreement
+from openqi.standards.identifier import split_identifier
+
+HS_TABLE = "--hs-table"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the action."""
+    parser.description = (
+        "Tell how far the standards of two economies agree on a day: the same edition, an older\n"
+        "one, modified (with the deviations on record), only one side, different, unknown.\n"
+        "A rate goes from what is certain to what is possible, by a definition with a version."
+    )
+    parser.add_argument("first", metavar="ECONOMY", help="code of an economy")
+    parser.add_argument("second", metavar="ECONOMY", help="code of another economy")
+    parser.add_argument(
+        "--ics", action="append", default=[], metavar="CODE", help="only subjects under an ICS code"
+    )
+    parser.add_argument(
+        "--hs", action="append", default=[], metavar="CODE", help="only subjects for an HS code"
+    )
+    parser.add_argument(
+        HS_TABLE, metavar="FILE", help="CSV hs,ics: which ICS codes an HS code leads to"
+    )
+    parser.add_argument("--list", metavar="FILE", help="only the standards named, one a line")
+    parser.add_argument(
+        "--weights", metavar="FILE", help="CSV standard,weight or ics,weight or hs,weight"
+    )
+    parser.add_argument(
+        "--definition",
+        action="append",
+        default=[],
+        metavar="ID[@VERSION]",
+        help="definition of the rate (default: all of them)",
+    )
+    parser.add_argument("--all", action="store_true", help="list every subject")
+    parser.add_argument("--svg", metavar="FILE", help="draw the comparison into a file as well")
+    add_asked(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Compare, and write counts, rates and subjects."""
+    asked = read_asked(args)
+    definitions = load_definitions()
+    chosen = [definitions.rate(name) for name in args.definition] or list(definitions.rates)
+    concordance = read_concordance(args.hs_table) if args.hs_table else {}
+    narrowing = Narrowing(
+        ics=(*args.ics, *_ics_of(args.hs, concordance)),
+        standards=read_standards(args.list) if args.list else (),
+    )
+    weights = read_weights(args.weights) if args.weights else None
+    found = compare_standards(asked.snapshot, args.first, args.second, asked.day, narrowing)
+    rates = [(one, rate_agreement(found, one)) for one in chosen]
+    weighted = _weigh(asked, found, chosen[0], weights, concordance)
+    if args.svg:
+        save(args.svg, draw_agreement(found, stock_of(asked.snapshot), rates[0], asked.telling))
+    if as_json(args):
+        write_record(_record(found, rates, weighted))
+        return 0
+
+    unknown = list(_unknown(asked, found, bool(narrowing.ics)))
+    told = None if weighted is None else (chosen[0], weighted)
+    said = write_agreement(found, rates, told, unknown, asked.telling, every=args.all)
+    write(close(said, asked.known, asked.telling))
+    return 0
+
+
+def _ics_of(codes: Iterable[str], concordance: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    """Lead HS codes to ICS codes, by the beginnings of the codes in the table."""
+    for code in codes:
+        found = [
+            ics
+            for hs, led in concordance.items()
+            if hs.startswith(code) or code.startswith(hs)
+            for ics in led
+        ]
+        if not found:
+            args = {"code": code[:20], "flag": HS_TABLE}
+            raise InvalidContent(Problem(code="hs-leads-nowhere", args=args, key="--hs"))
+        yield from found
+
+
+def _weigh(
+    asked: Asked,
+    found: Agreement,
+    definition: RateDefinition,
+    weights: Weights | None,
+    concordance: dict[str, tuple[str, ...]],
+) -> Weighted | None:
+    """Weigh the first definition asked for by what the table's first column holds."""
+    if weights is None:
+        return None
+    stock = stock_of(asked.snapshot)
+    if weights.kind == "standard":
+        by_work = {split_identifier(key).work: value for key, value in weights.weights.items()}
+        return weigh_agreement(found, definition, by_work, _works, whole=True)
+    if weights.kind == "ics":
+        return weigh_agreement(
+            found, definition, weights.weights, lambda row: ics_of_row(stock, row)
+        )
+    led = {key: tuple(_ics_of([key], concordance)) for key in weights.weights}
+
+    def keys(row: Row) -> list[str]:
+        codes = ics_of_row(stock, row)
+        return [key for key, ics in led.items() if any(code.startswith(ics) for code in codes)]
+
+    return weigh_agreement(found, definition, weights.weights, keys, whole=True)
+
+
+def _works(row: Row) -> list[str]:
+    standards = (row.subject, *(one for one in (row.first, row.second) if one))
+    return [split_identifier(one).work for one in standards]
+
+
+def _unknown(asked: Asked, found: Agreement, by_field: bool) -> Iterator[str]:
+    """Say what is not known that the figures rest on."""
+    telling, stock = asked.telling, stock_of(asked.snapshot)
+    for economy in (found.first, found.second):
+        name = telling.name(economy)
+        if economy not in stock.economies:
+            yield telling.say("agreement.none-of", economy=name)
+        elif not adoptions_complete(asked.snapshot, economy, asked.day):
+            yield telling.say("agreement.not-complete", economy=name)
+    if by_field:
+        bare = sum(1 for work in stock.editions if not stock.ics_of(work))
+        yield telling.say("agreement.no-ics", count=bare)
+
+
+def _record(
+    found: Agreement, rates: list[tuple[RateDefinition, Rate]], weighted: Weighted | None
+) -> dict[str, object]:
+    return {
+        "format": "openqi/1",
+        "first": found.first,
+        "second": found.second,
+        "on": format_day(found.day),
+        "counts": found.counts(),
+        "rates": [plain(rate) for _, rate in rates],
+        "weighted": None if weighted is None else plain(weighted),
+        "subjects": [plain(row) for row in found.rows],
+    }

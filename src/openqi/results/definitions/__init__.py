@@ -1,0 +1,1 @@
+"""Hold the definitions that results are worked out by, as data."""

@@ -1,0 +1,217 @@
+"""The actions of ``std`` on economies answer in two languages and in JSON, and refuse politely."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from openqi.cli.main import main
+
+PACK = """format: openqi/1
+facts:
+- {fact: edition, id: i15, standard: "ISO 9001:2015", published: 2015-09-15, ics: ["03.120.10"],
+   certainty: general-knowledge}
+- {fact: edition, id: i08, standard: "ISO 9001:2008", published: 2008-11-15,
+   certainty: general-knowledge}
+- {fact: adoption, id: vn, host: "TCVN ISO 9001:2015", source: "ISO 9001:2015", degree: IDT,
+   from: 2015-12-31, certainty: general-knowledge}
+- {fact: adoption, id: cn-old, host: "GB/T 19001-2008", source: "ISO 9001:2008", degree: IDT,
+   from: 2009-01-01, certainty: general-knowledge}
+- {fact: adoption, id: cn-mod, host: "GB/T 228.1-2021", source: "ISO 6892-1:2019", degree: MOD,
+   deviations: [{code: speed, text: {en: test speed, vi: "tốc độ thử"}}],
+   from: 2021-12-31, certainty: general-knowledge}
+- {fact: adoption, id: vn-tensile, host: "TCVN 197-1:2022", source: "ISO 6892-1:2019", degree: IDT,
+   from: 2022-01-01, certainty: general-knowledge}
+- {fact: indicator, id: share, name: {en: share, vi: "tỷ lệ"}, unit: percent, of: VN,
+   certainty: general-knowledge}
+"""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> str:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "pack.yaml").write_text(PACK, encoding="utf-8")
+    return str(folder)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "table"
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str, status: int = 0) -> str:
+    assert main(["std", *arguments]) == status
+    out, err = capsys.readouterr()
+    return err if status else out
+
+
+def test_a_comparison_says_each_state_in_words(
+    data: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    flags = ("compare", "VN", "CN", "--on", "2024-06-01", "--data", data)
+    english = re.sub(r"\s+", " ", run(capsys, *flags, "--lang", "en"))
+    assert "CN has the older edition" in english or "China has the older edition" in english
+    assert "deviations: test speed" in english
+    assert "(identical@1): 0.0 %, of 2 subjects" in english
+    vietnamese = re.sub(r"\s+", " ", run(capsys, *flags, "--lang", "vi"))
+    assert "khác biệt: tốc độ thử" in vietnamese
+
+
+def test_the_same_in_json(data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    out = run(capsys, "compare", "VN", "CN", "--on", "2024-06-01", "--data", data, "--json")
+    found: dict[str, Any] = json.loads(out)
+    assert found["counts"]["older"] == found["counts"]["modified"] == 1
+    by_subject = {one["subject"]: one for one in found["subjects"]}
+    assert by_subject["ISO 9001"]["behind"] == "second"
+    assert by_subject["ISO 6892-1"]["deviations"][0]["code"] == "speed"
+    assert {rate["definition"] for rate in found["rates"]} >= {"identical", "adopted-alike"}
+
+
+def test_a_comparison_is_narrowed_by_ics_and_by_list(
+    data: str, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    flags = ("compare", "VN", "CN", "--on", "2024-06-01", "--data", data, "--json")
+    found = json.loads(run(capsys, *flags, "--ics", "03"))
+    assert [one["subject"] for one in found["subjects"]] == ["ISO 9001"]
+    file.write_text("standard\n# steel\nTCVN 197-1:2022, tensile\n", encoding="utf-8")
+    found = json.loads(run(capsys, *flags, "--list", str(file)))
+    assert [one["subject"] for one in found["subjects"]] == ["ISO 6892-1"]
+    file.write_text("hs,ics\n7214,03.120\n", encoding="utf-8")
+    found = json.loads(run(capsys, *flags, "--hs", "72", "--hs-table", str(file)))
+    assert [one["subject"] for one in found["subjects"]] == ["ISO 9001"]
+
+
+@pytest.mark.parametrize(
+    ("table", "covered"),
+    [("standard,weight\nISO 9001,3\nISO 77,1\n", 0.75), ("ics,weight\n03,1\n55,3\n", 0.25)],
+)
+def test_weights_are_of_standards_or_of_fields(
+    data: str, file: Path, capsys: pytest.CaptureFixture[str], table: str, covered: float
+) -> None:
+    file.write_text(table, encoding="utf-8")
+    flags = ("compare", "VN", "CN", "--on", "2024-06-01", "--data", data, "--weights", str(file))
+    found = json.loads(run(capsys, *flags, "--json"))
+    assert found["weighted"]["covered"] == covered
+    assert "weighted" in run(capsys, *flags, "--lang", "en")
+
+
+@pytest.mark.parametrize(
+    ("flag", "text", "said"),
+    [
+        ("--weights", "key,weight\nISO 1,1\n", "heading"),
+        ("--weights", "ics,weight\n03,-1\n", "weight is no number"),
+        ("--weights", "ics,weight\n03,nan\n", "weight is no number"),
+        ("--weights", "ics,weight\n03,1\n03,2\n", "two lines"),
+        ("--weights", "ics,weight\n", "no line"),
+        ("--weights", "", "no bytes|empty|heading"),
+        ("--list", "# nothing\n", "no line"),
+        ("--hs-table", "hs;ics\n1;2\n", "heading"),
+        ("--hs-table", "hs,ics\n1,\n", "lacks a code"),
+    ],
+)
+def test_a_table_that_does_not_follow_the_format_is_refused_with_the_reason(
+    data: str, file: Path, capsys: pytest.CaptureFixture[str], flag: str, text: str, said: str
+) -> None:
+    file.write_text(text, encoding="utf-8")
+    flags = ("compare", "VN", "CN", "--data", data, "--lang", "en", flag, str(file))
+    assert re.search(said, run(capsys, *flags, status=2))
+
+
+def test_bytes_that_are_no_text_are_refused(
+    data: str, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_bytes(b"\xff\xfe\x00")
+    flags = ("compare", "VN", "CN", "--data", data, "--lang", "en", "--list", str(file))
+    assert "UTF-8" in run(capsys, *flags, status=2)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("compare", "VN", "VN"), "Two different economies"),
+        (("compare", "VN", "Vietnam"), "is no code of an economy"),
+        (("compare", "VN", "CN", "--definition", "identica"), "no definition"),
+        (("compare", "VN", "CN", "--hs", "7214"), "which ICS codes the HS code 7214"),
+        (("compare", "VN", "CN", "--list", "/nowhere"), "no such file"),
+        (("compare", "VN", "CN", "--svg", "/nowhere/x.svg"), "cannot be written"),
+        (("drift", "VN", "--years", "2020-2010"), "is no span of years"),
+        (("drift", "VN", "--years", "1000-2000"), "is no span of years"),
+        (("targets", "Viet"), "is no code of an economy"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_with_the_reason(
+    data: str, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
+) -> None:
+    err = run(capsys, *arguments, "--data", data, "--lang", "en", status=2)
+    assert said in re.sub(r"\s+", " ", err)
+
+
+def test_an_economy_without_standards_on_record_is_told_so(
+    data: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = run(capsys, "compare", "VN", "KE", "--data", data, "--lang", "en", "--on", "2024-01-01")
+    assert "No standard of" in out
+
+
+def test_drift_is_told_and_drawn(data: str, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    flags = ("drift", "VN", "CN", "--years", "2014-2016", "--data", data)
+    out = run(capsys, *flags, "--lang", "en", "--svg", str(file))
+    assert "0.0 %           6.8" in re.sub(r" +$", "", out) or "6.8" in out
+    assert file.read_text(encoding="utf-8").startswith("<svg")
+    found = json.loads(run(capsys, *flags, "--json"))
+    assert [one["year"] for one in found["drift"]["CN"]] == [2014, 2015, 2016]
+
+
+def test_the_comparison_is_drawn(data: str, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "compare", "VN", "CN", "--data", data, "--lang", "en", "--svg", str(file))
+    assert file.read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_the_products_of_a_strategy_are_held_against_the_standards(
+    data: str, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(
+        "format: openqi/1\nproducts:\n"
+        "- {name: {en: Steel, vi: Thép}, standards: [ISO 6892-1]}\n"
+        "- {name: Toys, standards: [ISO 8124-1]}\n",
+        encoding="utf-8",
+    )
+    flags = ("coverage", "VN", str(file), "--on", "2024-06-01", "--data", data)
+    out = run(capsys, *flags, "--lang", "en")
+    assert "Toys: unknown" in out
+    assert "ISO 8124-1: none on record" in out
+    found = json.loads(run(capsys, *flags, "--json"))
+    assert [one["state"] for one in found["products"]] == ["unknown", "unknown"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "format: openqi/1\nproducts: []\n",
+        "format: openqi/1\nproducts: [{nam: x}]\n",
+        "format: openqi/1\n",
+        "products: [{name: x}]\n",
+        "- 1\n",
+    ],
+)
+def test_a_list_of_products_that_does_not_follow_the_format_is_refused(
+    data: str, file: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    file.write_text(text, encoding="utf-8")
+    run(capsys, "coverage", "VN", str(file), "--data", data, status=2)
+
+
+def test_the_targets_of_the_starter_register_are_worked_out_and_not_met_by_a_short_list(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = json.loads(run(capsys, "targets", "VN", "--on", "2026-01-31", "--json"))
+    assert len(found["targets"]) == 6
+    assert {one["met"] for one in found["targets"]} == {"cannot-tell"}
+    assert all(one["share"]["counts"]["IDT"] >= 15 for one in found["targets"])
+    out = run(capsys, "targets", "VN", "--on", "2026-01-31", "--lang", "vi")
+    assert "chưa kết luận được" in out
