@@ -30,6 +30,9 @@ from openqi.standards.slip.glyph import change, extra, missing, simplify
         ("6", "0", "near-digit"),
         ("2", "7", "wrong-digit"),
         ("X", "Y", "letter"),
+        ("D", "Đ", "accent"),
+        ("Ê", "E", "accent"),
+        ("d", "Đ", "accent"),
         (".", "-", "separator"),
     ],
 )

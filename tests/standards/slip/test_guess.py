@@ -45,3 +45,16 @@ def test_a_year_of_two_digits_may_be_of_two_centuries() -> None:
 @pytest.mark.parametrize("text", ["", "hello", "ISO", "9001", "ISO " * 40, "A" * 160, "\x00"])
 def test_what_says_nothing_gives_nothing(text: str) -> None:
     assert guess(text) == []
+
+
+def test_what_reads_as_it_stands_needs_no_other_reading() -> None:
+    assert [one.identifier for one in rank_guesses("ISO 9001:2015")] == ["ISO 9001:2015"]
+    assert [one.identifier for one in rank_guesses("ISO 9001-2015")] == [
+        "ISO 9001-2015",
+        "ISO 9001:2015",
+    ]
+
+
+def test_a_supplement_may_stand_behind_a_space() -> None:
+    ranked = rank_guesses("ISO 9001:2015 Amd 1:2024")
+    assert ranked[0].identifier == "ISO 9001:2015/Amd 1:2024"

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from openqi.core.text import fold
 from openqi.standards.slip.weights import load_weights
 
 _WEIGHTS = load_weights()
@@ -92,6 +93,8 @@ def _kind(written: str, meant: str) -> str | None:
     latin = _WEIGHTS.latin.get(written)
     if latin is not None:
         return "script" if latin.upper() == meant.upper() else _kind(latin, meant)
+    if meant in _WEIGHTS.latin:
+        return "script" if _WEIGHTS.latin[meant].upper() == written.upper() else None
     if meant in _WEIGHTS.separators:
         return "separator" if written in _WEIGHTS.separators else None
     if (written, meant) in _SHAPES or (written.upper(), meant.upper()) in _SHAPES:
@@ -101,7 +104,7 @@ def _kind(written: str, meant: str) -> str | None:
     if written in _DIGITS and meant in _DIGITS:
         return "near-digit" if (written, meant) in _NEAR else "wrong-digit"
     if written.isalpha() and meant.isalpha():
-        return "letter"
+        return "accent" if fold(written) == fold(meant) else "letter"
     return None
 
 

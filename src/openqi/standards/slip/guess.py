@@ -27,6 +27,8 @@ _APART = re.compile(r"[\W_]+")
 _YEAR = re.compile(r"[\W_]+((?:19|20)[0-9]{2})(?![0-9])")
 _SHORT = re.compile(r"[\W_]+([0-9]{2})(?![0-9])(?=[^0-9]*$|/|\+)")
 _JOINED = re.compile(r"(?<=[0-9])((?:19|20)[0-9]{2})(?![0-9])")
+_BEHIND = re.compile(r"(?<=[0-9])[ .-](?=[^\W0-9]{2})")
+"""Between a year and the letters behind it: an issuer, an amendment."""
 _YEAR_PART = re.compile(r"(?:19|20)[0-9]{2}")
 _REPEAT = re.compile(r"([-.:/][^\W_]+)\1")
 
@@ -89,7 +91,8 @@ def _split_head(simple: str) -> tuple[list[str], str]:
             words.append(spelled[fold_letters(piece[0][:end])])
             at += end
         elif words and len(piece[0]) == 1 and piece[0].isalpha():
-            words.append(piece[0])
+            foreign = not words[0].isascii()
+            words.append(spelled.get(piece[0], piece[0]) if foreign else piece[0])
             at = piece.end()
         else:
             break
@@ -101,6 +104,7 @@ def _write_numbers(rest: str) -> Iterator[str]:
     rest = _REPEAT.sub(r"\1", _APART.sub(_narrow, rest)).strip(" -:/.,;_")
     rest = _PIECE.sub(lambda piece: _fold_digits(piece[0]), rest)
     yield rest
+    yield _BEHIND.sub("/", rest)
     for pattern, centuries in ((_YEAR, ("",)), (_SHORT, ("20", "19")), (_JOINED, ("",))):
         for match in islice(pattern.finditer(rest), 2):
             for mark, century in product(":-", centuries):
@@ -122,18 +126,22 @@ def rank_guesses(text: str) -> list[Candidate]:
     """Rank the readings of a text by the edits that they take; the text as it stands comes first.
 
     A part that looks like a year is rarely one: such a reading is left out where there is another.
+    What reads as it stands, without such a part, needs no other.
     """
-    found: list[Candidate] = []
-    odd: list[Candidate] = []
+    found: dict[str, tuple[bool, Candidate]] = {}
     for view in list_views(text, known_words()[0]):
         for one in guess(view.text):
             for spelling in dict.fromkeys((one.canonical, one.native)):
                 aligned = align(view.text, spelling, FARTHEST)
                 if aligned is not None:
-                    kept = odd if aligned[1] and _has_odd_part(one) else found
-                    kept.append(Candidate(spelling, aligned[0] + view.cost, view, aligned[1]))
-    ranked = sorted(found or odd, key=lambda one: one.cost)
-    return list({one.identifier: one for one in reversed(ranked)}.values())[::-1]
+                    made = Candidate(spelling, aligned[0] + view.cost, view, aligned[1])
+                    if spelling not in found or made.cost < found[spelling][1].cost:
+                        found[spelling] = _has_odd_part(one), made
+    ranked = sorted(found.values(), key=lambda one: one[1].cost)
+    if ranked and not ranked[0][1].cost and not ranked[0][0]:
+        return [ranked[0][1]]
+    usual = [one for odd, one in ranked if not (odd and one.cost)]
+    return usual or [one for _, one in ranked]
 
 
 def _has_odd_part(one: DocumentId) -> bool:

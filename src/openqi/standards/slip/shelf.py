@@ -30,13 +30,16 @@ class Shelf:
             if dated is not None:
                 self.identifiers.setdefault(dated[1])
         self._titles = titles or {}
-        self._by_key: dict[str, list[str]] = {}
-        self._by_part: dict[str, list[str]] = {}
+        by_key: dict[str, list[str]] = {}
+        by_part: dict[str, list[str]] = {}
         for identifier in self.identifiers:
-            self._by_key.setdefault(index_key(identifier), []).append(identifier)
+            by_key.setdefault(index_key(identifier), []).append(identifier)
             for part in PART.finditer(identifier):
                 without = identifier[: part.start()] + identifier[part.end() :]
-                self._by_part.setdefault(index_key(without), []).append(identifier)
+                by_part.setdefault(index_key(without), []).append(identifier)
+        # Tuples of texts, unlike lists, cost the garbage collector nothing.
+        self._by_key = {key: tuple(found) for key, found in by_key.items()}
+        self._by_part = {key: tuple(found) for key, found in by_part.items()}
         self.words = collect_words(self.identifiers)
         self._longest = max(map(len, self._by_key), default=0)
 
@@ -52,13 +55,13 @@ class Shelf:
         """Give the title of an identifier, empty if none is known."""
         return self._titles.get(identifier, "")
 
-    def find(self, key: str) -> list[str]:
+    def find(self, key: str) -> tuple[str, ...]:
         """Find the identifiers with these digits."""
-        return self._by_key.get(key, [])
+        return self._by_key.get(key, ())
 
-    def find_parts(self, key: str) -> list[str]:
+    def find_parts(self, key: str) -> tuple[str, ...]:
         """Find the identifiers with these digits once one of their parts is left out."""
-        return self._by_part.get(key, [])
+        return self._by_part.get(key, ())
 
     def find_swapped(self, key: str) -> list[tuple[float, str]]:
         """Find identifiers whose digits differ by a swap, one too many or one too few: the cost."""
