@@ -14,6 +14,12 @@ RECORDS = (
     '{"id": "ISO 9001:2015", "title": {"en": "Quality", "fr": "Qualité"}, "other": 1}\n'
     '{"id": " ISO 14001:2015 ", "title": "Environment"}\n{"id": "ISO 1:2022"}\n'
 )
+IMPORTED = (
+    '{"format":"openqi-catalogue/1","name":"x","works":1}\n'
+    '{"work":"ISO 9001","facts":[{"fact":"edition","standard":"ISO 9001:2015","title":{"en":"Q"}},'
+    '{"fact":"edition","standard":"ISO 9001:2008"},{"fact":"conflict","ids":["a"]}]}\n'
+    '{"index":{"ISO 9001":[1,2,3]}}\n'
+)
 
 
 def _write(folder: Path, text: str | bytes) -> Path:
@@ -34,6 +40,12 @@ def test_records(tmp_path: Path) -> None:
     assert shelf.given == 3
     assert shelf.title("ISO 9001:2015") == "Quality Qualité"
     assert "ISO 14001:2015" in shelf
+
+
+def test_an_imported_catalogue(tmp_path: Path) -> None:
+    shelf = open_shelf(_write(tmp_path, IMPORTED))
+    assert shelf.given == 2
+    assert shelf.title("ISO 9001:2015") == "Q"
 
 
 @pytest.mark.parametrize(

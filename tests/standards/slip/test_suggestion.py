@@ -145,6 +145,11 @@ def test_what_the_catalogue_does_not_have_is_said() -> None:
     assert found.suggestions[0].confidence < 0.1, "the catalogue may be incomplete"
 
 
+def test_what_is_read_and_not_listed_is_named_even_where_nothing_is_near() -> None:
+    found = first("ISO 7l41–1962")
+    assert (found.reading, found.listed, found.suggestions) == ("ISO 7141:1962", False, ())
+
+
 def test_a_work_without_its_year_is_known() -> None:
     found = first("ISO 9001")
     assert (found.listed, found.suggestions[0].id) == (True, "ISO 9001")

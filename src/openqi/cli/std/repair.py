@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--catalogue",
         metavar="FILE",
-        help="identifiers that exist: one a line, perhaps a tab and a title; or JSON lines",
+        help="what exists: an imported catalogue, or identifiers one a line (tab, title)",
     )
     parser.add_argument(
         "--context",

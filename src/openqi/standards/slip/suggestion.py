@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from openqi.standards.reading import InvalidIdentifier, parse
+from openqi.standards.document_id import DocumentId
+from openqi.standards.normal_form import normalise
+from openqi.standards.scanner import load_scanner
 from openqi.standards.slip.candidate import Candidate, compare_again, rank
 from openqi.standards.slip.context import read_context
 from openqi.standards.slip.edit import Edit
@@ -75,43 +77,39 @@ def repair(text: str, catalogue: Shelf | None = None, context: Iterable[str] = (
     >>> found.suggestions[0].id, found.suggestions[0].edits[0].kind, found.certain
     ('ISO 9001:2015', 'transposed', False)
     """
-    written = text.strip()
-    if not written or len(text) > LONGEST:
+    if not text.strip() or len(text) > LONGEST:
         return Repaired(text, "", None, (), certain=False, ambiguous=False)
-    reading, dated = _read(text)
-    listed = None if catalogue is None else _is_listed(reading, catalogue)
-    ranked: list[Candidate] = []
-    if catalogue is not None:
-        ranked = rank(text, catalogue, read_context(context))
-    known = bool(ranked)
-    if not known and listed is None:
-        ranked = [
-            one
-            for one in rank_guesses(text)
-            if catalogue is None or not catalogue.covers(one.identifier)
-        ]
-    spare = 0.0
-    if ranked and dated and listed is False:
-        spare = math.exp(ranked[0].cost - UNLISTED)
-    return _judge(
-        Repaired(text, reading, listed, (), certain=known, ambiguous=False), ranked, spare
-    )
+    one = _read(text)
+    if catalogue is None:
+        asked = Repaired(text, one.canonical if one else "", None, (), False, False)
+        return _judge(asked, rank_guesses(text), 0.0)
+    reading, listed = _look_up(one, catalogue)
+    ranked = rank(text, catalogue, read_context(context))
+    asked = Repaired(text, reading, listed, (), certain=bool(ranked), ambiguous=False)
+    if ranked:
+        doubted = one is not None and one.year is not None and listed is False
+        return _judge(asked, ranked, math.exp(ranked[0].cost - UNLISTED) if doubted else 0.0)
+    guessed = rank_guesses(text)
+    if guessed and not reading and catalogue.covers(guessed[0].identifier):
+        asked = msgspec.structs.replace(asked, reading=guessed[0].identifier, listed=False)
+    return _judge(asked, [way for way in guessed if not catalogue.covers(way.identifier)], 0.0)
 
 
-def _read(text: str) -> tuple[str, bool]:
-    """Read a text strictly: what it says, and whether it names an edition."""
-    try:
-        one = parse(text)
-    except InvalidIdentifier:
-        return "", False
-    plain = msgspec.structs.replace(one, language="", notes=())
-    return plain.canonical, one.year is not None
+def _read(text: str) -> DocumentId | None:
+    """Read a text strictly."""
+    plain = normalise(text)
+    found = load_scanner().scan(plain, 0)
+    return found[0] if found is not None and found[1] == len(plain) else None
 
 
-def _is_listed(reading: str, catalogue: Shelf) -> bool | None:
-    if reading in catalogue:
-        return True
-    return False if reading and catalogue.covers(reading) else None
+def _look_up(one: DocumentId | None, catalogue: Shelf) -> tuple[str, bool | None]:
+    """Tell what a text says and whether that is listed; the language of a copy does not matter."""
+    if one is None:
+        return "", None
+    for said in (one, msgspec.structs.replace(one, language="", notes=())):
+        if said.canonical in catalogue:
+            return said.canonical, True
+    return one.canonical, False if catalogue.covers(one.canonical) else None
 
 
 def _judge(asked: Repaired, ranked: Sequence[Candidate], spare: float) -> Repaired:
