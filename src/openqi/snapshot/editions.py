@@ -176,10 +176,15 @@ def _dated(
     reference: Reference, clocks: tuple[Clock, ...], standings: tuple[Standing, ...]
 ) -> dict[str, object]:
     """Find the edition that a dated reference names."""
-    for clock, standing in zip(clocks, standings, strict=True):
-        if same_edition(reference.edition, clock.reference.edition):
-            return {"state": _state(standing), "edition": standing}
-    return {"state": "edition-not-on-record"}
+    pairs = list(zip(clocks, standings, strict=True))
+    exact = [one for one in pairs if one[0].reference.key == reference.key]
+    alike = [one for one in pairs if same_edition(reference.edition, one[0].reference.edition)]
+    found = exact or alike
+    if not found:
+        return {"state": "edition-not-on-record"}
+    if len(found) > 1:
+        return {"state": "unknown", "possible": tuple(one[0].standard for one in found)}
+    return {"state": _state(found[0][1]), "edition": found[0][1]}
 
 
 def _undated(clocks: tuple[Clock, ...], standings: tuple[Standing, ...]) -> dict[str, object]:

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from openqi.core.day import FIRST, LAST, LAST_DATED, UNKNOWN, Window, format_day, parse_window
+from openqi.core.day import LAST, UNKNOWN, Window, parse_window
 from openqi.core.statements.standards import Edition
 from openqi.core.text import choose
 from openqi.core.truth import Truth
-from openqi.standards.reference import Reference, read_reference
+from openqi.standards.reference import Reference, read_reference, same_edition
 from openqi.standards.standing import Moment, Owner
 
 
@@ -29,26 +29,15 @@ class EditionFact(NamedTuple):
 
 
 class _Dated(NamedTuple):
-    """Hold an edition fact with its dates as windows of days."""
+    """Hold an edition fact with its dates as windows of days; no end is told by ``None``."""
 
     one: EditionFact
     published: Window
     withdrawn: Window | None
-    by: int
 
-    def out(self, day: int) -> Truth:
-        """Tell whether it was published by a day."""
-        return _reached(self.published, day)
-
-    def gone(self, day: int) -> Truth:
-        """Tell whether it was withdrawn by a day, as far as this fact says."""
-        if day >= self.by:
-            return Truth.YES
-        return Truth.NO if self.withdrawn is None else _reached(self.withdrawn, day)
-
-    def sure(self, day: int) -> bool:
-        """Tell whether what it says of a withdrawal can be known of a day: its source was read."""
-        return self.withdrawn is not None or self.one.read is None or day <= self.one.read
+    def silent(self, day: int) -> bool:
+        """Tell whether it says that the edition was not withdrawn by a day: it was read later."""
+        return self.withdrawn is None and (self.one.read is None or day <= self.one.read)
 
 
 class Clock(NamedTuple):
@@ -73,16 +62,15 @@ class Timeline:
     """Tell how every edition of a work stands on a day."""
 
     def __init__(self, facts: Iterable[EditionFact]) -> None:
-        self._editions: defaultdict[tuple[str, str | None], list[_Dated]] = defaultdict(list)
-        self._belonging: defaultdict[str, list[_Dated]] = defaultdict(list)
+        self._editions: defaultdict[str, list[_Dated]] = defaultdict(list)
+        self._belonging: list[tuple[Reference, _Dated]] = []
         for one in facts:
             dated = _date(one)
             base = one.edition.amends or one.edition.consolidates
             if base is None:
-                reference = read_reference(one.edition.standard)
-                self._editions[reference.text, reference.edition].append(dated)
+                self._editions[read_reference(one.edition.standard).key].append(dated)
             elif one.edition.amends is not None:
-                self._belonging[read_reference(base).text].append(dated)
+                self._belonging.append((read_reference(base), dated))
         self.turns = tuple(sorted(set(self._list_turns())))
         self._known: dict[int, tuple[Clock, ...]] = {}
 
@@ -97,26 +85,23 @@ class Timeline:
         return found
 
     def _list_turns(self) -> Iterator[int]:
-        for group in (self._editions, self._belonging):
-            for members in group.values():
-                for one in members:
-                    for window in (one.published, one.withdrawn or UNKNOWN):
-                        yield from (window.first, window.last, min(window.last, LAST - 1) + 1)
-                    yield one.by
-                    if one.one.read is not None:
-                        yield one.one.read + 1
+        editions = [one for members in self._editions.values() for one in members]
+        for one in (*editions, *(dated for _, dated in self._belonging)):
+            for window in (one.published, one.withdrawn or UNKNOWN):
+                yield from (window.first, window.last, min(window.last, LAST - 1) + 1)
+            if one.one.read is not None:
+                yield one.one.read + 1
 
     def _clock(self, members: list[_Dated], day: int) -> Clock:
         """Set the statements of every source on one edition against each other."""
         first = members[0]
         reference = read_reference(first.one.edition.standard)
-        out = _agree(one.out(day) for one in members)
-        strong = [one for one in members if one.sure(day)]
-        gone = _agree(one.gone(day) for one in strong or members)
-        if out is not Truth.YES:
-            owner: Owner = "unpublished" if out is Truth.NO else "unknown"
-        else:
-            owner = {Truth.NO: "current", Truth.YES: "withdrawn"}.get(gone, "unknown")  # type: ignore[assignment]
+        out = _reached([one.published for one in members], day)
+        owner: Owner = "unknown"
+        if out is Truth.NO:
+            owner = "unpublished"
+        elif out is Truth.YES:
+            owner = _OWNERS[_gone(members, day)]
         disagree = _differ(members)
         return Clock(
             standard=first.one.edition.standard,
@@ -129,47 +114,72 @@ class Timeline:
                 for one in members
                 if one.one.edition.withdrawn is not None
             ),
-            supplements=self._supplements(reference.text, day),
+            supplements=self._supplements(reference, day),
             replaces=_join(_several(one.one.edition.replaces) for one in members),
             replaced_by=_join(one.one.edition.replaced_by or () for one in members),
-            presumed=owner == "current" and not strong,
+            presumed=owner == "current" and not any(one.silent(day) for one in members),
             disagreeing=tuple(one.one.fact for one in members) if disagree else (),
             title=next((choose(t, "en") for one in members if (t := one.one.edition.title)), None),
             order=(max(one.published.first for one in members), first.published.last,
                    reference.edition or ""),
         )  # fmt: skip
 
-    def _supplements(self, base: str, day: int) -> tuple[str, ...]:
+    def _supplements(self, edition: Reference, day: int) -> tuple[str, ...]:
         """List the amendments and corrigenda of an edition that were surely published by a day."""
-        found = [one for one in self._belonging.get(base, ()) if one.out(day) is Truth.YES]
-        found.sort(key=lambda one: (one.published.first, one.one.edition.standard))
-        return tuple(dict.fromkeys(one.one.edition.standard for one in found))
+        found = [
+            (one.published.first, one.one.edition.standard)
+            for base, one in self._belonging
+            if same_edition(base.edition, edition.edition)
+            if _reached([one.published], day) is Truth.YES
+        ]
+        return tuple(dict.fromkeys(standard for _, standard in sorted(found)))
 
 
 def _date(one: EditionFact) -> _Dated:
     """Read the dates of an edition; what is left unknown is bounded by what is known."""
     edition = one.edition
     published = parse_window(str(edition.published))
-    by = LAST if edition.withdrawn_by is None else parse_window(str(edition.withdrawn_by)).last
-    withdrawn = None
-    if edition.withdrawn is not None:
-        withdrawn = parse_window(str(edition.withdrawn))
-        if withdrawn == UNKNOWN:
-            withdrawn = Window(max(published.first, FIRST), LAST)
-    return _Dated(one, published, withdrawn, by)
+    if edition.withdrawn is None:
+        return _Dated(one, published, None)
+    withdrawn = parse_window(str(edition.withdrawn))
+    if withdrawn == UNKNOWN:
+        last = LAST
+        if edition.withdrawn_by is not None:
+            last = parse_window(str(edition.withdrawn_by)).last - 1
+        withdrawn = Window(min(published.first, last), last)
+    return _Dated(one, published, withdrawn)
 
 
-def _reached(window: Window, day: int) -> Truth:
-    """Tell whether a day has reached a date; inside an imprecise one nobody can tell."""
-    if day < window.first:
+def _reached(windows: list[Window], day: int) -> Truth:
+    """Tell whether a day has reached a date that sources state as these windows.
+
+    Where they can all be right the narrowest says it; where two exclude each other nobody can tell
+    between the first and the last of them.
+    """
+    first, last = max(w.first for w in windows), min(w.last for w in windows)
+    if first > last:
+        each = {_reached([window], day) for window in windows}
+        return each.pop() if len(each) == 1 else Truth.UNKNOWN
+    if day < first:
         return Truth.NO
-    return Truth.YES if day >= window.last + (0 if window.exact else 1) else Truth.UNKNOWN
+    return Truth.YES if day > last or first == last else Truth.UNKNOWN
 
 
-def _agree(answers: Iterable[Truth]) -> Truth:
-    """Give the answer that every source gives; where two differ, nobody can tell."""
-    found = set(answers)
-    return found.pop() if len(found) == 1 else Truth.UNKNOWN
+def _gone(members: list[_Dated], day: int) -> Truth:
+    """Tell whether an edition was withdrawn by a day, as far as its sources know."""
+    told = [one.withdrawn for one in members if one.withdrawn is not None]
+    if not told:
+        return Truth.NO
+    truth = _reached(told, day)
+    if truth is not Truth.NO and any(one.silent(day) for one in members):
+        # One source says withdrawn, or cannot tell; another, read later, lists it as in force.
+        return Truth.NO if all(window.last == LAST for window in told) else Truth.UNKNOWN
+    return truth
+
+
+_OWNERS: dict[Truth, Owner] = {
+    Truth.NO: "current", Truth.YES: "withdrawn", Truth.UNKNOWN: "unknown"
+}  # fmt: skip
 
 
 def _differ(members: list[_Dated]) -> bool:
@@ -184,10 +194,13 @@ def _differ(members: list[_Dated]) -> bool:
 
 
 def _moment(one: _Dated, text: str | int | None) -> Moment:
-    by = None if one.by == LAST else format_day(min(one.by, LAST_DATED))
-    withdrawn = text == one.one.edition.withdrawn and text == "unknown"
+    edition = one.one.edition
+    by = edition.withdrawn_by if text == "unknown" and text == edition.withdrawn else None
     return Moment(
-        date=str(text), fact=one.one.fact, source=one.one.docs, by=by if withdrawn else None
+        date=str(text),
+        fact=one.one.fact,
+        source=one.one.docs,
+        by=None if by is None else str(by),
     )
 
 

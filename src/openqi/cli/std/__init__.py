@@ -5,16 +5,18 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from importlib import import_module
+from keyword import iskeyword
 
 ACTIONS = {
     "compare": "tell how far the standards of two economies agree",
     "coverage": "tell which standards an economy has for the products of a strategy",
     "drift": "tell how old the editions are that economies adopt, year by year",
+    "import": "read a copy of a catalogue of standards into the register",
     "parse": "tell what identifiers of standards mean",
     "repair": "suggest what badly written identifiers were meant to be",
     "targets": "work out the harmonisation targets of an economy",
 }
-"""Each action is a module of this package."""
+"""Each action is a module of this package; one whose name Python keeps ends with an underscore."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = "Work on standards: their identifiers, editions, and who adopts which."
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     for name, help_text in ACTIONS.items():
-        module = import_module(f"openqi.cli.std.{name}")
+        module = import_module(f"openqi.cli.std.{name}{'_' if iskeyword(name) else ''}")
         below = actions.add_parser(name, help=help_text)
         module.add_arguments(below)
         below.set_defaults(act=module.run)

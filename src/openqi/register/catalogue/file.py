@@ -13,10 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from openqi.core.day import parse_day
-from openqi.core.errors import InvalidContent, Problem, UnreadableInput
-from openqi.core.fact import Fact, Recorded
-from openqi.register.catalogue.entry import (
+from openqi.core.catalogue import (
     FORMAT,
     Head,
     Index,
@@ -27,11 +24,18 @@ from openqi.register.catalogue.entry import (
     encode,
     facts_of,
 )
+from openqi.core.day import parse_day
+from openqi.core.errors import InvalidContent, Problem, UnreadableInput
+from openqi.core.fact import Fact, Recorded
+from openqi.core.statements import Edition
+from openqi.standards.reference import work_key
 
 HEAD_LIMIT = 2**16
 """Bytes of the first line."""
 FILE_LIMIT = 2 * 2**30
 """Bytes of a catalogue file; the largest one known has some tens of millions."""
+SAMPLE = 8
+"""Works whose keys are checked when the index is read."""
 KEPT = 4096
 """Works whose facts stay in memory once they were looked up."""
 
@@ -75,7 +79,21 @@ class Catalogue:
                 raise self._broken("catalogue-index-wrong") from None
             stated = encode(msgspec.structs.replace(self.head, recorded=""))
             self._hash = hashlib.sha256(stated + b"\n" + last).hexdigest()[:16]
+            self._check_keys()
         return self._index
+
+    def _check_keys(self) -> None:
+        """Refuse a file whose works have other keys than this release gives them.
+
+        Raises:
+            InvalidContent: one of a few works, taken evenly, would not be found under its key.
+        """
+        places = self.index().index
+        for work in list(places)[:: max(1, len(places) // SAMPLE)]:
+            facts = (fact.statement for fact in self._read(*places[work]))
+            keys = {work_key(one.standard) for one in facts if isinstance(one, Edition)}
+            if keys - {work}:
+                raise self._broken("catalogue-keys-old", places[work][0])
 
     def works(self) -> Iterator[str]:
         """List the works that have a line, in the order of the file."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from openqi.core.fact import Fact
 from openqi.core.statements import Adoption
 from openqi.register.catalogue.file import Catalogue
+from openqi.register.conflict import settled
 from openqi.standards.reference import work_key
 
 Facts = tuple[Fact, ...]
@@ -38,13 +39,13 @@ class Shelf:
             yield from one.works()
 
     def _of_kind(self, kind: str, works: tuple[str, ...]) -> Facts:
-        return tuple(
-            fact
-            for one in self.catalogues
-            for work in works
-            for fact in one.facts_of(work)
-            if fact.kind == kind
-        )
+        found: list[Fact] = []
+        for one in self.catalogues:
+            for work in works:
+                facts = one.facts_of(work)
+                lost = settled(facts)
+                found += (fact for fact in facts if fact.kind == kind and fact.id not in lost)
+        return tuple(found)
 
 
 def _works(fact: Fact) -> tuple[str, ...]:

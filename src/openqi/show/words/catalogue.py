@@ -17,6 +17,7 @@ TOPICS = (
     "gap",
     "history",
     "identifier",
+    "import",
     "key",
     "kind",
     "label",

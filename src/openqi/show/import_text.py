@@ -1,0 +1,61 @@
+"""Write what an import did with the rows of catalogues: merged, refused, left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from openqi.show.date import write_number
+from openqi.show.layout import block, item
+from openqi.show.words import say
+from openqi.sources.tally import Case, Count, Fate, Report
+
+FATES: tuple[Fate, ...] = ("merged", "refused", "open")
+SHOWN = 3
+"""Examples shown of each kind of case; JSON has a few more."""
+
+
+def write_reports(reports: Iterable[Report], language: str, *, written: bool) -> str:
+    """Write the report of every file, and whether anything was written."""
+    blocks = [_report(report, language) for report in reports]
+    if not written:
+        blocks.append(say("import.nothing-written", language))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _report(report: Report, language: str) -> str:
+    counts = {
+        name: write_number(getattr(report, name), language)
+        for name in ("rows", "works", "editions", "adoptions", "conflicts")
+    }
+    state = say(f"import.state-{report.state}", language, path=report.path or "")
+    head = [
+        say("import.head", language, file=report.file, source=report.source),
+        item(say("import.counts", language, **counts)),
+    ]
+    if report.path is not None or report.state == "unchanged":
+        head.append(item(state))
+    for fate in FATES:
+        lines = [item(_count(one, language), "- ", 4) for one in report.of(fate)]
+        if lines:
+            head.append(block(f"  {say(f'import.fate-{fate}', language)}", lines))
+    return "\n".join(head)
+
+
+def _count(one: Count, language: str) -> str:
+    """Write one count with its first cases."""
+    told = say(f"import.{one.code}", language)
+    cases = "; ".join(_case(case, language) for case in one.examples[:SHOWN])
+    return say(
+        "import.count",
+        language,
+        count=write_number(one.count, language),
+        told=told,
+        cases=cases,
+    )
+
+
+def _case(case: Case, language: str) -> str:
+    text = case.id if case.other is None else f"{case.id} → {case.other}"
+    if case.line is None:
+        return text
+    return say("import.case", language, text=text, line=case.line)
