@@ -11,6 +11,7 @@ from openqi.standards.body_table import BodyTable
 from openqi.standards.document_id import DocumentId, Link
 from openqi.standards.document_words import Degree
 from openqi.standards.draft import Draft
+from openqi.standards.lead import compile_once
 from openqi.standards.series import Series
 
 
@@ -42,13 +43,19 @@ def _source(series: Series, number: str, parts: tuple[str, ...], table: BodyTabl
         publisher=series.publisher,
         series=series.work,
         body=series.row.body,
-        number=number,
+        number=_own_number(series.row, number),
         parts=parts,
         kind=series.kind,
         doctype=series.doctype,
         division=series.division,
         adopts=links,
     )
+
+
+def _own_number(row: Body, number: str) -> str:
+    """Give the number without what the host added."""
+    match = compile_once(row.number).match(number)
+    return match[0] if match else number
 
 
 def _degree(host: Body, source: Series) -> Degree:

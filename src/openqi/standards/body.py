@@ -9,7 +9,7 @@ import msgspec
 from openqi.core.text import Text
 from openqi.standards.document_words import Calendar, Degree, Kind
 
-Script = Literal["Latn", "Cyrl", "Thai", "Hani", "Hang", "Jpan", "Arab"]
+Script = Literal["Latn", "Cyrl", "Thai", "Hani", "Hang", "Jpan", "Arab", "Hebr"]
 
 
 class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -22,6 +22,8 @@ class Marker(_Row, frozen=True, kw_only=True):
     ``words`` are its spellings, in any script; the first is canonical. ``implies`` is the type
     that a stage word carries (``DTR``: ``TR``).
     ``attach`` is what stands before it when it follows the prefix: the row's ``attach`` if absent.
+    A marker may stand ``before`` the prefix, be another spelling that ``means`` a marker, be
+    ``kept`` as it was read, or be ``silent``: read and not written.
     """
 
     words: tuple[str, ...]
@@ -29,13 +31,17 @@ class Marker(_Row, frozen=True, kw_only=True):
     implies: str | None = None
     attach: str | None = None
     before: bool = False
+    means: str | None = None
+    kept: bool = False
+    silent: bool = False
 
 
 class Year(_Row, frozen=True, kw_only=True):
     """Describe how the year is written: separators, digits, calendar, month.
 
     ``kept`` of the separators (from the first) stay as printed; the first replaces the others.
-    ``pattern`` is how the digits look; ``short`` adds years of two digits, perhaps after a letter.
+    ``pattern`` is how the digits look; ``short`` adds years of two digits, perhaps after a letter;
+    with ``hyphen`` a last part that looks like a year is one (``170-1960``).
     """
 
     marks: tuple[str, ...] = (":",)
@@ -43,6 +49,7 @@ class Year(_Row, frozen=True, kw_only=True):
     pattern: str = r"\d{4}"
     short: bool = False
     month: bool = True
+    hyphen: bool = False
     calendar: Calendar = "gregorian"
 
 
@@ -51,7 +58,7 @@ class SupplementForm(_Row, frozen=True, kw_only=True):
 
     ``words``: spellings; ``kept`` of them (from the first) stay as printed. ``drafts`` are words
     that carry a stage (``DAM``). ``glue`` stands between the word and its number (``glues``: after
-    certain words).
+    certain words), ``mark`` before the word; ``dated`` is the form of a date in parentheses.
     """
 
     type: str
@@ -61,15 +68,14 @@ class SupplementForm(_Row, frozen=True, kw_only=True):
     glue: str = " "
     glues: dict[str, str] = {}
     mark: str = "/"
-    marks: str = "/+"
-    number: str = r"\d+"
+    dated: str | None = None
 
 
 class NoteForm(_Row, frozen=True, kw_only=True):
     """Describe a further printed piece by a pattern; ``printed`` rewrites it by its named groups.
 
-    Groups named ``year``, ``month`` and ``language`` fill these fields; without ``printed`` such a
-    piece is written in the ordinary place, and any other piece as it was read.
+    Groups named ``year``, ``month``, ``language`` and ``part`` fill these fields; without
+    ``printed`` such a piece is written in the ordinary place, any other piece as it was read.
     """
 
     note: str
@@ -128,6 +134,8 @@ class Body(_Row, frozen=True, kw_only=True):
     ``joint`` are bodies that may stand after the prefix and a slash as co-publishers; ``embeds``
     bodies whose series stand inside this body's (an adoption by numbering, of ``degree``; after
     ``embeds_by``). ``attach`` stands between prefix and marker; more than one are all kept.
+    ``kept_prefixes`` are written as they were read; with ``own_prefixes`` each is a publisher.
+    ``source_suffix`` is what this body may add to a source's number.
     ``slash`` and ``bracket`` say how far a source printed so is adopted (none: not read).
     """
 
@@ -137,6 +145,7 @@ class Body(_Row, frozen=True, kw_only=True):
     kind: Kind = "standard"
     prefixes: dict[Script, tuple[str, ...]]
     kept_prefixes: tuple[str, ...] = ()
+    own_prefixes: bool = False
     native: Script = "Latn"
     joint: tuple[str, ...] = ()
     glue: str = " "
@@ -147,6 +156,7 @@ class Body(_Row, frozen=True, kw_only=True):
     stages: dict[str, Marker] = {}
     division: str | None = None
     division_glue: str = " "
+    division_end: str = ""
     issuer_in_series: str | None = None
     issuer: Issuer | None = None
     number: str = r"\d+"
@@ -159,6 +169,7 @@ class Body(_Row, frozen=True, kw_only=True):
     forms: tuple[SpecialForm, ...] = ()
     embeds: tuple[str, ...] = ()
     embeds_by: str = " "
+    source_suffix: str = ""
     source_script: Script = "Latn"
     degree: Degree = "unstated"
     degrees: dict[str, Degree] = {}
@@ -175,10 +186,24 @@ class Body(_Row, frozen=True, kw_only=True):
         return any(form.first for form in self.forms)
 
 
+class Lead(_Row, frozen=True, kw_only=True):
+    """Describe words in front of an identifier that name a document about it.
+
+    They become a ``supplement`` of it, or stay in front.
+    """
+
+    lead: str
+    pattern: str
+    supplement: str | None = None
+
+
 class Common(_Row, frozen=True, kw_only=True):
     """Hold what bodies share: signs of a degree, languages, further pieces, joining words."""
 
     degrees: dict[str, Degree]
     languages: dict[str, str]
     notes: tuple[NoteForm, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    supplement_joiners: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
+    ranges: tuple[str, ...] = ()

@@ -10,11 +10,6 @@ import msgspec
 
 from openqi.standards.document_words import Basis, Calendar, Degree, Kind
 
-BEFORE_EDITION = -1
-"""Place of a note that stands between the number and the year."""
-LAST = 99
-"""Place of a note that stands after everything else."""
-
 
 class Supplement(msgspec.Struct, frozen=True, omit_defaults=True):
     """Name an amendment, corrigendum or the like, with the level that issued it.

@@ -30,3 +30,9 @@ rule on a series of numbers, a catalogue, the register."""
 Calendar = Literal["gregorian", "buddhist"]
 NOTED = "()"
 """Stands for the separator of a year that a note prints."""
+FIRST = -2
+"""Place of a note that stands in front of everything."""
+BEFORE_EDITION = -1
+"""Place of a note that stands between the number and the year."""
+LAST = 99
+"""Place of a note that stands after everything else."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from openqi.standards.document_id import LAST, DocumentId, Link, Note, Supplement
-from openqi.standards.document_words import Kind
+from openqi.standards.document_id import DocumentId, Link, Note, Supplement
+from openqi.standards.document_words import LAST, Kind
 from openqi.standards.series import Series
 from openqi.standards.year import read_year
 
@@ -28,6 +28,7 @@ class Draft:
         "printed_year",
         "series",
         "stage",
+        "supplement_end",
         "supplements",
         "year_mark",
     )
@@ -39,6 +40,7 @@ class Draft:
         self.marks = self.iteration = self.year_mark = self.form = self.language = ""
         self.printed_year: str | None = None
         self.month: int | None = None
+        self.supplement_end = -1
         self.supplements: list[Supplement] = []
         self.notes: list[Note] = []
         self.links: list[Link] = []
@@ -52,6 +54,12 @@ class Draft:
     def place(self) -> int:
         """Give the place of a note that would follow now."""
         return LAST if self.links else len(self.supplements)
+
+    def add_part(self, part: str, mark: str, own: str) -> None:
+        """Add a part; a slash stays, words between are written as the body's own separator."""
+        marks = (self.marks or own[:1] * len(self.parts)) + (mark if mark == "/" else own[:1])
+        self.parts = (*self.parts, part)
+        self.marks = "" if marks == own[:1] * len(marks) else marks
 
     def finish(self, body: str = "", publisher: str = "") -> DocumentId:
         """Give the identifier.

@@ -12,7 +12,7 @@ from functools import cache
 from openqi.standards.body import Body, Common, NoteForm, SupplementForm
 from openqi.standards.series import Series
 
-STOP = r"(?=[ /(+,;:&#\]\[=\u2261\u2260\u300a]|\Z)"
+STOP = r"(?=[ /()+,;&#\]\[=\u2261\u2260\u300a]|\Z)"
 """What may follow a number whose last part could have been its year."""
 
 
@@ -81,7 +81,7 @@ def _make(rows: tuple[Body, ...], common: Common) -> Grammar:
     return Grammar(
         core=re.compile(_core(host, last)),
         year=re.compile(_year(host)),
-        supplement=re.compile(_supplement(rows, words)) if words else None,
+        supplement=re.compile(_supplement(rows, words, common)) if words else None,
         words=words,
         notes=tuple((note, re.compile(note.pattern)) for note in notes),
         issuer=re.compile(rf" *{re.escape(host.issuer.mark)} *({host.issuer.pattern})")
@@ -113,9 +113,10 @@ def _core(host: Body, last: Body) -> str:
     iteration = r"(?:\.(\d+))?" if last.iteration and "." not in marks else r"()"
     year = _year(host)
     shared = set(host.year.marks) & set(marks)
+    number = rf"(?:{last.number})" + (host.source_suffix if host is not last else "")
     if shared:
-        return rf"({last.number})((?:{one})*?){iteration}(?:{year})?{STOP}"
-    return rf"({last.number})((?:{one})*+){iteration}(?:{year})?"
+        return rf"({number})((?:{one})*?){iteration}(?:{year})?{STOP}"
+    return rf"({number})((?:{one})*+){iteration}(?:{year})?"
 
 
 def _year(host: Body) -> str:
@@ -143,7 +144,7 @@ def _list_words(rows: tuple[Body, ...]) -> dict[str, Word]:
     return found
 
 
-def _supplement(rows: tuple[Body, ...], words: dict[str, Word]) -> str:
+def _supplement(rows: tuple[Body, ...], words: dict[str, Word], common: Common) -> str:
     stages = sorted(
         {word for row in rows for stage in row.stages.values() for word in stage.words},
         key=len,
@@ -151,13 +152,21 @@ def _supplement(rows: tuple[Body, ...], words: dict[str, Word]) -> str:
     )
     stage = "|".join(map(re.escape, stages)) or r"(?!)"
     listed = sorted(words, key=len, reverse=True)
-    named = "|".join(re.escape(word) + (r"(?=\d)" if len(word) == 1 else "") for word in listed)
-    short = r"|\d\d(?!\d)" if any(row.year.short for row in rows) else ""
+    named = "|".join(map(_spell_word, listed))
+    joiners = "|".join(map(re.escape, common.supplement_joiners)) or "(?!)"
     return (
-        rf" *([/+]| ) *(?:({stage}) )?({named})(?![a-z])"
-        rf"[ .]*(?:No\. *)?(\d+|[A-Z](?![A-Za-z]))?(?:\.(\d+))?"
-        rf"(?: *: *(\d{{4}}(?!\d){short})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?(?!\d))?)?(?![A-Za-z0-9])"
+        rf" *([/+]|, | ) *(?:(?:{joiners}) )?(?:({stage}) )?({named})(?![a-z])"
+        rf"[ .]*(?:No\. *)?([A-Z]?\d+|[A-Z]{{1,2}}(?![A-Za-z]))?(?:\.(\d+))?"
+        rf"(?: *: *(\d{{4}}(?!\d)|\d\d(?!\d))"
+        rf"(?:-(0[1-9]|1[0-2])(?:-(\d\d))?(?!\d))?)?(?![A-Za-z0-9])"
     )
+
+
+def _spell_word(word: str) -> str:
+    """Make the pattern of a word; a single letter needs a sign before it and a number after."""
+    if len(word) > 1:
+        return re.escape(word)
+    return rf"(?:(?<=[/+])|(?<=[/+] )){word}(?=\d)"
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from openqi.standards.body import Body, Marker
 from openqi.standards.body_table import BodyTable
 
 
@@ -22,6 +23,7 @@ class Entry:
     native: str
     in_script: bool
     stage: str = ""
+    doctype: str = ""
     before: str = ""
 
 
@@ -54,5 +56,19 @@ def _list_entries(table: BodyTable) -> Iterator[Entry]:
                 yield entry
                 for key, stage in row.stages.items():
                     for word in stage.words if stage.before else ():
-                        before = word + (" " if stage.attach is None else stage.attach)
-                        yield replace(entry, text=before + text, stage=key, before=before)
+                        yield _put_stage_before(entry, row, key, stage, word)
+                for key, kind in row.types.items():
+                    for word in kind.words if kind.before else ():
+                        yield replace(entry, text=f"{word} {text}", doctype=kind.means or key)
+
+
+def _put_stage_before(entry: Entry, row: Body, key: str, stage: Marker, word: str) -> Entry:
+    gap = " " if stage.attach is None else stage.attach
+    meant = row.stages[stage.means] if stage.means else stage
+    written = meant.words[0] if meant.before else ""
+    return replace(
+        entry,
+        text=word + gap + entry.text,
+        stage=stage.means or key,
+        before=written and written + (" " if meant.attach is None else meant.attach),
+    )

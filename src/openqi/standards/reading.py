@@ -93,8 +93,11 @@ def read(text: str, catalogue: Catalogue | None = None) -> Reading:
         following = scan_next(scanner, plain[:end], at, ids[-1])
         if following is None:
             break
-        ids += following[0]
+        ids.append(following[0])
         at = following[1]
+    warnings = [warning for one in ids for warning in _warn(one, plain, catalogue)]
+    if len(ids) > 1 and any(word in plain for word in scanner.table.common.ranges):
+        warnings.append(Problem(code="identifier-range", args={"text": _shown(text)}))
     problem: Problem | None = None
     if at < end:
         args = {"text": _shown(text), "rest": _shown(text[at:]), "at": str(at + 1)}
@@ -103,7 +106,7 @@ def read(text: str, catalogue: Catalogue | None = None) -> Reading:
         text=text,
         id=ids[0],
         split=tuple(ids) if len(ids) > 1 else (),
-        warnings=tuple(warning for one in ids for warning in _warn(one, catalogue)),
+        warnings=tuple(warnings),
         unparsed=text[at:] if at < end else "",
         at=at,
         problem=problem,
@@ -118,13 +121,15 @@ def _shown(text: str) -> str:
     return text if len(text) <= 80 else f"{text[:79]}…"
 
 
-def _warn(one: DocumentId, catalogue: Catalogue | None) -> Iterator[Problem]:
+def _warn(one: DocumentId, plain: str, catalogue: Catalogue | None) -> Iterator[Problem]:
     """Find what is doubtful: editions that no catalogue has, a part that looks like a year."""
     if catalogue is not None:
         for named in (one, *(link.id for link in one.chain())):
             if named.year is not None and catalogue.has_edition(named) is False:
                 args = {"id": named.canonical}
                 yield Problem(code="edition-not-in-catalogue", args=args)
+    if one.year is not None and f"-{one.year}" in plain and f"-{one.year}" not in one.canonical:
+        yield Problem(code="year-after-hyphen", args={"id": one.canonical})
     last = one.parts[-1] if one.parts else ""
     if one.year is None and len(last) == 4 and last.isdigit() and "1900" <= last <= "2099":
         yield Problem(code="part-looks-like-year", args={"id": one.canonical, "part": last})

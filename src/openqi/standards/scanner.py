@@ -13,10 +13,16 @@ from openqi.standards.adoption import link_source
 from openqi.standards.document_id import DocumentId
 from openqi.standards.draft import Draft
 from openqi.standards.grammar import Grammar, find_grammar
+from openqi.standards.lead import add_lead, compile_once
 from openqi.standards.series import REMEMBERED, Series, SeriesReader, load_series
 from openqi.standards.special_form import scan_bare, scan_form
 from openqi.standards.tail import read_tail
 
+DEEPEST = 6
+"""Identifiers inside identifiers; nobody prints more than two."""
+YEAR_LENGTH = 5
+"""Characters of a last part that could be a year, with its separator."""
+_LIKE_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _SERIES = re.compile(r"[^\d]{1,60}(?=\d)")
 
 
@@ -41,9 +47,10 @@ class Scanner:
         series, grammar, plain = known
         core = grammar.core.match(text, match.end())
         if core is None:
-            return self._scan_special(text, match.end(), series, grammar, depth)
+            return self._scan_anew(text, at, None, depth)
         number, parts, iteration, _, year, month = core.groups()
-        if plain and not iteration and core.end() == len(text):
+        usual = year is not None or not parts or len(parts) < YEAR_LENGTH
+        if plain and usual and not iteration and core.end() == len(text):
             # The common case: nothing but series, number, parts and a year of the common era.
             return (
                 DocumentId(
@@ -66,10 +73,22 @@ class Scanner:
         self, text: str, at: int, match: re.Match[str] | None, depth: int
     ) -> tuple[DocumentId, int] | None:
         """Scan where the series is not known yet, and remember it."""
-        read = self.series.read(text, at)
-        if read is None:
-            return scan_bare(self.table, text, at)
-        series, end = read
+        for series, end in self.series.read_each(text, at):
+            found = self._scan_series(text, at, series, end, match, depth)
+            if found is not None:
+                return found
+        return scan_bare(self.table, text, at) or self._scan_lead(text, at, depth)
+
+    def _scan_series(
+        self,
+        text: str,
+        at: int,
+        series: Series,
+        end: int,
+        match: re.Match[str] | None,
+        depth: int,
+    ) -> tuple[DocumentId, int] | None:
+        """Scan the number of a series that was just read."""
         grammar = find_grammar(series, self.table.common)
         if series.row.special_first:
             found = self._scan_special(text, end, series, grammar, depth, first=True)
@@ -78,13 +97,22 @@ class Scanner:
         place = end
         while place < len(text) and text[place] in series.last.row.glues and place - end < 2:
             place += 1
-        ordinary = match and place == match.end() and not series.row.special_first
-        if match and ordinary and len(self._known) < REMEMBERED:
-            self._known[match[0]] = series, grammar, _is_plain(series, grammar)
         core = grammar.core.match(text, place)
         if core is None:
             return self._scan_special(text, end, series, grammar, depth)
+        whole = match is not None and place == match.end() and not series.is_divided
+        if match and whole and len(self._known) < REMEMBERED:
+            self._known[match[0]] = series, grammar, _is_plain(series, grammar)
         return self._finish_core(text, core, series, grammar, depth)
+
+    def _scan_lead(self, text: str, at: int, depth: int) -> tuple[DocumentId, int] | None:
+        """Scan an identifier with words in front that name a document about it."""
+        for lead in self.table.common.leads if depth < DEEPEST else ():
+            match = compile_once(lead.pattern).match(text, at)
+            found = match and self.scan(text, match.end(), depth + 1)
+            if match and found:
+                return add_lead(found[0], lead, match, self.table), found[1]
+        return None
 
     def _finish_core(
         self, text: str, core: re.Match[str], series: Series, grammar: Grammar, depth: int
@@ -95,6 +123,14 @@ class Scanner:
         if parts:
             draft.parts, draft.marks = grammar.split_parts(parts)
         draft.iteration = iteration or ""
+        if (
+            not year
+            and series.row.year.hyphen
+            and draft.parts
+            and _LIKE_YEAR.match(draft.parts[-1])
+        ):
+            draft.printed_year, draft.parts = draft.parts[-1], draft.parts[:-1]
+            draft.marks = draft.marks[:-1]
         if year:
             draft.printed_year = year
             draft.month = int(month) if month else None
@@ -112,7 +148,9 @@ class Scanner:
         first: bool = False,
     ) -> tuple[DocumentId, int] | None:
         found = scan_form(series, text, at, first=first)
-        return found and self._finish(text, found[1], found[0], grammar, depth)
+        if found is not None:
+            return self._finish(text, found[1], found[0], grammar, depth)
+        return None
 
     def _finish(
         self, text: str, at: int, draft: Draft, grammar: Grammar, depth: int

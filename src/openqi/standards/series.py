@@ -6,6 +6,7 @@ A catalogue has few series and many numbers, so that what was read is remembered
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,6 +51,12 @@ class Series:
         return self if self.source is None else self.source.last
 
     @property
+    def is_divided(self) -> bool:
+        """Tell whether another identifier that begins the same could have another series."""
+        row, last = self.row, self.last
+        return row.special_first or (last.row.division is not None and not last.division)
+
+    @property
     def levels(self) -> tuple[Series, ...]:
         """List the series from the host to the last source."""
         return (self, *(self.source.levels if self.source else ()))
@@ -66,18 +73,22 @@ class SeriesReader:
     def __init__(self, table: BodyTable) -> None:
         self.table = table
         self._entries = index_prefixes(table)
-        self._known: dict[str, Series] = {}
+        self._known: dict[tuple[str, str], Series] = {}
 
-    def find(self, printed: str) -> Series:
-        """Give the series of a canonical spelling that an earlier reading gave."""
-        known = self._known.get(printed)
+    def find(self, printed: str, body: str) -> Series:
+        """Give the series of a body by the canonical spelling that an earlier reading gave."""
+        known = self._known.get((printed, body))
         if known is None:
-            found = self.read(printed, 0)
-            if found is None or found[1] != len(printed):
+            # A number must follow: the letters of a division are told from a word by it.
+            text = printed + (" 1" if printed[-1:].isalnum() else "1")
+            for series, end in self.read_each(text, 0):
+                if series.row.body == body and end == len(printed):
+                    known = series
+                    break
+            else:
                 raise LookupError(printed)
-            known = found[0]
             if len(self._known) < REMEMBERED and len(printed) <= LONGEST:
-                self._known[printed] = known
+                self._known[printed, body] = known
         return known
 
     def read(
@@ -92,31 +103,56 @@ class SeriesReader:
 
         ``script`` is the one that the host writes its sources in.
         """
-        entry = self.starts(text, at, among)
-        if entry is None:
-            return None
+        return next(self.read_each(text, at, among, script, depth), None)
+
+    def read_each(
+        self,
+        text: str,
+        at: int,
+        among: tuple[str, ...] = (),
+        script: Script = "Latn",
+        depth: int = 0,
+    ) -> Iterator[tuple[Series, int]]:
+        """Read every series that may begin at a position: bodies may share a prefix."""
+        for entry in self._starting(text, at, among):
+            yield self._read_entry(text, at, entry, script, depth)
+
+    def _read_entry(
+        self, text: str, at: int, entry: Entry, script: Script, depth: int
+    ) -> tuple[Series, int]:
         words = _Words(self.table, entry, at + len(entry.text), script)
         words.read(text)
-        source: Series | None = None
-        if words.row.embeds and depth < DEEPEST:
-            place = _skip(text, words.at)
-            row = words.row
-            found = place > words.at and self.read(
-                text, place, row.embeds, row.source_script, depth + 1
-            )
-            if found:
-                source, words.at = found
-                words.add_source(source)
+        source = self._read_source(text, words, depth)
+        if source is None and words.read_division(text):
+            source = self._read_source(text, words, depth)
         return words.finish(source), words.at
 
-    def starts(self, text: str, at: int, among: tuple[str, ...] = ()) -> Entry | None:
-        """Give the longest prefix at a position, of any body or of these."""
+    def _read_source(self, text: str, words: _Words, depth: int) -> Series | None:
+        """Read the series of a source inside this one."""
+        row = words.row
+        place = _skip(text, words.at)
+        if not row.embeds or depth >= DEEPEST:
+            return None
+        if place == words.at and words.printed[-1].isalnum():
+            return None
+        found = self.read(text, place, row.embeds, row.source_script, depth + 1)
+        if found is None:
+            return None
+        words.at = found[1]
+        words.add_source(found[0])
+        return found[0]
+
+    def starts(self, text: str, at: int) -> bool:
+        """Tell whether a prefix of any body stands at a position."""
+        return any(True for _ in self._starting(text, at, ()))
+
+    def _starting(self, text: str, at: int, among: tuple[str, ...]) -> Iterator[Entry]:
+        """Give the prefixes at a position, of any body or of these, the longest first."""
         for entry in self._entries.get(text[at : at + 1], ()):
             if among and entry.body not in among:
                 continue
             if text.startswith(entry.text, at) and ends_word(text, at + len(entry.text)):
-                return entry
-        return None
+                yield entry
 
 
 class _Words:
@@ -125,7 +161,7 @@ class _Words:
     def __init__(self, table: BodyTable, entry: Entry, at: int, script: Script) -> None:
         self.table, self.at, self.script = table, at, script
         row = self.row = table.bodies[entry.body]
-        self.publisher = row.body
+        self.publisher = entry.canonical if row.own_prefixes else row.body
         self.work = entry.canonical
         self.printed = entry.before + entry.canonical
         spelled = entry.native if entry.in_script else row.prefixes.get(script, (entry.native,))[0]
@@ -134,6 +170,7 @@ class _Words:
         self.native = entry.before + spelled
         self.in_script = entry.in_script
         self.stage, self.doctype = entry.stage, ""
+        self.waiting = entry.doctype
         self.kind = row.kind
         self.division = self.issuer = ""
         self.glue = row.glue
@@ -141,9 +178,9 @@ class _Words:
     def read(self, text: str) -> None:
         """Read what follows the prefix, as long as the row knows it."""
         row = self.row
-        while row.joint and text.startswith("/", self.at) and self._read_joint(text):
+        while row.joint and self._read_joint(text):
             pass
-        first = True
+        first = not self._add_waiting()
         while self._read_marker(text, first=first):
             first = False
         if row.issuer_in_series:
@@ -151,15 +188,36 @@ class _Words:
             if match:
                 self.issuer, self.at = match[1], match.end()
                 self._add(match[0].rstrip())
-        if row.division:
-            match = _compile(row.division).match(text, self.at)
-            if match:
-                self.division, self.at = match[1], match.end()
-                self._add(f"{row.division_glue}{match[1]}")
+
+    def read_division(self, text: str) -> bool:
+        """Read the letters that divide the numbers of a body."""
+        row = self.row
+        match = _compile(row.division).match(text, self.at) if row.division else None
+        if match is None:
+            return False
+        self.division, self.at = match[1], match.end()
+        self._add(f"{row.division_glue}{match[1]}{row.division_end}")
+        return True
+
+    def _add_waiting(self) -> bool:
+        """Add a type that stood before the prefix, or a stage that belongs behind it."""
+        if self.waiting:
+            marker = self.row.types[self.waiting]
+            piece = self._attach(marker, "", first=True) + marker.words[0]
+            self.doctype, self.kind = self.waiting, marker.kind or self.kind
+            self._add(piece)
+        elif self.stage and not self.row.stages[self.stage].before:
+            marker = self.row.stages[self.stage]
+            piece = self._attach(marker, "", first=True) + marker.words[0]
+            self.printed += piece
+            self.native += piece
+        else:
+            return False
+        return True
 
     def add_source(self, source: Series) -> None:
         """Add the series of the source, whose words decide what follows."""
-        by = self.row.embeds_by
+        by = self.row.embeds_by if self.printed[-1].isalnum() else ""
         self.printed += by + source.printed
         self.native += by + source.native
         self.work += by + source.work
@@ -181,7 +239,7 @@ class _Words:
             stage=self.stage,
             division=self.division,
             issuer=self.issuer,
-            glue=self.glue,
+            glue=self.glue if self.printed[-1].isalnum() else "",
             source=source,
         )
 
@@ -192,10 +250,14 @@ class _Words:
 
     def _read_joint(self, text: str) -> bool:
         """Read a co-publisher after a slash."""
+        slash = self.at + text.startswith(" /", self.at)
+        if not text.startswith("/", slash):
+            return False
+        start = slash + 1
         for name in self.row.joint:
             for word in self._spellings(name):
-                end = self.at + 1 + len(word)
-                if text.startswith(word, self.at + 1) and ends_word(text, end):
+                end = start + len(word)
+                if text.startswith(word, start) and ends_word(text, end):
                     self.publisher += f"/{name}"
                     self.printed += f"/{name}"
                     self.work += f"/{name}"
@@ -223,21 +285,32 @@ class _Words:
                 continue
             if self.stage if is_stage else self.doctype:
                 continue
-            attach = self._attach(marker, text[self.at : place], first=first)
-            written = marker.words[0]
-            self.printed += attach + written
-            self.native += attach + self._spell_marker(marker, word)
-            self.at = place + len(word)
-            if is_stage:
-                self.stage = key
-            doctype = marker.implies if is_stage else key
-            if doctype and not self.doctype:
-                meant = self.row.types[doctype]
-                self.doctype = doctype
-                self.work += self._attach(meant, "", first=True) + meant.words[0]
-                self.kind = meant.kind or self.kind
+            self.at, read = place + len(word), text[self.at : place]
+            if marker.silent:
+                return True
+            self._take(key, marker, word, read, is_stage=is_stage, first=first)
             return True
         return False
+
+    def _take(
+        self, key: str, marker: Marker, word: str, read: str, *, is_stage: bool, first: bool
+    ) -> None:
+        """Take a marker that was read."""
+        if marker.means is not None:
+            key = marker.means
+            marker = (self.row.stages if is_stage else self.row.types)[key]
+        attach = self._attach(marker, read, first=first)
+        written = word if marker.kept else marker.words[0]
+        self.printed += attach + written
+        self.native += attach + self._spell_marker(marker, word)
+        if is_stage:
+            self.stage = key
+        doctype = marker.implies if is_stage else key
+        if doctype and not self.doctype:
+            meant = self.row.types[doctype]
+            self.doctype = doctype
+            self.work += self._attach(meant, "", first=True) + meant.words[0]
+            self.kind = meant.kind or self.kind
 
     def _spell_marker(self, marker: Marker, word: str) -> str:
         if self.in_script:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from openqi.standards.body import Body, SpecialForm, SupplementForm
 from openqi.standards.body_table import load_bodies
-from openqi.standards.document_words import NOTED
+from openqi.standards.document_words import BEFORE_EDITION, FIRST, NOTED
 from openqi.standards.series import Series, load_series
 
 if TYPE_CHECKING:
@@ -24,17 +24,22 @@ def write_canonical(one: DocumentId) -> str:
 def write_native(one: DocumentId) -> str:
     """Write the identifier with the words of its owner's script."""
     row = load_bodies().bodies[one.body]
-    return _write(
-        one, one.native_series if one.native_series and row.native != "Latn" else one.series
-    )
+    if row.native == "Latn":
+        return write_canonical(one)
+    return _write(one, one.native_series or one.series, native=True)
 
 
 def write_work(one: DocumentId) -> str:
     """Write the key of the work: no edition, no stage, no supplement."""
     if one.form:
-        return _write_special(one, one.series, _form(one), edition=False)
-    series = load_series().find(one.series)
-    return series.work + _number(one, series, "") + _issuer(one, series.row)
+        return _lead(one) + _write_special(one, one.series, _form(one), edition=False)
+    series = load_series().find(one.series, one.body)
+    return (
+        _lead(one)
+        + series.work
+        + _number(one, series, one.marks.replace("/", "-"))
+        + _issuer(one, series.row)
+    )
 
 
 def write_key(one: DocumentId) -> str:
@@ -64,16 +69,17 @@ def write_urn(one: DocumentId) -> str:
     return "urn:openqi:std:" + ":".join(fields)
 
 
-def _write(one: DocumentId, words: str) -> str:
+def _write(one: DocumentId, words: str, *, native: bool = False) -> str:
     if one.form:
-        return _write_special(one, words, _form(one), edition=True) + _write_tail(one, None)
-    series = load_series().find(one.series)
+        special = _write_special(one, words, _form(one), edition=True)
+        return _lead(one) + special + _write_tail(one, None, native=native)
+    series = load_series().find(one.series, one.body)
     row = series.row
-    text = words + _number(one, series, one.marks)
+    text = _lead(one) + words + _number(one, series, one.marks)
     if one.iteration:
         text += f".{one.iteration}"
     if one.notes:
-        text += "".join(note.printed for note in one.notes if note.at < 0)
+        text += "".join(note.printed for note in one.notes if note.at == BEFORE_EDITION)
     if one.year is not None and one.year_mark != NOTED:
         text += one.year_mark or row.year.marks[0]
         text += one.year_printed or str(one.year)
@@ -81,8 +87,13 @@ def _write(one: DocumentId, words: str) -> str:
             text += f"-{one.month:02}"
     text += _issuer(one, row)
     if one.supplements or one.notes or one.adopts:
-        text += _write_tail(one, series)
+        text += _write_tail(one, series, native=native)
     return text
+
+
+def _lead(one: DocumentId) -> str:
+    """Write what stands in front of everything."""
+    return "".join(note.printed for note in one.notes if note.at == FIRST)
 
 
 def _number(one: DocumentId, series: Series, marks: str) -> str:
@@ -99,14 +110,14 @@ def _issuer(one: DocumentId, row: Body) -> str:
     return f"{row.issuer.mark}{one.issuer}" if row.issuer and one.issuer else ""
 
 
-def _write_tail(one: DocumentId, series: Series | None) -> str:
+def _write_tail(one: DocumentId, series: Series | None, *, native: bool) -> str:
     pieces = [""]
     for place, supplement in enumerate(one.supplements):
         pieces += [note.printed for note in one.notes if note.at == place]
         pieces.append(_write_supplement(supplement, series))
     count = len(one.supplements)
     pieces += [note.printed for note in one.notes if note.at == count]
-    pieces += [_write_link(link) for link in one.adopts if link.basis == "printed"]
+    pieces += [_write_link(link, native=native) for link in one.adopts if link.basis == "printed"]
     pieces += [note.printed for note in one.notes if note.at > count]
     return "".join(pieces)
 
@@ -121,13 +132,16 @@ def _write_supplement(one: Supplement, series: Series | None) -> str:
     else:
         if one.stage:
             text += f"{one.stage} "
-        text += one.word or form.words[0]
+        letters = bool(one.number) and not one.number[0].isdigit() and len(form.words[0]) == 1
+        text += one.word or form.words[1 if letters else 0]
         if one.word:
             glue = form.glues.get(one.word, form.glue)
     if one.number:
         text += glue + one.number
     if one.iteration:
         text += f".{one.iteration}"
+    if one.year is not None and form.dated:
+        return text + form.dated.format(year=one.year, month=f"{one.month or 0:02}")
     if one.year is not None:
         text += f":{one.year_printed or one.year}"
         if one.month is not None:
@@ -148,8 +162,9 @@ def _supplement_form(one: Supplement, series: Series | None) -> SupplementForm:
     raise LookupError(f"{one.level}: {one.type}")
 
 
-def _write_link(link: Link) -> str:
-    source = write_canonical(link.id)
+def _write_link(link: Link, *, native: bool) -> str:
+    one = link.id
+    source = _write(one, one.native_series if native and one.native_series else one.series)
     if link.form.startswith("/"):
         return f"/{source}" + (f"({link.degree})" if link.form.endswith(",") else "")
     if link.form.startswith("("):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openqi.standards.document_id import BEFORE_EDITION, Note, Supplement
-from openqi.standards.document_words import NOTED
+import msgspec
+
+from openqi.standards.document_id import Note, Supplement
+from openqi.standards.document_words import BEFORE_EDITION, NOTED
 from openqi.standards.draft import Draft
 from openqi.standards.grammar import Grammar
 from openqi.standards.printed_source import read_degree, read_source
@@ -73,12 +75,24 @@ def _read_supplement(text: str, at: int, draft: Draft, grammar: Grammar) -> int:
             year_printed=year_printed,
         )
     )
+    draft.supplement_end = match.end()
     return match.end()
+
+
+def _date_supplement(draft: Draft, said: dict[str, str], at: int) -> bool:
+    """Give a date to the supplement that it directly follows."""
+    if not draft.supplements or draft.supplement_end != at or draft.supplements[-1].year:
+        return False
+    month = int(said["month"]) if "month" in said else None
+    draft.supplements[-1] = msgspec.structs.replace(
+        draft.supplements[-1], year=int(said["year"]), month=month
+    )
+    return True
 
 
 def _read_year(text: str, at: int, draft: Draft, grammar: Grammar) -> int:
     """Read a year that comes after a piece between it and the number."""
-    if draft.printed_year is not None or not draft.notes or draft.notes[-1].at >= 0:
+    if draft.printed_year is not None or draft.supplements or draft.links:
         return 0
     match = grammar.year.match(text, at)
     if match is None:
@@ -95,20 +109,26 @@ def _read_note(text: str, at: int, draft: Draft, grammar: Grammar) -> int:
         match = pattern.match(text, at)
         if match is None or match.end() == at:
             continue
+        inner = form.place == "number"
+        if inner and draft.printed_year is not None:
+            continue
         said = {name: value for name, value in match.groupdict().items() if value is not None}
+        if "year" in said and _date_supplement(draft, said, at):
+            return match.end()
         if "year" in said and draft.printed_year is not None:
             continue
         if "year" in said:
             draft.printed_year = said["year"]
             draft.month = int(said["month"]) if "month" in said else None
             draft.year_mark = NOTED if form.printed else ""
+        if "part" in said:
+            draft.add_part(said["part"], match[0][0], grammar.part_marks)
         if "language" in said:
             if draft.language:
                 continue
             draft.language = _name_languages(said["language"], grammar)
-        if form.printed or not said.keys() & {"year", "language"}:
+        if form.printed or not said.keys() & {"year", "language", "part"}:
             printed = _fill(form.printed, said) if form.printed else match[0]
-            inner = form.place == "number" and draft.printed_year is None
             place = BEFORE_EDITION if inner else draft.place
             draft.notes.append(Note(form.note, printed, place))
         return match.end()
