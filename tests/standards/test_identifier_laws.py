@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -27,13 +29,11 @@ def test_reading_gives_only_declared_errors(text: str) -> None:
     reading = read(text)
     assert (reading.id is None) <= (reading.problem is not None)
     assert reading.unparsed == (text[reading.at :] if reading.problem else "")
-    try:
-        parse(text)
-    except InvalidIdentifier as error:
-        assert error.problems
+    if reading.problem or reading.split:
+        with pytest.raises(InvalidIdentifier):
+            parse(text)
     else:
-        assert reading.problem is None
-        assert not reading.split
+        assert parse(text) == reading.id
 
 
 @st.composite
@@ -67,7 +67,7 @@ def test_no_number_is_lost(text: str) -> None:
     reading = read(text)
     kept = " ".join(one.canonical for one in reading.split or (reading.id,) if one)
     kept += f" {reading.unparsed}"
-    assert sorted(re.findall(r"\d+", normalise(text))) == sorted(re.findall(r"\d+", kept))
+    assert Counter(re.findall(r"\d+", normalise(text))) <= Counter(re.findall(r"\d+", kept))
 
 
 @given(identifiers(), st.sampled_from([("-", "—"), (" ", "\u00a0"), (":", "："), ("/", "／")]))

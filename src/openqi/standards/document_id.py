@@ -11,7 +11,7 @@ import msgspec
 from openqi.standards.document_words import Basis, Calendar, Degree, Kind
 
 
-class Supplement(msgspec.Struct, frozen=True, omit_defaults=True):
+class Supplement(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Name an amendment, corrigendum or the like, with the level that issued it.
 
     ``level`` is a publisher: the A11 of a national edition of a European standard stays European.
@@ -32,7 +32,7 @@ class Supplement(msgspec.Struct, frozen=True, omit_defaults=True):
     year_printed: str = ""
 
 
-class Note(msgspec.Struct, frozen=True, omit_defaults=True):
+class Note(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Keep a printed piece that has no field of its own, such as ``CSV``, ``(R2014)``, ``ED1``.
 
     ``at`` is how many supplements stand before it.
@@ -43,7 +43,7 @@ class Note(msgspec.Struct, frozen=True, omit_defaults=True):
     at: int = 0
 
 
-class Link(msgspec.Struct, frozen=True, omit_defaults=True):
+class Link(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Say that a document adopts another, how far, and what tells so.
 
     The edition of ``id`` is absent unless something says it: the year of the host is never copied.
@@ -56,7 +56,7 @@ class Link(msgspec.Struct, frozen=True, omit_defaults=True):
     form: str = ""
 
 
-class DocumentId(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+class DocumentId(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, kw_only=True):
     """Identify a document of a body.
 
     ``series`` is what stands before the number, in canonical spelling; ``body`` the row of the

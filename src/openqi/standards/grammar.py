@@ -30,12 +30,14 @@ class Word:
 class Grammar:
     """Hold the patterns of one series.
 
-    ``core`` has the groups number, parts, iteration, year mark, year, month.
+    ``core`` has the groups number, parts, iteration, year mark, year, month; ``whole`` number,
+    parts, year, month, for what has nothing else.
     """
 
     core: re.Pattern[str]
+    whole: re.Pattern[str]
     year: re.Pattern[str]
-    supplement: re.Pattern[str] | None
+    supplement: re.Pattern[str]
     words: dict[str, Word]
     notes: tuple[tuple[NoteForm, re.Pattern[str]], ...]
     issuer: re.Pattern[str] | None
@@ -80,8 +82,9 @@ def _make(rows: tuple[Body, ...], common: Common) -> Grammar:
     notes = [note for row in rows for note in row.notes] + list(common.notes)
     return Grammar(
         core=re.compile(_core(host, last)),
+        whole=re.compile(_whole(host, last)),
         year=re.compile(_year(host)),
-        supplement=re.compile(_supplement(rows, words, common)) if words else None,
+        supplement=re.compile(_supplement(rows, words, common)),
         words=words,
         notes=tuple((note, re.compile(note.pattern)) for note in notes),
         issuer=re.compile(rf" *{re.escape(host.issuer.mark)} *({host.issuer.pattern})")
@@ -119,6 +122,16 @@ def _core(host: Body, last: Body) -> str:
     return rf"({number})((?:{one})*+){iteration}(?:{year})?"
 
 
+def _whole(host: Body, last: Body) -> str:
+    """Make the pattern of what is number, parts and a usual year; a part like a year is not."""
+    marks = join_marks(host, last)
+    one = rf"[{re.escape(marks)}](?:{last.part})" if marks else r"(?!)"
+    month = r"(?:-(0[1-9]|1[0-2]))?" if host.year.month else r"()"
+    undated = r"(?<!-(?:19|20)\d\d)" if host.year.hyphen else ""
+    year = rf" *{re.escape(host.year.marks[0])} *({host.year.pattern}){month}"
+    return rf"({last.number})((?:{one})*+)(?:{year}|{undated})"
+
+
 def _year(host: Body) -> str:
     year = host.year
     digits = year.pattern
@@ -152,7 +165,7 @@ def _supplement(rows: tuple[Body, ...], words: dict[str, Word], common: Common) 
     )
     stage = "|".join(map(re.escape, stages)) or r"(?!)"
     listed = sorted(words, key=len, reverse=True)
-    named = "|".join(map(_spell_word, listed))
+    named = "|".join(map(_spell_word, listed)) or "(?!)"
     joiners = "|".join(map(re.escape, common.supplement_joiners)) or "(?!)"
     return (
         rf" *([/+]|, | ) *(?:(?:{joiners}) )?(?:({stage}) )?({named})(?![a-z])"

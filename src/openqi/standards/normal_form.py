@@ -39,5 +39,7 @@ def _narrow(char: str) -> str:
         return " "
     if char in _SINGLE:
         return _SINGLE[char]
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
     folded = unicodedata.normalize("NFKC", char)
     return folded if len(folded) == 1 else char

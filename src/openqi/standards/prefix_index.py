@@ -49,9 +49,12 @@ def _list_entries(table: BodyTable) -> Iterator[Entry]:
         for script, texts in row.prefixes.items():
             for text in texts:
                 canonical = text if text in row.kept_prefixes else latin[0]
+                own = row.prefixes[row.native]
+                if script != "Latn" and row.own_prefixes:
+                    canonical = latin[texts.index(text)]  # written in the same order
                 native = text if script != "Latn" else canonical
                 if row.native not in ("Latn", script):
-                    native = row.prefixes[row.native][0]
+                    native = own[latin.index(canonical) if row.own_prefixes else 0]
                 entry = Entry(text, row.body, canonical, native, script != "Latn")
                 yield entry
                 for key, stage in row.stages.items():

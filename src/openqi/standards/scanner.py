@@ -16,14 +16,12 @@ from openqi.standards.grammar import Grammar, find_grammar
 from openqi.standards.lead import add_lead, compile_once
 from openqi.standards.series import REMEMBERED, Series, SeriesReader, load_series
 from openqi.standards.special_form import scan_bare, scan_form
-from openqi.standards.tail import read_tail
+from openqi.standards.tail import make_supplement, read_tail
 
 DEEPEST = 6
 """Identifiers inside identifiers; nobody prints more than two."""
-YEAR_LENGTH = 5
-"""Characters of a last part that could be a year, with its separator."""
 _LIKE_YEAR = re.compile(r"(?:19|20)\d\d\Z")
-_SERIES = re.compile(r"[^\d]{1,60}(?=\d)")
+_SERIES = re.compile(r"[^0-9]{1,60}(?=[0-9])")
 
 
 class Scanner:
@@ -45,29 +43,62 @@ class Scanner:
         if match is None or known is None:
             return self._scan_anew(text, at, match, depth)
         series, grammar, plain = known
-        core = grammar.core.match(text, match.end())
+        place = match.end()
+        if plain:
+            # The common case: series, number, parts, a year of the common era, and the end.
+            whole = grammar.whole.fullmatch(text, place)
+            if whole is not None:
+                number, parts, year, month = whole.groups()
+                return (
+                    DocumentId(
+                        publisher=series.publisher,
+                        series=series.printed,
+                        body=series.row.body,
+                        number=number,
+                        parts=tuple(parts[1:].split(grammar.part_marks)) if parts else (),
+                        year=int(year) if year else None,
+                        month=int(month) if month else None,
+                        kind=series.kind,
+                        doctype=series.doctype,
+                        stage=series.stage,
+                    ),
+                    len(text),
+                )
+        core = grammar.core.match(text, place)
         if core is None:
             return self._scan_anew(text, at, None, depth)
-        number, parts, iteration, _, year, month = core.groups()
-        usual = year is not None or not parts or len(parts) < YEAR_LENGTH
-        if plain and usual and not iteration and core.end() == len(text):
-            # The common case: nothing but series, number, parts and a year of the common era.
-            return (
-                DocumentId(
-                    publisher=series.publisher,
-                    series=series.printed,
-                    body=series.row.body,
-                    number=number,
-                    parts=tuple(parts[1:].split(grammar.part_marks)) if parts else (),
-                    year=int(year) if year else None,
-                    month=int(month) if month else None,
-                    kind=series.kind,
-                    doctype=series.doctype,
-                    stage=series.stage,
-                ),
-                core.end(),
-            )
+        if plain and core[5]:
+            found = self._scan_supplements(text, core, series, grammar)
+            if found is not None:
+                return found, len(text)
         return self._finish_core(text, core, series, grammar, depth)
+
+    def _scan_supplements(
+        self, text: str, core: re.Match[str], series: Series, grammar: Grammar
+    ) -> DocumentId | None:
+        """Scan what is dated and has nothing but supplements after it, the next common case."""
+        at, supplements = core.end(), []
+        while at < len(text):
+            match = grammar.supplement.match(text, at)
+            if match is None:
+                return None
+            supplements.append(make_supplement(match, series, grammar))
+            at = match.end()
+        number, parts, iteration, _, year, month = core.groups()
+        return DocumentId(
+            publisher=series.publisher,
+            series=series.printed,
+            body=series.row.body,
+            number=number,
+            parts=tuple(parts[1:].split(grammar.part_marks)) if parts else (),
+            year=int(year),
+            month=int(month) if month else None,
+            kind=series.kind,
+            doctype=series.doctype,
+            stage=series.stage,
+            iteration=iteration or "",
+            supplements=tuple(supplements),
+        )
 
     def _scan_anew(
         self, text: str, at: int, match: re.Match[str] | None, depth: int

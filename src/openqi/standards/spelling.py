@@ -132,8 +132,7 @@ def _write_supplement(one: Supplement, series: Series | None) -> str:
     else:
         if one.stage:
             text += f"{one.stage} "
-        letters = bool(one.number) and not one.number[0].isdigit() and len(form.words[0]) == 1
-        text += one.word or form.words[1 if letters else 0]
+        text += one.word or _choose_word(one, form)
         if one.word:
             glue = form.glues.get(one.word, form.glue)
     if one.number:
@@ -149,6 +148,13 @@ def _write_supplement(one: Supplement, series: Series | None) -> str:
         if one.day is not None:
             text += f"-{one.day:02}"
     return text
+
+
+def _choose_word(one: Supplement, form: SupplementForm) -> str:
+    """Give the first word; a single letter stands before digits only."""
+    if one.number[:1].isdigit():
+        return form.words[0]
+    return next((word for word in form.words if len(word) > 1), form.words[0])
 
 
 def _supplement_form(one: Supplement, series: Series | None) -> SupplementForm:

@@ -31,7 +31,7 @@ def scan_next(
         found = scanner.scan(text, start)
         if found is not None:
             return found
-        if joiner.strip() and not before.form and joiner != "/":
+        if joiner.strip() not in ("", "/", "+", "|") and not before.form:
             return _scan_elided(scanner, text, start, before)
     return None
 
@@ -44,7 +44,7 @@ def _scan_elided(
         at += 1
     if before.division and text.startswith(f"{before.division} ", at):
         at += len(before.division) + 1
-    number = re.compile(r"[0-9]+|[A-Z](?![A-Za-z])").match(text, at)
+    number = re.compile(r"[0-9]+|[A-Z](?![A-Za-z0-9])").match(text, at)
     if number is None:
         return None
     if before.parts and len(number[0]) <= SHORT and len(before.number) > SHORT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,6 +12,7 @@ from openqi.standards.document_words import BEFORE_EDITION, NOTED
 from openqi.standards.draft import Draft
 from openqi.standards.grammar import Grammar
 from openqi.standards.printed_source import read_degree, read_source
+from openqi.standards.series import Series
 from openqi.standards.year import read_year
 
 if TYPE_CHECKING:
@@ -52,31 +54,34 @@ def _read_issuer(text: str, at: int, draft: Draft, grammar: Grammar) -> int:
 
 
 def _read_supplement(text: str, at: int, draft: Draft, grammar: Grammar) -> int:
-    if grammar.supplement is None or draft.series is None:
-        return 0
     match = grammar.supplement.match(text, at)
-    if match is None:
+    if match is None or draft.series is None:
         return 0
-    mark, stage, word, number, iteration, printed, month, day = match.groups()
-    meaning = grammar.words[word]
-    year, year_printed = (None, "") if printed is None else read_year(printed, "gregorian")
-    draft.supplements.append(
-        Supplement(
-            type=meaning.form.type,
-            number=number or "",
-            year=year,
-            level=draft.series.levels[meaning.level].publisher,
-            month=int(month) if month else None,
-            day=int(day) if day else None,
-            stage=meaning.stage or stage or "",
-            iteration=iteration or "",
-            consolidated=mark == "+",
-            word=meaning.kept,
-            year_printed=year_printed,
-        )
-    )
+    draft.supplements.append(make_supplement(match, draft.series, grammar))
     draft.supplement_end = match.end()
     return match.end()
+
+
+def make_supplement(match: re.Match[str], series: Series, grammar: Grammar) -> Supplement:
+    """Make a supplement of what its pattern matched."""
+    mark, stage, word, number, iteration, printed, month, day = match.groups()
+    meaning = grammar.words[word]
+    year, year_printed = None, ""
+    if printed is not None:
+        year, year_printed = read_year(printed, "gregorian")
+    return Supplement(
+        type=meaning.form.type,
+        number=number or "",
+        year=year,
+        level=series.levels[meaning.level].publisher if meaning.level else series.publisher,
+        month=int(month) if month else None,
+        day=int(day) if day else None,
+        stage=meaning.stage or stage or "",
+        iteration=iteration or "",
+        consolidated=mark == "+",
+        word=meaning.kept,
+        year_printed=year_printed,
+    )
 
 
 def _date_supplement(draft: Draft, said: dict[str, str], at: int) -> bool:

@@ -6,6 +6,8 @@ from openqi.standards.document_words import Calendar
 
 PIVOT = 30
 """Two digits from here on are a year of the twentieth century, below of the twenty-first."""
+FULL = 4
+"""Digits of a year that needs nothing but to be read."""
 BUDDHIST = 543
 """Years that the Buddhist era is ahead."""
 
@@ -18,6 +20,8 @@ def read_year(printed: str, calendar: Calendar) -> tuple[int, str]:
     """
     if calendar == "buddhist":
         return int(printed) - BUDDHIST, printed
+    if len(printed) == FULL and printed.isdecimal():
+        return int(printed), ""
     digits = printed.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     year = int(digits)
     if len(digits) == 2:
