@@ -181,7 +181,7 @@ def test_what_is_no_identifier_gets_no_certain_answer(text: str, shelf: Shelf | 
 
 
 def test_an_empty_catalogue_is_no_catalogue() -> None:
-    assert first("ISO 9001-2015", Shelf([])).suggestions[0].id == "ISO 9001-2015"
+    assert first("ISO 9001-2015", Shelf([])).suggestions[0].id == "ISO 9001:2015"
 
 
 # -- laws --------------------------------------------------------------------------------------
