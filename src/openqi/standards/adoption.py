@@ -14,6 +14,9 @@ from openqi.standards.draft import Draft
 from openqi.standards.lead import compile_once
 from openqi.standards.series import Series
 
+LONGEST = 6
+"""Digits of a number that a rule may be about."""
+
 
 def link_source(draft: Draft, table: BodyTable) -> None:
     """Add the links that the number says, unless the identifier prints the same source."""
@@ -64,7 +67,7 @@ def _degree(host: Body, source: Series) -> Degree:
 
 def _follow_rule(row: Body, number: str, parts: tuple[str, ...], table: BodyTable) -> Link | None:
     """Apply a rule on a range of numbers, such as that of the 60000 series."""
-    if not number.isdigit():
+    if not number.isdigit() or len(number) > LONGEST:
         return None
     for rule in row.series_rules:
         low, _, high = rule.numbers.partition("-")

@@ -41,7 +41,8 @@ class Year(_Row, frozen=True, kw_only=True):
 
     ``kept`` of the separators (from the first) stay as printed; the first replaces the others.
     ``pattern`` is how the digits look; ``short`` adds years of two digits, perhaps after a letter;
-    with ``hyphen`` a last part that looks like a year is one (``170-1960``).
+    ``suffix`` is a pattern of letters after the digits; with ``hyphen`` a last part that looks
+    like a year is one (``170-1960``).
     """
 
     marks: tuple[str, ...] = (":",)
@@ -50,6 +51,7 @@ class Year(_Row, frozen=True, kw_only=True):
     short: bool = False
     month: bool = True
     hyphen: bool = False
+    suffix: str = ""
     calendar: Calendar = "gregorian"
 
 

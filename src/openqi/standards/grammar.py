@@ -12,7 +12,7 @@ from functools import cache
 from openqi.standards.body import Body, Common, NoteForm, SupplementForm
 from openqi.standards.series import Series
 
-STOP = r"(?=[ /()+,;&#\]\[=\u2261\u2260\u300a]|\Z)"
+STOP = r"(?=[ /()+,;&#_\]\[=\u2261\u2260\u300a]|\Z)"
 """What may follow a number whose last part could have been its year."""
 
 
@@ -136,7 +136,7 @@ def _year(host: Body) -> str:
     year = host.year
     digits = year.pattern
     if year.short:
-        digits = rf"{digits}|[A-Z]?\d\d(?!\d)"
+        digits = rf"(?:{digits}|[A-Z]?\d\d(?!\d)){year.suffix}"
     month = r"(?:-(0[1-9]|1[0-2])(?!\d))?" if year.month else r"()"
     marks = "|".join(
         re.escape(mark) if mark == "/" else rf" *{re.escape(mark)} *" for mark in year.marks
@@ -170,7 +170,7 @@ def _supplement(rows: tuple[Body, ...], words: dict[str, Word], common: Common) 
     return (
         rf" *([/+]|, | ) *(?:(?:{joiners}) )?(?:({stage}) )?({named})(?![a-z])"
         rf"[ .]*(?:No\. *)?([A-Z]?\d+|[A-Z]{{1,2}}(?![A-Za-z]))?(?:\.(\d+))?"
-        rf"(?: *: *(\d{{4}}(?!\d)|\d\d(?!\d))"
+        rf"(?:(?: *: *|-(?=\d{{4}}))(\d{{4}}(?!\d)|\d\d(?!\d))"
         rf"(?:-(0[1-9]|1[0-2])(?:-(\d\d))?(?!\d))?)?(?![A-Za-z0-9])"
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from openqi.standards.body import Body, SpecialForm, SupplementForm
@@ -13,7 +14,7 @@ from openqi.standards.series import Series, load_series
 if TYPE_CHECKING:
     from openqi.standards.document_id import DocumentId, Link, Supplement
 
-_URN_SAFE = re.compile(r"[^a-z0-9.]+")
+_URN_UNSAFE = re.compile(r"[^a-z0-9.]+")
 
 
 def write_canonical(one: DocumentId) -> str:
@@ -56,17 +57,30 @@ def write_key(one: DocumentId) -> str:
 
 
 def write_urn(one: DocumentId) -> str:
-    """Write a URN: the body, type, number, parts, edition and supplements, each a field."""
-    pieces = [one.publisher, one.doctype, one.division, one.number]
-    fields = [_URN_SAFE.sub("-", piece.lower()) for piece in pieces if piece]
-    fields += ["-" + _URN_SAFE.sub("-", part.lower()) for part in one.parts]
-    if one.issuer:
-        fields.append(_URN_SAFE.sub("-", one.issuer.lower()))
+    """Write a URN: series, number, parts, edition, supplements, each a field, in small letters.
+
+    The name space is our own and not registered; the URNs of RFC 5141 need the count of the
+    edition, which no identifier tells.
+    """
+    fields = [
+        _URN_UNSAFE.sub("-", piece.lower().replace("đ", "d")).strip("-")
+        for piece in _urn_pieces(one)
+    ]
+    return "urn:openqi:std:" + ":".join(field or "-" for field in fields)
+
+
+def _urn_pieces(one: DocumentId) -> Iterator[str]:
+    if one.form:
+        yield write_work(one)
+    else:
+        yield load_series().find(one.series, one.body).work
+        yield one.number
+        yield from one.parts
+    yield from filter(None, (one.issuer, one.stage, one.iteration))
     if one.year is not None:
-        fields.append(f"{one.year}" if one.month is None else f"{one.year}-{one.month:02}")
+        yield f"{one.year}" if one.month is None else f"{one.year}-{one.month:02}"
     for part in one.supplements:
-        fields += [part.type[:3], part.number, str(part.year or "")]
-    return "urn:openqi:std:" + ":".join(fields)
+        yield from (part.type, part.number, str(part.year or ""))
 
 
 def _write(one: DocumentId, words: str, *, native: bool = False) -> str:
@@ -142,7 +156,8 @@ def _write_supplement(one: Supplement, series: Series | None) -> str:
     if one.year is not None and form.dated:
         return text + form.dated.format(year=one.year, month=f"{one.month or 0:02}")
     if one.year is not None:
-        text += f":{one.year_printed or one.year}"
+        mark = series.row.year.marks[0] if series else ":"
+        text += f"{'-' if mark == '-' else ':'}{one.year_printed or one.year}"
         if one.month is not None:
             text += f"-{one.month:02}"
         if one.day is not None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from openqi.standards.document_words import Calendar
 
+_DIGITS = re.compile("[0-9]+")
 PIVOT = 30
 """Two digits from here on are a year of the twentieth century, below of the twenty-first."""
 FULL = 4
@@ -22,7 +25,7 @@ def read_year(printed: str, calendar: Calendar) -> tuple[int, str]:
         return int(printed) - BUDDHIST, printed
     if len(printed) == FULL and printed.isdecimal():
         return int(printed), ""
-    digits = printed.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    digits = _DIGITS.findall(printed)[0]
     year = int(digits)
     if len(digits) == 2:
         year += 1900 if year >= PIVOT else 2000
