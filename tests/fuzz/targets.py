@@ -27,7 +27,7 @@ from openqi.core.truth import Truth
 from openqi.register.check import check_packs
 from openqi.register.folder import Gathered
 from openqi.register.packs import read_gathered
-from tests.fuzz import identifiers
+from tests.fuzz import identifiers, prose
 from tests.fuzz.bytes import Bytes
 from tests.fuzz.mutate import mutate, write
 
@@ -252,5 +252,6 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "scope": scope,
     "period": period,
     **identifiers.TARGETS,
+    **prose.TARGETS,
 }
 """The targets by name."""

@@ -37,7 +37,7 @@ def _lines(one: DocumentId, language: str) -> list[str]:
         for name, text in fields.items()
         if text
     ]
-    return lines + [f"→ {_link(link, language)}" for link in one.chain()]
+    return lines + [f"→ {write_link(link, language)}" for link in one.chain()]
 
 
 def _supplement(one: Supplement, language: str) -> str:
@@ -60,7 +60,7 @@ def _edition(one: DocumentId) -> str:
     return f"{text} ({one.year_printed})" if one.year_printed else text
 
 
-def _link(link: Link, language: str) -> str:
+def write_link(link: Link, language: str) -> str:
     """Say what is adopted, how far, and what tells of it."""
     return say(
         "identifier.adopts",

@@ -54,7 +54,9 @@ class Series:
     def is_divided(self) -> bool:
         """Tell whether another identifier that begins the same could have another series."""
         row, last = self.row, self.last
-        return row.special_first or (last.row.division is not None and not last.division)
+        divides = last.row.division is not None and not last.division
+        issues = row.issuer_in_series is not None and not self.issuer
+        return row.special_first or divides or issues
 
     @property
     def levels(self) -> tuple[Series, ...]:

@@ -13,6 +13,7 @@ ACTIONS = {
     "drift": "tell how old the editions are that economies adopt, year by year",
     "import": "read a copy of a catalogue of standards into the register",
     "parse": "tell what identifiers of standards mean",
+    "find": "find the identifiers of standards in a text",
     "repair": "suggest what badly written identifiers were meant to be",
     "targets": "work out the harmonisation targets of an economy",
 }

@@ -18,11 +18,12 @@ VERDICT_LIMIT = 5 * 2**20
 """Bytes of one verdict; a long one has some tens of thousands."""
 
 
-def read_bytes(path: Path | str, limit: int) -> bytes:
+def read_bytes(path: Path | str, limit: int, *, may_be_empty: bool = False) -> bytes:
     """Read at most ``limit`` bytes of a file, or of standard input when the path is ``-``.
 
     Raises:
-        UnreadableInput: missing, a directory or device, not permitted, empty, or above the limit.
+        UnreadableInput: missing, a directory or device, not permitted, empty (unless it may
+            be), or above the limit.
     """
     name = str(path)
     if name == "-":
@@ -51,7 +52,7 @@ def read_bytes(path: Path | str, limit: int) -> bytes:
             ) from None
     if len(content) > limit:
         raise UnreadableInput(_too_large(name, limit))
-    if not content.strip():
+    if not may_be_empty and not content.strip():
         raise UnreadableInput(Problem(code="file-empty", file=name))
     return content
 

@@ -14,6 +14,7 @@ TOPICS = (
     "answer",
     "atom",
     "coverage",
+    "finding",
     "gap",
     "history",
     "identifier",

@@ -1,0 +1,1 @@
+"""Find the identifiers of standards in prose of several languages."""

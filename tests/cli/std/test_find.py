@@ -1,0 +1,108 @@
+"""Check ``openqi std find``: places, words in both languages, JSON, and inputs that are no text."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from openqi.ask import text as reading
+from tests.cli.run import run
+
+Capture = pytest.CaptureFixture[str]
+TEXT = "Điều 1. Áp dụng\nISO 9001:2015, 14001 và QCVN 4:2009/BKHCN và Sửa đổi 1:2016.\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    path = tmp_path / "text.txt"
+    path.write_text(TEXT, "utf-8")
+    return str(path)
+
+
+def test_every_finding_has_its_line_and_column(capsys: Capture, file: str) -> None:
+    done = run(capsys, "std", "find", file, "--lang", "en")
+    assert done.status == 0
+    assert "2:1  ISO 9001:2015" in done.out
+    assert "2:16  14001" in done.out
+    assert 'the prefix "ISO" is taken from 2:1' in done.out
+    assert 'an amendment of "QCVN 4:2009/BKHCN" at 2:25' in done.out
+    assert "Found 4 identifiers of 3 works; 2 were completed from context." in done.out
+
+
+def test_it_speaks_vietnamese(capsys: Capture, file: str) -> None:
+    done = run(capsys, "std", "find", file, "--lang", "vi")
+    assert "phần đầu “ISO” lấy từ 2:1" in done.out
+    assert "Tìm thấy 4 số hiệu của 3 tài liệu; 2 số hiệu được bổ sung từ ngữ cảnh." in done.out
+
+
+@pytest.mark.parametrize("flags", [["--json"], ["--format", "json"]])
+def test_json_is_one_object_a_line(capsys: Capture, file: str, flags: list[str]) -> None:
+    done = run(capsys, "std", "find", file, *flags, "--lang", "en")
+    records = [json.loads(line) for line in done.out.splitlines()]
+    assert [one["canonical"] for one in records][:3] == [
+        "ISO 9001:2015",
+        "ISO 14001",
+        "QCVN 4:2009/BKHCN",
+    ]
+    for one in records:
+        assert TEXT[one["start"] : one["end"]] == one["input"]
+        assert (one["line"], one["column"]) == (2, one["start"] - TEXT.index("\n"))
+    assert "completed" not in records[0]
+    assert records[1]["completed"] == [{"part": "prefix", "text": "ISO", "start": 16, "end": 29}]
+    assert "Found 4" in done.err
+
+
+def test_it_reads_standard_input(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(b"see ISO 9001"), "utf-8")
+    monkeypatch.setattr("sys.stdin", stream)
+    assert "1:5  ISO 9001" in run(capsys, "std", "find", "-", "--lang", "en").out
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"ISO 9001\n\x00\x01", "2: There is a zero byte on this line"),
+        (b"\xff\xfeI\x00S\x00O\x00", "1: There is a zero byte"),
+        (b"ISO\nISO 9001 \xe9t\xe9", "2: The file is not UTF-8 text"),
+    ],
+)
+def test_what_is_no_text_is_refused(
+    capsys: Capture, tmp_path: Path, content: bytes, said: str
+) -> None:
+    path = tmp_path / "odd"
+    path.write_bytes(content)
+    done = run(capsys, "std", "find", str(path), "--lang", "en")
+    assert done.status == 2
+    assert said in done.err
+    assert not done.out
+
+
+def test_a_text_above_the_limit_is_refused(
+    capsys: Capture, file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "TEXT_LIMIT", 10)
+    done = run(capsys, "std", "find", file, "--lang", "en")
+    assert (done.status, done.out) == (2, "")
+    assert "limit of 10 bytes" in done.err
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"\xef\xbb\xbf", b"no standard at all"])
+def test_a_text_without_identifiers_is_no_error(
+    capsys: Capture, tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "empty"
+    path.write_bytes(content)
+    done = run(capsys, "std", "find", str(path), "--lang", "en")
+    assert (done.status, done.out.strip()) == (
+        0,
+        "Found 0 identifiers of 0 works; 0 were completed from context.",
+    )
+
+
+def test_a_missing_file_is_named(capsys: Capture) -> None:
+    done = run(capsys, "std", "find", "nowhere.txt", "--lang", "en")
+    assert done.status == 2
+    assert "nowhere.txt" in done.err
