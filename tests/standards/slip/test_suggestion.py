@@ -184,6 +184,27 @@ def test_an_empty_catalogue_is_no_catalogue() -> None:
     assert first("ISO 9001-2015", Shelf([])).suggestions[0].id == "ISO 9001:2015"
 
 
+def test_many_adopters_of_one_number_do_not_hide_each_other() -> None:
+    hosts = (
+        "",
+        "EN ",
+        "BS EN ",
+        "DIN EN ",
+        "NF EN ",
+        "UNE-EN ",
+        "TCVN ",
+        "SNI ",
+        "MS ",
+        "PNS ",
+        "SS ",
+    )
+    shelf = Shelf(f"{host}ISO 9001:2015" for host in hosts)
+    for host in hosts:
+        meant = f"{host}ISO 9001:2015"
+        for written in (meant.lower(), meant.replace(":", "-"), meant.replace("0", "O")):
+            assert repair(written, shelf).suggestions[0].id == meant
+
+
 # -- laws --------------------------------------------------------------------------------------
 
 signs = st.sampled_from(" -:/.,OolIi105S8BZ29A\u2013\uff11\u0410\u0421ISO/IECTR")

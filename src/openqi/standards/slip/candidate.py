@@ -9,6 +9,7 @@ import msgspec
 from openqi.standards.slip.alignment import Step, align
 from openqi.standards.slip.context import weigh_context
 from openqi.standards.slip.digits import written_keys
+from openqi.standards.slip.glyph import simplify
 from openqi.standards.slip.shelf import Shelf
 from openqi.standards.slip.view import View, list_views
 from openqi.standards.slip.weights import load_weights
@@ -24,7 +25,7 @@ _NEAR = 4.0
 """How much dearer than the best a candidate may be and still be compared sign by sign."""
 _COUNTED = 9.0
 """How much dearer than the best a candidate may be and still count against its certainty."""
-_COMPARED = 8
+_COMPARED = 5
 """Candidates of one view that are compared sign by sign; the others count as if they fitted."""
 _TRIED = 16
 """Candidates of one view that are compared where none of them fits."""
@@ -80,7 +81,15 @@ class _Search:
             (bound + view.cost - weigh_context(shelf.title(one), self.context), bound, one)
             for one, bound in bounds.items()
         ]
-        order.sort(key=lambda one: (one[0], abs(len(one[2]) - size), one[2]))
+        signs = set(simplify(view.text))
+        order.sort(
+            key=lambda one: (
+                one[0],
+                len(signs ^ set(one[2].upper())),
+                abs(len(one[2]) - size),
+                one[2],
+            )
+        )
         compared = 0
         for least, bound, identifier in order:
             likely = max(least, self.best + least - self.bound) if self.found else least

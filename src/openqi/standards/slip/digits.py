@@ -33,7 +33,9 @@ _TOKEN = re.compile(r"(?:[^\W_]|[|!])+")
 _RUN = re.compile(r"[0-9OIL|!]+")
 _LETTERS = re.compile(r"[^\W0-9_]+")
 _REPEAT = re.compile(r"([-.:][^\W_]+)\1")
+_MIXED = re.compile(r"[0-9][^\W0-9]|[^\W0-9][0-9]")
 _HEAD = re.compile(r"[^0-9]+")
+_BETWEEN = re.compile(r"[^0-9]+")
 _DIGIT = re.compile(r"[0-9]+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
@@ -44,7 +46,7 @@ def index_key(identifier: str) -> str:
     >>> index_key("ISO 105-B02:1994")
     '105021994'
     """
-    return "".join(_DIGIT.findall(identifier))
+    return _BETWEEN.sub("", identifier)
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -78,7 +80,7 @@ def written_keys(text: str, words: Words) -> list[str]:
     simple = simplify(unescape(text))
     found: dict[str, None] = {}
     for plain in dict.fromkeys((simple, _REPEAT.sub(r"\1", simple))):
-        for scanned in (False, True):
+        for scanned in (False, True) if _MIXED.search(plain) else (False,):
             runs = _runs(plain, words, scanned)
             for way in _ways(runs):
                 found["".join(way)] = None

@@ -27,6 +27,7 @@ _PLAIN = {ord(dash): "-" for dash in _WEIGHTS.dashes} | {
 }
 
 
+@lru_cache(maxsize=1024)
 def simplify(text: str) -> str:
     """Write a text in capitals, plain Latin look-alikes and plain hyphens, ready to compare.
 

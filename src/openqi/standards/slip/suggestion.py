@@ -106,10 +106,14 @@ def _look_up(one: DocumentId | None, catalogue: Shelf) -> tuple[str, bool | None
     """Tell what a text says and whether that is listed; the language of a copy does not matter."""
     if one is None:
         return "", None
-    for said in (one, msgspec.structs.replace(one, language="", notes=())):
-        if said.canonical in catalogue:
-            return said.canonical, True
-    return one.canonical, False if catalogue.covers(one.canonical) else None
+    said = one.canonical
+    if said in catalogue:
+        return said, True
+    if one.language or one.notes:
+        plain = msgspec.structs.replace(one, language="", notes=()).canonical
+        if plain in catalogue:
+            return plain, True
+    return said, False if catalogue.covers(said) else None
 
 
 def _judge(asked: Repaired, ranked: Sequence[Candidate], spare: float) -> Repaired:
