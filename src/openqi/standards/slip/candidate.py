@@ -8,8 +8,7 @@ import msgspec
 
 from openqi.standards.slip.alignment import Step, align
 from openqi.standards.slip.context import weigh_context
-from openqi.standards.slip.digits import written_keys
-from openqi.standards.slip.glyph import simplify
+from openqi.standards.slip.digits import Said, written_keys
 from openqi.standards.slip.shelf import Shelf
 from openqi.standards.slip.view import View, list_views
 from openqi.standards.slip.weights import load_weights
@@ -27,6 +26,8 @@ _COUNTED = 9.0
 """How much dearer than the best a candidate may be and still count against its certainty."""
 _COMPARED = 5
 """Candidates of one view that are compared sign by sign; the others count as if they fitted."""
+_WORD = 3.0
+"""What a word too many or too few costs at least."""
 _TRIED = 16
 """Candidates of one view that are compared where none of them fits."""
 
@@ -77,21 +78,16 @@ class _Search:
     def compare(self, view: View, bounds: dict[str, float]) -> None:
         """Compare candidates sign by sign, the promising ones first, while they may matter."""
         shelf, size = self.shelf, len(view.text)
-        order = [
-            (bound + view.cost - weigh_context(shelf.title(one), self.context), bound, one)
-            for one, bound in bounds.items()
-        ]
-        signs = set(simplify(view.text))
-        order.sort(
-            key=lambda one: (
-                one[0],
-                len(signs ^ set(one[2].upper())),
-                abs(len(one[2]) - size),
-                one[2],
+        said = Said(view.text)
+        order = []
+        for one, bound in bounds.items():
+            shift = view.cost - weigh_context(shelf.title(one), self.context)
+            order.append(
+                (bound + shift + _WORD * said.differ(one), abs(len(one) - size), one, shift)
             )
-        )
+        order.sort()
         compared = 0
-        for least, bound, identifier in order:
+        for least, _, identifier, shift in order:
             likely = max(least, self.best + least - self.bound) if self.found else least
             if likely > self.best + _COUNTED:
                 break
@@ -101,7 +97,6 @@ class _Search:
                 self.keep(Candidate(identifier, likely, view, None), least)
                 continue
             compared += 1
-            shift = least - bound
             aligned = align(view.text, identifier, min(FARTHEST, self.best + _NEAR - shift))
             if aligned is not None:
                 self.keep(Candidate(identifier, aligned[0] + shift, view, aligned[1]), least)
@@ -109,7 +104,8 @@ class _Search:
     def keep(self, candidate: Candidate, least: float) -> None:
         """Keep the cheaper of two ways to one identifier."""
         known = self.found.get(candidate.identifier)
-        if known is None or candidate.cost < known.cost:
+        better = (candidate.steps is None, candidate.cost)
+        if known is None or better < (known.steps is None, known.cost):
             self.found[candidate.identifier] = candidate
         if candidate.steps is not None and candidate.cost < self.best:
             self.best, self.bound = candidate.cost, least
@@ -120,7 +116,9 @@ def rank(text: str, shelf: Shelf, context: frozenset[str] = frozenset()) -> list
     search = _Search(shelf, context)
     for view in list_views(text, shelf.words):
         search.look(view)
-    return sorted(search.found.values(), key=lambda one: (one.cost, one.identifier))
+    return sorted(
+        search.found.values(), key=lambda one: (one.cost, one.steps is None, one.identifier)
+    )
 
 
 def compare_again(candidate: Candidate) -> Candidate | None:

@@ -127,6 +127,33 @@ def match_word(text: str, words: Words) -> int:
     return _match_word(text, text.translate(_SHAPES), words.typed)
 
 
+class Said:
+    """Hold the words of a text, to tell quickly how many of them an identifier does not have."""
+
+    __slots__ = ("joined", "words")
+
+    def __init__(self, text: str) -> None:
+        self.joined, self.words = _split_words(text)
+
+    def differ(self, identifier: str) -> int:
+        """Count the words that one of the two has and the other has not, however joined.
+
+        >>> Said("lSOIEC 17025:2017").differ("ISO/IEC TR 17025:2017")
+        1
+        """
+        joined, words = _split_words(identifier)
+        return sum(word not in self.joined for word in words) + sum(
+            word not in joined for word in self.words
+        )
+
+
+def _split_words(text: str) -> tuple[str, list[str]]:
+    """Give all letters and digits together, and the words, with digits for similar letters."""
+    simple = simplify(unescape(text))
+    words = [word.translate(_SCANS) for word in _LETTERS.findall(simple) if len(word) > 1]
+    return "".join(_TOKEN.findall(simple)).translate(_SCANS), words
+
+
 def is_word(text: str, words: Words) -> bool:
     """Tell whether a text is made of words of the identifiers, and perhaps of single letters."""
     tokens = [token for token in _TOKEN.findall(simplify(text)) if len(token) > 1]
