@@ -74,6 +74,8 @@ def test_an_amendment_stands_before_its_standard_too() -> None:
         "taken at ISO 400, f/2.8",
         "Nghị định 132/2008/NĐ-CP, Thông tư 21/2009/TT-BKHCN",
         "ISO/TC 176 N 1234",
+        "Ke hoach xay dung QCVN 5 nam",
+        "HG3: 20°56'18\"N",
     ],
 )
 def test_look_alikes_are_left_alone(text: str) -> None:

@@ -13,7 +13,7 @@ _APART = re.compile(
     r"(?<=[-/])[ \n]*\n[ \n]*(?=\d)"  # a line broken behind a hyphen or a slash
     r"|(?<=\d)[ \n]*\n[ \n]*(?=[-:/]\d)"  # or before one
     r"|(?<=\d) +(?=- ?\d{1,3}(?: ?- ?\d{1,3})? ?: ?\d{4})"  # QCVN 01 - 19:2010
-    r"|(?<=\d-) +(?=\d{1,3}(?: ?- ?\d{1,3})? ?: ?\d{4})"
+    r"|(?:(?<=\d-)|(?<=\d -)) +(?=\d{1,3}(?: ?- ?\d{1,3})? ?: ?\d{4})"
 )
 _GAP = re.compile(r"\n *| {2,}")
 
@@ -57,8 +57,9 @@ def _read(scanner: Scanner, text: str, at: int) -> tuple[DocumentId, int] | None
     if last and not last.number and last.year is None:
         # "QCVN 1:2024 sửa đổi" goes on to say what it amends; it names no amendment.
         digit = next(place for place in reversed(range(at, end)) if text[place].isdecimal())
-        if text[digit + 1 : digit + 2] == " ":
-            return _read(scanner, text[: digit + 1], at)
+        space = text.rfind(" ", digit, end)
+        if space > digit:
+            return _read(scanner, text[:space], at)
     while end > at and text[end - 1] in " ;,":
         end -= 1
     if goes_on(text, end, dated=identifier.year is not None):
