@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 
 from openqi.standards import read
+from openqi.standards.prose.finder import find
 from openqi.standards.slip import Shelf, repair
 
 START = 40
@@ -47,6 +48,10 @@ def plain(text: str) -> object:
 
 def read_it(text: str) -> object:
     return read(text)
+
+
+def find_in(text: str) -> object:
+    return find(text)
 
 
 def repair_it(text: str) -> object:
@@ -94,7 +99,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     args = parser.parse_args()
     print(f"Time of a text of twice the length, as a multiple ({args.doublings} doublings)")
-    for name, work in (("read", read_it), ("repair", repair_it)):
+    for name, work in (("read", read_it), ("find", find_in), ("repair", repair_it)):
         double(name, work, args.doublings, args.runs)
     double("plain regular expression", plain, args.doublings, 1)
 

@@ -1,4 +1,4 @@
-"""What is fuzzed of identifiers: reading one, and putting a badly written one right.
+"""What is fuzzed of identifiers: reading one, finding some in prose, putting a bad one right.
 
 Texts are any bytes, or the examples of the body table with pieces swapped, doubled or replaced.
 """
@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from openqi.standards import load_bodies, parse, read
+from openqi.standards.prose.finder import find
 from openqi.standards.slip import Shelf, repair, replay
 from tests.fuzz.bytes import Bytes
 
@@ -98,5 +99,44 @@ def repairing(content: bytes) -> None:
             assert found.suggestions[0].id in shelf
 
 
-TARGETS: Mapping[str, Callable[[bytes], None]] = {"identifier": reading, "repair": repairing}
+WORDS = (
+    "theo ",
+    " và ",
+    ", ",
+    "; ",
+    "according to ",
+    "和",
+    "ГОСТ ",
+    "및 ",
+    "มอก. ",
+    "\n",
+    ". ",
+    " to ",
+    "",
+)
+"""What stands between identifiers in prose."""
+
+
+def finding(content: bytes) -> None:
+    """Find identifiers in prose: in order, where they stand, and each reads the same again."""
+    given = Bytes(content)
+    pieces: list[str] = []
+    for _ in range(given.below(4) + 1):
+        pieces += (given.choice(WORDS), given.choice(samples()), given.choice(SIGNS))
+    text = "".join(pieces) + draw_text(given.rest())
+    at = 0
+    for one in find(text):
+        assert at <= one.start < one.end <= len(text)
+        assert text[one.start : one.end] == one.text
+        assert parse(one.id.canonical).canonical == one.id.canonical
+        for filled in one.completed:
+            assert filled.end <= len(text)
+        at = one.end
+
+
+TARGETS: Mapping[str, Callable[[bytes], None]] = {
+    "identifier": reading,
+    "prose": finding,
+    "repair": repairing,
+}
 """The targets by name."""
