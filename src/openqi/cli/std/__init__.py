@@ -15,6 +15,8 @@ ACTIONS = {
     "parse": "tell what identifiers of standards mean",
     "find": "find the identifiers of standards in a text",
     "repair": "suggest what badly written identifiers were meant to be",
+    "retest": "tell what has to be tested again for another standard",
+    "show": "show what is on record of a standard on a day",
     "targets": "work out the harmonisation targets of an economy",
 }
 """Each action is a module of this package; one whose name Python keeps ends with an underscore."""

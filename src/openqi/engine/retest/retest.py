@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from openqi.core.day import format_day
 from openqi.engine.retest.answer import Extent, Item, Retest, Unknown
+from openqi.engine.retest.in_force import find_in_force
 from openqi.engine.retest.kept import kept_good
 from openqi.engine.retest.path import Roads, Way, find_way
-from openqi.snapshot.editions import editions_on
 from openqi.snapshot.snapshot import Snapshot
 from openqi.standards.identifier import split_identifier, surely_other
 
@@ -73,15 +73,13 @@ def _extent(way: Way, items: tuple[Item, ...], unknowns: list[Unknown]) -> Exten
 
 def _in_force(snapshot: Snapshot, wanted: str, day: int) -> tuple[str, list[Unknown]]:
     """Find the edition that a reference means on the day, and say what leaves it open."""
-    resolution = editions_on(snapshot, wanted, day)
-    if resolution.dated:
-        return wanted, []
-    if resolution.edition is not None and resolution.state != "unknown":
-        return resolution.edition.standard, []
-    if resolution.possible:
-        args = {"wanted": wanted, "possible": ", ".join(resolution.possible)}
+    found = find_in_force(snapshot, wanted, day)
+    if found.basis == "open":
+        args = {"wanted": wanted, "possible": ", ".join(found.resolution.possible) or wanted}
         return wanted, [Unknown(code="edition-in-force-open", args=args)]
-    return wanted, [Unknown(code="edition-in-force", args={"wanted": wanted})]
+    if found.basis == "none":
+        return wanted, [Unknown(code="edition-in-force", args={"wanted": wanted})]
+    return found.standard, []
 
 
 def _open_tested(snapshot: Snapshot, tested: str, way: Way | None) -> list[Unknown]:

@@ -25,6 +25,7 @@ TOPICS = (
     "missing",
     "objection",
     "picture",
+    "portrait",
     "problem",
     "product",
     "provenance",
