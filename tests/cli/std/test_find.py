@@ -106,3 +106,51 @@ def test_a_missing_file_is_named(capsys: Capture) -> None:
     done = run(capsys, "std", "find", "nowhere.txt", "--lang", "en")
     assert done.status == 2
     assert "nowhere.txt" in done.err
+
+
+LAW = (
+    "theo quy chuẩn QCVN 1 : 2009/BKHCN; theo tiêu chuẩn quốc gia TCVN ISO/IEC 17025 : 2007 hoặc "
+    "tiêu chuẩn quốc tế ISO/IEC 17025 : 2005; pin theo QCVN 101:2016/BTTTT.\n"
+)
+
+
+def test_what_is_on_record_of_each_standard_follows_on_a_day(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    path = tmp_path / "law.txt"
+    path.write_text(LAW, "utf-8")
+    flags = ("--economy", "CN", "--economy", "KR", "--lang", "en")
+    done = run(capsys, "std", "find", str(path), "--on", "2022-01-01", *flags)
+    assert done.status == 0
+    told = " ".join(done.out.split())
+    assert "Found 4 identifiers" in told
+    assert "QCVN 1:2009/BKHCN, on 1 January 2022 The register does not know this standard." in told
+    assert "ISO/IEC 17025:2005: IDT: identical" in told, "what it adopts, and how far"
+    assert "the latest edition on record is TCVN ISO/IEC 17025:2017" in told
+    assert "China: GB/T 27025-2019 adopts ISO/IEC 17025:2017: IDT: identical" in told
+    assert "Republic of Korea: KS Q ISO/IEC 17025:2017 adopts ISO/IEC 17025:2017" in told
+    assert "the latest edition on record is QCVN 101:2020/BTTTT" in told
+    assert "at least still to be tested: shock test; vibration test" in told
+
+
+@pytest.mark.parametrize(
+    ("day", "latest"),
+    [("2020-07-08", "QCVN 101:2016/BTTTT"), ("2020-07-09", "QCVN 101:2020/BTTTT")],
+)
+def test_json_has_what_is_on_record_with_the_first_of_each(
+    capsys: Capture, tmp_path: Path, day: str, latest: str
+) -> None:
+    path = tmp_path / "law.txt"
+    path.write_text("QCVN 101:2016/BTTTT, lại QCVN 101:2016/BTTTT", "utf-8")
+    done = run(capsys, "std", "find", str(path), "--on", day, "--json", "--lang", "en")
+    first, second = (json.loads(line) for line in done.out.splitlines())
+    assert "on_record" not in second
+    portrait = first["on_record"]
+    assert portrait["standard"] == "QCVN 101:2016/BTTTT"
+    assert portrait.get("newer", {}).get("wanted", portrait["standard"]) == latest
+
+
+def test_without_a_day_no_register_is_opened(capsys: Capture, file: str) -> None:
+    done = run(capsys, "std", "find", file, "--data", "no-such-folder", "--lang", "en")
+    assert done.status == 0
+    assert "Edition" not in done.out

@@ -1,16 +1,23 @@
-"""Find the identifiers of standards in a text."""
+"""Find the identifiers of standards in a text, and what the register knows of each."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
+import msgspec
+
+from openqi.ask.standard import show_standard
 from openqi.ask.text import TEXT_LIMIT, read_text
+from openqi.cli.known import close
 from openqi.cli.output import write, write_record
-from openqi.cli.parser import add_common
+from openqi.cli.std.asked import add_asked, as_json, read_asked
+from openqi.results.portrait import Portrait
 from openqi.show.finding_text import write_finding
+from openqi.show.portrait_text import write_portrait
 from openqi.show.words import say
 from openqi.standards.prose.finder import find
+from openqi.standards.prose.finding import Finding
 from openqi.standards.prose.places import Places
 from openqi.standards.prose.record import finding_record
 
@@ -20,30 +27,53 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Find the identifiers of standards in a text (UTF-8, prose of several languages), with\n"
         "line and column, and what was filled in from context. Offsets count characters from 0;\n"
-        f"lines and columns from 1. A text may have {TEXT_LIMIT // 2**20} MB."
+        f"lines and columns from 1. A text may have {TEXT_LIMIT // 2**20} MB. With --on, what the\n"
+        "register knows of each standard on that day follows, as std show tells it."
     )
     parser.add_argument("file", metavar="FILE", help="text; - reads standard input")
     parser.add_argument(
-        "--json", action="store_true", help="write one object a line, and the counts apart"
+        "--economy",
+        action="append",
+        metavar="CODE",
+        help="with --on, only equivalents of this economy (may be repeated)",
     )
-    add_common(parser, data=False)
+    add_asked(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Find, show each finding, and close with the counts."""
-    as_json = args.json or args.format == "json"
+    """Find, show each finding and the counts, then what is on record of each standard."""
     text = read_text(args.file)
     places = Places(text)
     findings = find(text)
-    for one in findings:
-        if as_json:
-            write_record(finding_record(one, places))
-        else:
-            write(write_finding(one, places, args.lang))
+    asked = read_asked(args) if args.on is not None else None
+    portraits: dict[str, Portrait] = {}
+    if asked is not None:
+        for key, name in _standards(findings).items():
+            portraits[key] = show_standard(asked.snapshot, name, asked.day, args.economy)
     counts = {
         "found": len(findings),
         "works": len({one.id.work for one in findings}),
         "completed": sum(bool(one.completed) for one in findings),
     }
-    write(say("finding.counts", args.lang, **counts), sys.stderr if as_json else None)
+    if as_json(args):
+        for one in findings:
+            portrait = portraits.pop(one.id.key, None)
+            told = {} if portrait is None else {"on_record": msgspec.to_builtins(portrait)}
+            write_record(finding_record(one, places) | told)
+        write(say("finding.counts", args.lang, **counts), sys.stderr)
+        return 0
+    for one in findings:
+        write(write_finding(one, places, args.lang))
+    write(say("finding.counts", args.lang, **counts))
+    if asked is not None and portraits:
+        said = "\n".join(write_portrait(one, asked.telling) for one in portraits.values())
+        write(close(f"\n{said}", asked.known, asked.telling))
     return 0
+
+
+def _standards(findings: list[Finding]) -> dict[str, str]:
+    """List each edition that was found, by its key, as it is written; in the order of the text."""
+    found: dict[str, str] = {}
+    for one in findings:
+        found.setdefault(one.id.key, one.id.canonical)
+    return found
