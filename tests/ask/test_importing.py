@@ -12,10 +12,14 @@ import zstandard
 
 from openqi.ask import importing
 from openqi.ask.importing import describe_copies, import_copies
+from openqi.core.day import parse_day
 from openqi.core.errors import InvalidContent, OpenQIError
-from openqi.register.catalogue import open_catalogue
+from openqi.register.catalogue import find_catalogues, open_catalogue
+from openqi.snapshot import compile_snapshot
+from openqi.snapshot.catalogues import with_catalogues
+from openqi.snapshot.editions import editions_on
 from openqi.sources import lines
-from tests.sources.rows import READ, RECORDED, bring, row, stage, write_rows
+from tests.sources.rows import READ, RECORDED, bring, count, row, stage, write_rows
 
 GOOD = row("ISO 70001:2015", **stage("60.60"), dates={"published": "2015-09"})
 
@@ -184,3 +188,27 @@ def test_many_mistakes_are_listed_up_to_a_limit(
     with pytest.raises(InvalidContent) as refused:
         take(path, tmp_path / "data")
     assert len(refused.value.problems) == 10
+
+
+def test_catalogues_that_contradict_each_other_both_stay(tmp_path: Path) -> None:
+    joint = {**GOOD, "id": "ISO/IEC 70001:2015"}
+    other = {**joint, "stage": "PUBLISHED", "dates": {"published": "2015-11-02"}}
+    again = {**joint, "id": "ISO/IEC 70002:2015"}
+    same = {**again, "stage": "PUBLISHED", "dates": {"published": "2015-09-20"}}
+    paths = [
+        write_rows(tmp_path / "iso.jsonl", joint, again),
+        write_rows(tmp_path / "iec.jsonl", other, same),
+    ]
+    reports = import_copies(describe_copies(paths, {"": READ}), tmp_path / "data", RECORDED)
+    assert [count(one, "open", "between-catalogues") for one in reports] == [0, 1]
+    books = find_catalogues(tmp_path / "data")
+    snapshot = with_catalogues(compile_snapshot([]), books)
+    expected = {"2015-08-31": "unpublished", "2015-10-15": "unknown", "2015-11-02": "current"}
+    for day, owner in expected.items():
+        found = editions_on(snapshot, "ISO/IEC 70001:2015", parse_day(day)).edition
+        assert found is not None
+        assert found.owner == owner
+        assert len(found.disagreeing) == 2
+    exact = editions_on(snapshot, "ISO/IEC 70002:2015", parse_day("2015-09-20")).edition
+    assert exact is not None
+    assert (exact.owner, exact.disagreeing) == ("current", ())

@@ -20,7 +20,8 @@ from openqi.core.statements import (
 )
 from openqi.core.statements.law import Demand, Keeps
 from openqi.snapshot import Snapshot, compile_snapshot
-from openqi.snapshot.editions import editions_on
+from openqi.snapshot.editions import EditionRegister, editions_on
+from openqi.standards import parse, read
 
 _COUNT = itertools.count()
 READ = Source(id="list-2020", title="A list", read="2020-06-30")
@@ -233,6 +234,17 @@ def test_a_later_reading_outweighs_an_earlier_silence() -> None:
     found = editions_on(snapshot, "XS 9:2001", parse_day("2021-02-02")).edition
     assert found is not None
     assert found.owner == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("ISO 7:2015", True), ("ISO 7:2012", False), ("ISO 7", None), ("ISO 8:2012", None)],
+)
+def test_a_reader_of_identifiers_can_ask_for_an_edition(text: str, expected: bool | None) -> None:
+    register = EditionRegister(compile_snapshot([edition("ISO 7:2015", "2015")]))
+    assert register.has_edition(parse(text)) is expected
+    warned = [one.code for one in read(text, register).warnings]
+    assert warned == (["edition-not-in-catalogue"] if expected is False else [])
 
 
 @pytest.mark.parametrize("text", ["", "  ", "X" * 401])

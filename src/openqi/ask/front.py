@@ -23,9 +23,11 @@ from openqi.core.verdict import Verdict
 from openqi.engine import check as answer
 from openqi.register.cache import open_packs
 from openqi.register.catalogue import Catalogue, catalogues_known_at, find_catalogues
+from openqi.register.references import named_works
 from openqi.rules import load_rulebook
 from openqi.snapshot import Snapshot, compile_snapshot
-from openqi.snapshot.catalogues import with_catalogues
+from openqi.snapshot.catalogues import facts_around, with_catalogues
+from openqi.standards.reference import work_key
 from openqi.verify import Verification, verify
 
 DATA_VARIABLE = "OPENQI_DATA"
@@ -95,7 +97,18 @@ class OpenRegister:
             raise InvalidContent(
                 Problem(code="verdict-of-another-snapshot", args=args, key="snapshot")
             )
-        return verify(self.facts.values(), verdict)
+        return verify((*self.facts.values(), *self._catalogued(verdict)), verdict)
+
+    def _catalogued(self, verdict: Verdict) -> tuple[Fact, ...]:
+        """Give what catalogues say of every work that the register or the question names."""
+        if not self.catalogues:
+            return ()
+        snapshot = self.snapshot(verdict.question.known_at)
+        named = {work for fact in self.facts.values() for work in named_works(fact)}
+        asked = verdict.question.evidence.standards or ()
+        asked += tuple(one.standard for one in verdict.question.demands if one.standard)
+        named.update(work_key(text) for text in asked)
+        return facts_around(snapshot, named)
 
     def search(self, text: str) -> list[Hit]:
         """Find things by id, name, acronym or identifier; Vietnamese marks may be left out."""

@@ -15,6 +15,7 @@ from openqi.core.ids import is_id, nearest
 from openqi.core.source import Source
 from openqi.core.text import Text
 from openqi.register.catalogue.writer import Content, find_same, write_catalogues
+from openqi.sources.between import Between
 from openqi.sources.identity import identify, slug
 from openqi.sources.lines import read_lines
 from openqi.sources.merge import merge
@@ -41,12 +42,16 @@ class Copy(NamedTuple):
 
 
 def describe_copies(
-    paths: Sequence[Path], read: Mapping[str, str], source: str | None = None
+    paths: Sequence[Path],
+    read: Mapping[str, str],
+    source: str | None = None,
+    as_kind: str | None = None,
 ) -> tuple[Copy, ...]:
     """Say of each file what it is a copy of, from its name, and of which day.
 
     ``read`` has days by the first part of the file's name; the day of ``""`` is for all others.
-    ``source`` names the catalogue instead of the file, where there is one file.
+    ``source`` names the catalogue instead of the file, where there is one file; ``as_kind`` says
+    what the files are, where their names do not.
 
     Raises:
         InvalidContent: a file is of no known kind, has no day, or a name is no id.
@@ -54,7 +59,7 @@ def describe_copies(
     copies, problems = [], []
     for path in paths:
         stem = path.name.partition(".")[0].lower()
-        kind = "table" if path.suffix.lower() in TABLES else stem
+        kind = as_kind or ("table" if path.suffix.lower() in TABLES else stem)
         day = read.get(stem, read.get(""))
         name = source or f"{slug(stem)}-catalogue"
         place = str(path)
@@ -100,10 +105,13 @@ def import_copies(
     """
     made: list[tuple[Copy, Content, int, Tally]] = []
     problems: list[Problem] = []
+    between = Between()
     for copy in copies:
         tally, rows = Tally(), _Rows(copy, problems, advance)
         try:
             lines = merge(rows.read(tally), copy.name, copy.read, tally)
+            if len(copies) > 1:
+                lines = between.watch(lines, copy.name, tally)
             content = Content(copy.name, _source(copy), format_day(recorded), lines)
         except OpenQIError as error:
             problems += error.problems

@@ -25,12 +25,16 @@ Cited = Edition | Adoption | Conflict
 
 
 class Head(Struct):
-    """Say what a catalogue file holds: its name, its one source, when the register learned it."""
+    """Say what a catalogue file holds: its name, its one source, when the register learned it.
+
+    ``content`` is the hash of its last line, the index, which has the hash of every other line.
+    """
 
     format: str
     name: str
     source: Source
     recorded: str
+    content: str
     works: int
     editions: int
     adoptions: int = 0
@@ -49,6 +53,8 @@ class Line(Struct):
 class Index(Struct):
     """Lead from a work to its line: where it begins, its length in bytes, the hash of its bytes.
 
+    It begins so many bytes after the first line of the file.
+
     ``adopted`` leads from a work that others adopt to the works whose lines say so.
     """
 
@@ -59,6 +65,11 @@ class Index(Struct):
 def digest(line: bytes) -> int:
     """Hash the bytes of a line (64 bits), so that one changed by hand is refused."""
     return int.from_bytes(hashlib.blake2b(line, digest_size=8).digest(), "big")
+
+
+def content_hash(index: bytes) -> str:
+    """Hash the line of the index."""
+    return hashlib.sha256(index).hexdigest()[:32]
 
 
 def facts_of(line: Line, doc: str, recorded: Recorded) -> tuple[Fact, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 FIRST = -(2**31)
@@ -52,6 +53,7 @@ def parse_day(text: str) -> int:
     return window.first
 
 
+@lru_cache(maxsize=2**16)
 def parse_window(text: str) -> Window:
     """Read ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` or ``unknown`` as the days that it may mean.
 

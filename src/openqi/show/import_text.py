@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from openqi.show.date import write_number
 from openqi.show.layout import block, item
@@ -20,6 +21,48 @@ def write_reports(reports: Iterable[Report], language: str, *, written: bool) ->
     if not written:
         blocks.append(say("import.nothing-written", language))
     return "\n\n".join(blocks) + "\n"
+
+
+class Codes(Protocol):
+    """Say which edition of which scheme was imported (the shape of ``ask.nomenclature``)."""
+
+    @property
+    def scheme(self) -> str:
+        """Name the scheme."""
+
+    @property
+    def edition(self) -> str:
+        """Name the edition."""
+
+    @property
+    def entries(self) -> int:
+        """Count the codes."""
+
+    @property
+    def state(self) -> str:
+        """Say whether it is new or was there."""
+
+    @property
+    def pivot(self) -> str | None:
+        """Name the edition that codes lead to."""
+
+    @property
+    def path(self) -> str | None:
+        """Say where it is."""
+
+
+def write_nomenclatures(done: Iterable[Codes], language: str, *, written: bool) -> str:
+    """Write which editions of nomenclatures were imported."""
+    lines = []
+    for one in done:
+        code = "import.codes" if one.pivot is None else "import.codes-led"
+        args = {"scheme": one.scheme.upper(), "edition": one.edition, "pivot": one.pivot or ""}
+        lines.append(say(code, language, count=write_number(one.entries, language), **args))
+        if one.path is not None:
+            lines.append(item(say(f"import.state-{one.state}", language, path=one.path)))
+    if not written:
+        lines.append(say("import.nothing-written", language))
+    return "\n".join(lines) + "\n"
 
 
 def _report(report: Report, language: str) -> str:

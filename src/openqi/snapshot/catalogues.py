@@ -8,9 +8,13 @@ from types import MappingProxyType
 
 import msgspec
 
+from openqi.core.fact import Fact
+from openqi.core.statements import Adoption
 from openqi.register.catalogue import Catalogue, Shelf
 from openqi.register.catalogue.shelf import Beside, Held
 from openqi.snapshot.snapshot import Snapshot
+from openqi.standards.equivalence import STEPS
+from openqi.standards.reference import work_key
 
 
 def with_catalogues(snapshot: Snapshot, catalogues: Iterable[Catalogue]) -> Snapshot:
@@ -31,6 +35,28 @@ def with_catalogues(snapshot: Snapshot, catalogues: Iterable[Catalogue]) -> Snap
         catalogues=hashes,
         facts=Held(snapshot.facts, shelf),
         sources=MappingProxyType(sources),
-        editions=Beside(snapshot.editions, shelf.editions_of, shelf),
-        adoptions=Beside(snapshot.adoptions, shelf.adoptions_of, shelf),
+        editions=Beside(snapshot.editions, shelf.editions_of, shelf.works),
+        adoptions=Beside(snapshot.adoptions, shelf.adoptions_of, shelf.adopted_works),
     )
+
+
+def facts_around(snapshot: Snapshot, works: Iterable[str]) -> tuple[Fact, ...]:
+    """Give the facts that catalogues hold of works, and of those that adoptions lead to.
+
+    An answer follows adoptions so many steps and no further, so nothing else can bear on it.
+    """
+    packs = set(snapshot.facts)
+    found: dict[str, Fact] = {}
+    seen: set[str] = set()
+    front = set(works)
+    for _ in range(STEPS + 1):
+        seen |= front
+        following: set[str] = set()
+        for work in sorted(front):
+            for fact in (*snapshot.editions.get(work, ()), *snapshot.adoptions.get(work, ())):
+                if fact.id not in packs:
+                    found[fact.id] = fact
+                if isinstance(fact.statement, Adoption):
+                    following |= {work_key(fact.statement.host), work_key(fact.statement.source)}
+        front = following - seen
+    return tuple(found[id] for id in sorted(found))

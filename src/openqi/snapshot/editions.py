@@ -20,6 +20,7 @@ from openqi.core.statements import Edition
 from openqi.core.truth import Truth
 from openqi.snapshot.recognition import Recognition
 from openqi.snapshot.snapshot import Snapshot
+from openqi.standards.document_id import DocumentId
 from openqi.standards.reference import Reference, read_reference, same_edition
 from openqi.standards.standing import Resolution, Standing, State
 from openqi.standards.timeline import Clock, EditionFact, Timeline
@@ -90,6 +91,19 @@ class EditionRegister:
         if found is None:
             found = answers.known[stretch] = self._resolve(text, day, scheme, answers.turns)
         return found
+
+    def has_edition(self, one: DocumentId) -> bool | None:
+        """Tell whether an edition is on record; nothing where no edition of the work is, or asked.
+
+        So a reader of identifiers can warn of an edition that nobody published.
+        """
+        if one.year is None:
+            return None
+        wanted = read_reference(one.canonical)
+        clocks = self.timeline(wanted.work).on(LAST_DATED)
+        if not clocks:
+            return None
+        return any(same_edition(wanted.edition, clock.reference.edition) for clock in clocks)
 
     def _prepare(self, text: str, scheme: str | None) -> _Answers:
         """List the days on which the answer to a reference may turn."""

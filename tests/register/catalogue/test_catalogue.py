@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from openqi.ask.front import open_register
+from openqi.cli.main import main
 from openqi.core.catalogue import Line
 from openqi.core.day import parse_day
 from openqi.core.errors import OpenQIError
@@ -141,6 +142,8 @@ def test_a_changed_line_is_refused(tmp_path: Path) -> None:
     content = path.read_text("utf-8")
     path.write_text(content.replace('"2015-09-22"}', '"2015-09-23"}', 1), "utf-8")
     assert code_of(tmp_path) == ("catalogue-line-wrong", 3)
+    (tmp_path / "law.yaml").write_text(LAW)
+    assert main(["packs", "check", str(tmp_path), "--lang", "en"]) == 2
 
 
 @pytest.mark.parametrize(
@@ -175,3 +178,40 @@ def test_hidden_files_and_links_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "b" / ".hidden.catalogue.jsonl").write_bytes(path.read_bytes())
     (tmp_path / "b" / "link.catalogue.jsonl").symlink_to(path)
     assert find_catalogues(tmp_path / "b") == ()
+
+
+LAW = """format: openqi/1
+sources: [{id: law}]
+facts:
+- {fact: requirement, id: need, economy: VN, goods: [{named: fan}], from: 2010-01-01,
+   demands: [{evidence: [test-report], standard: "XS 7", edition: undated}], source: [{doc: law}]}
+- {fact: acceptance, id: clause, economy: VN, for: {requirement: need}, evidence: [test-report],
+   via: {any: true}, effect: obliges, from: 2010-01-01, source: [{doc: law}]}
+"""
+QUESTION = """format: openqi/1
+question:
+  evidence: {kind: test-report, issuer: {name: Lab, economy: CN}, activity: 2020-01-10,
+    issued: 2020-01-15, standards: ["STANDARD"]}
+  goods: {named: fan}
+  origin: CN
+  destination: VN
+  on: 2020-02-01
+"""
+
+
+@pytest.mark.parametrize(
+    ("standard", "answer"),
+    [("XS 7:2015", "accepted"), ("XS 7:2006", "not_accepted"), ("NS 7:2016", "accepted")],
+)
+def test_a_verdict_rests_on_a_catalogue_and_can_be_verified(
+    tmp_path: Path, standard: str, answer: str
+) -> None:
+    (tmp_path / "law.yaml").write_text(LAW)
+    make(tmp_path / "catalogues")
+    question = tmp_path / "question.txt"
+    question.write_text(QUESTION.replace("STANDARD", standard))
+    register = open_register(tmp_path, cache=False)
+    verdict = register.ask(question)
+    assert verdict.answer == answer
+    found = register.verify(verdict)
+    assert found.verified, found

@@ -9,13 +9,18 @@ from pathlib import Path
 
 import msgspec
 
+from openqi.ask.front import read_day
 from openqi.ask.importing import describe_copies, import_copies
+from openqi.ask.nomenclature import import_nomenclature
 from openqi.cli.output import write, write_record
 from openqi.cli.parser import add_common
 from openqi.cli.progress import count_up
+from openqi.core.day import format_day
 from openqi.core.errors import InvalidContent, Problem
-from openqi.show.import_text import write_reports
+from openqi.show.import_text import write_nomenclatures, write_reports
 from openqi.show.words import say
+
+NOMENCLATURES = ("ics", "hs")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +49,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--source", metavar="ID", help="name of the catalogue; without it that of the file"
     )
+    parser.add_argument(
+        "--as",
+        dest="kind",
+        metavar="KIND",
+        help="what the file is: a catalogue by its name, table, ics, hs:YEAR or hs:correlation",
+    )
     parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
     parser.add_argument("--json", action="store_true", help="write the report as JSON")
     add_common(parser, data=False)
@@ -59,7 +70,9 @@ def run(args: argparse.Namespace) -> int:
     paths = [Path(name) for name in args.files]
     if args.source is not None and len(paths) > 1:
         raise InvalidContent(Problem(code="import-source-several", key="--source"))
-    copies = describe_copies(paths, dict(_days(args.read)), args.source)
+    if args.kind is not None and args.kind.partition(":")[0] in NOMENCLATURES:
+        return _import_nomenclature(paths, args)
+    copies = describe_copies(paths, dict(_days(args.read)), args.source, args.kind)
     with count_up(say("import.reading", args.lang)) as advance:
         reports = import_copies(
             copies,
@@ -74,6 +87,28 @@ def run(args: argparse.Namespace) -> int:
         write_record(record)
     else:
         write(write_reports(reports, args.lang, written=not args.dry_run))
+    return 0
+
+
+def _import_nomenclature(paths: list[Path], args: argparse.Namespace) -> int:
+    """Import a copy of ICS or of the Harmonized System, of which there is one file at a time.
+
+    Raises:
+        InvalidContent: there is no day, or anything is wrong with the file.
+    """
+    days = dict(_days(args.read))
+    day = days.get("")
+    if day is None or len(paths) > 1:
+        code = "copy-without-day" if len(paths) == 1 else "import-source-several"
+        raise InvalidContent(Problem(code=code, file=str(paths[0])))
+    read = format_day(read_day(day, "--read"))
+    done = import_nomenclature(paths[0], args.kind, read, Path(args.into), write=not args.dry_run)
+    if args.json or args.format == "json":
+        found = [msgspec.to_builtins(one) for one in done]
+        record = {"format": "openqi/1", "written": not args.dry_run, "nomenclatures": found}
+        write_record(record)
+    else:
+        write(write_nomenclatures(done, args.lang, written=not args.dry_run))
     return 0
 
 

@@ -17,6 +17,7 @@ from openqi.core.catalogue import (
     FORMAT,
     Head,
     Index,
+    content_hash,
     decode_head,
     decode_index,
     decode_line,
@@ -54,31 +55,31 @@ class Catalogue:
         self._content = content
         self._start = start
         self._index: Index | None = None
-        self._hash = ""
         self._works: dict[str, tuple[Fact, ...]] = {}
 
     @property
     def hash(self) -> str:
-        """Give the hash of the content, which the index holds for every line."""
-        self.index()
-        return self._hash
+        """Give the hash of what the file states; the day on which it was recorded is no part."""
+        stated = encode(msgspec.structs.replace(self.head, recorded=""))
+        return hashlib.sha256(stated).hexdigest()[:16]
 
     def index(self) -> Index:
         """Read the index when it is first needed.
 
         Raises:
-            InvalidContent: the last line is no index: the file was cut short or changed.
+            InvalidContent: the last line is not the index that the first line tells of: the file
+                was cut short or changed; or the works have other keys now.
         """
         if self._index is None:
             end = len(self._content) - 1
             begin = self._content.rfind(b"\n", 0, end) + 1
             last = self._content[begin:end]
+            if content_hash(last) != self.head.content:
+                raise self._broken("catalogue-index-wrong")
             try:
                 self._index = decode_index(last)
             except (msgspec.DecodeError, RecursionError):
                 raise self._broken("catalogue-index-wrong") from None
-            stated = encode(msgspec.structs.replace(self.head, recorded=""))
-            self._hash = hashlib.sha256(stated + b"\n" + last).hexdigest()[:16]
             self._check_keys()
         return self._index
 
@@ -93,7 +94,7 @@ class Catalogue:
             facts = (fact.statement for fact in self._read(*places[work]))
             keys = {work_key(one.standard) for one in facts if isinstance(one, Edition)}
             if keys - {work}:
-                raise self._broken("catalogue-keys-old", places[work][0])
+                raise self._broken("catalogue-keys-old", self._start + places[work][0])
 
     def works(self) -> Iterator[str]:
         """List the works that have a line, in the order of the file."""
@@ -142,6 +143,7 @@ class Catalogue:
             yield from self._read(*place)
 
     def _read(self, begin: int, length: int, wanted: int) -> tuple[Fact, ...]:
+        begin += self._start
         line = self._content[begin : begin + length]
         if digest(line) != wanted:
             raise self._broken("catalogue-line-wrong", begin)

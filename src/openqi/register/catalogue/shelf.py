@@ -34,9 +34,16 @@ class Shelf:
         return next((fact for one in self.catalogues if (fact := one.fact(id)) is not None), None)
 
     def works(self) -> Iterator[str]:
-        """List every work that a catalogue has a line of, some more than once."""
+        """List every work that a catalogue has editions of, some more than once."""
         for one in self.catalogues:
             yield from one.works()
+
+    def adopted_works(self) -> Iterator[str]:
+        """List every work that adopts or is adopted, some more than once."""
+        for one in self.catalogues:
+            for source, hosts in one.index().adopted.items():
+                yield source
+                yield from hosts
 
     def _of_kind(self, kind: str, works: tuple[str, ...]) -> Facts:
         found: list[Fact] = []
@@ -60,11 +67,14 @@ class Beside(Mapping[str, Facts]):
     """Read an index of packs together with what catalogues have under the same key."""
 
     def __init__(
-        self, packs: Mapping[str, Facts], find: Callable[[str], Facts], shelf: Shelf
+        self,
+        packs: Mapping[str, Facts],
+        find: Callable[[str], Facts],
+        works: Callable[[], Iterator[str]],
     ) -> None:
         self._packs = packs
         self._find = find
-        self._shelf = shelf
+        self._works = works
 
     def __getitem__(self, key: str) -> Facts:
         found = self._packs.get(key, ()) + self._find(key)
@@ -73,9 +83,7 @@ class Beside(Mapping[str, Facts]):
         return found
 
     def __iter__(self) -> Iterator[str]:
-        yield from dict.fromkeys(
-            (*self._packs, *(key for key in self._shelf.works() if key in self))
-        )
+        yield from dict.fromkeys((*self._packs, *self._works()))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
