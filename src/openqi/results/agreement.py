@@ -7,12 +7,12 @@ subject of its own. Of several standards on one subject the pair that agrees bes
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from openqi.core.statements.standards import Deviation
-from openqi.results.stock import Stock
+from openqi.results.memory import uncollected
+from openqi.results.stock import Held, Stock
 from openqi.standards.adoption_graph import AdoptionGraph, Reached
 
 State = Literal["same", "older", "modified", "one-side", "different", "unknown"]
@@ -58,15 +58,14 @@ class Row(NamedTuple):
 
     def mirrored(self) -> Row:
         """Give the row as it stands when the economies change places."""
-        swap: dict[Side | None, Side | None] = {"first": "second", "second": "first", None: None}
-        return self._replace(
-            first=self.second,
-            second=self.first,
-            behind=swap[self.behind],
-            lack=swap[self.lack],
-            first_edition=self.second_edition,
-            second_edition=self.first_edition,
-        )
+        return Row(
+            self.subject, self.state, self.second, self.first, self.sure, _SWAP[self.behind],
+            _SWAP[self.lack], self.second_edition, self.first_edition, self.facts,
+            self.deviations, self.reason,
+        )  # fmt: skip
+
+
+_SWAP: dict[Side | None, Side | None] = {"first": "second", "second": "first", None: None}
 
 
 class Agreement(NamedTuple):
@@ -85,18 +84,11 @@ class Agreement(NamedTuple):
         return counts
 
 
-class _Held(NamedTuple):
-    """Hold a standard of an economy with every edition that it leads up to."""
-
-    standard: str
-    sure: bool
-    reached: tuple[Reached, ...]
-
-
 Chosen = Callable[[str, Iterable[str]], bool]
 """Tell whether a subject is compared, by its work and those of the standards on it."""
 
 
+@uncollected()
 def compare_economies(
     stock: Stock,
     first: str,
@@ -112,16 +104,23 @@ def compare_economies(
     a subject surely lacking there. ``chosen`` narrows the comparison.
     """
     known = complete or {}
-    ones, others = (_by_subject(stock, economy, day) for economy in (first, second))
+    sure = known.get(first, False), known.get(second, False)
+    ones, others = stock.subjects(first), stock.subjects(second)
     rows: list[Row] = []
-    for subject in sorted(ones.keys() | others.keys()):
-        here, there = ones.get(subject), others.get(subject)
+    for subject in sorted([*ones, *(one for one in others if one not in ones)]):
+        mine, theirs = ones.get(subject), others.get(subject)
+        here = () if mine is None else stock.on_day(mine, day)
+        there = () if theirs is None else stock.on_day(theirs, day)
+        if not here and not there:
+            continue
         if chosen is not None and not chosen(
-            subject, (held.reached[0].work for held in (*(here or ()), *(there or ())))
+            subject, (held.reached[0].work for held in (*here, *there))
         ):
             continue
-        if here is None or there is None:
-            rows.append(_alone(stock.graph, subject, here, there, known, (first, second)))
+        if not there:
+            rows.append(_alone(stock.graph, subject, here, *sure))
+        elif not here:
+            rows.append(_alone(stock.graph, subject, there, *sure[::-1]).mirrored())
         elif len(here) == 1 and len(there) == 1:
             rows.append(_meet(subject, here[0], there[0]))
         else:
@@ -137,53 +136,38 @@ def _better(row: Row) -> tuple[int, list[str], list[str]]:
     return _RANK[row.state], ends, names
 
 
-def _by_subject(stock: Stock, economy: str, day: int) -> dict[str, list[_Held]]:
-    """Gather the standards of an economy by the subjects that they are on."""
-    found: defaultdict[str, list[_Held]] = defaultdict(list)
-    graph = stock.graph
-    for span, sure in stock.held(economy, day):
-        held = _Held(span.standard, sure, graph.reach(span.id, day))
-        for root in graph.roots(span.id.work):
-            found[root].append(held)
-    return dict(found)
-
-
 def _alone(
-    graph: AdoptionGraph,
-    subject: str,
-    here: list[_Held] | None,
-    there: list[_Held] | None,
-    complete: Mapping[str, bool],
-    names: tuple[str, str],
+    graph: AdoptionGraph, subject: str, here: tuple[Held, ...], own: bool, other: bool
 ) -> Row:
-    """Say that one side alone has something on a subject, and whether that is sure."""
-    side: Side = "first" if there is None else "second"
-    holds = here or there or []
-    held = max(holds, key=lambda one: (_edition(one, subject) or "", one.standard))
-    own, other = names if side == "first" else names[::-1]
-    adopts = bool(graph.adopted_by(held.reached[0].work))
-    sure = complete.get(other, False) and (adopts or complete.get(own, False))
+    """Say that the first side alone has something on a subject, and whether that is sure.
+
+    ``own`` and ``other``: whether every adoption of the first and of the second side is on record.
+    """
+    held = here[0]
     edition = _edition(held, subject)
-    facts = held.reached[-1].path.facts
-    reason: Reason = "" if sure else "list-not-complete"
-    if side == "first":
-        return Row(
-            subject, "one-side", held.standard, None, sure, None, "second", edition, None,
-            facts, reason=reason,
-        )  # fmt: skip
+    if len(here) > 1:
+        edition, _, held = max((_edition(one, subject) or "", one.standard, one) for one in here)
+    sure = other and (own or graph.adopts(held.reached[0].work))
     return Row(
-        subject, "one-side", None, held.standard, sure, None, "first", None, edition,
-        facts, reason=reason,
+        subject, "one-side", held.standard, None, sure, None, "second", edition or None, None,
+        held.reached[-1].path.facts, (), "" if sure else "list-not-complete",
     )  # fmt: skip
 
 
-def _edition(held: _Held, work: str) -> str | None:
+def _edition(held: Held, work: str) -> str | None:
     """Give the edition of a work that a standard leads to; none where nobody can tell."""
-    return next((one.edition for one in held.reached if one.work == work), None)
+    for one in held.reached:
+        if one.work == work:
+            return one.edition
+    return None
 
 
-def _meet(subject: str, one: _Held, other: _Held) -> Row:
+def _meet(subject: str, one: Held, other: Held) -> Row:
     """Find where two standards meet best, and say how they stand to each other."""
+    if len(one.reached) == len(other.reached) == 2:  # both adopt the subject itself: most do
+        (mine, here), (theirs, there) = one.reached, other.reached
+        if here.work == there.work not in (mine.work, theirs.work) and mine.work != theirs.work:
+            return _stand(subject, one, other, here, there)
     met = [
         (_stand(subject, one, other, here, there), here.work)
         for here in one.reached
@@ -205,7 +189,7 @@ def _best_met(met: tuple[Row, str]) -> tuple[int, int, tuple[str, ...], str]:
     return (_RANK[row.state], -len(row.facts), row.facts, work)
 
 
-def _stand(subject: str, one: _Held, other: _Held, here: Reached, there: Reached) -> Row:
+def _stand(subject: str, one: Held, other: Held, here: Reached, there: Reached) -> Row:
     """Say how two standards stand that lead to editions of one work."""
     path = here.path.join(there.path)
     behind: Side | None = None

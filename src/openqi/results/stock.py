@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from openqi.core.day import FIRST, LAST, NEVER, UNKNOWN, Window, parse_window
 from openqi.core.fact import Fact
 from openqi.core.period import Period
 from openqi.core.statements import Adoption, Edition
-from openqi.standards.adoption_graph import AdoptionGraph
+from openqi.results.memory import uncollected
+from openqi.standards.adoption_graph import AdoptionGraph, Reached
 from openqi.standards.identifier import Identifier, split_identifier
 
 EconomiesOf = Callable[[str], tuple[str, ...]]
@@ -32,6 +33,31 @@ class Span(NamedTuple):
     ics: tuple[str, ...]
 
 
+class Held(NamedTuple):
+    """Hold a standard in force with every edition that it leads up to, itself first.
+
+    ``sure``: that it is in force, and no later edition of it.
+    """
+
+    standard: str
+    sure: bool
+    reached: tuple[Reached, ...]
+
+
+class Entry(NamedTuple):
+    """Hold a work on a subject: its editions, and what holds as long as nothing turns.
+
+    From ``begun`` until ``unended`` the latest edition is surely in force, and so is each adoption
+    on its ways; ``held`` is what it is then, and ``alone`` a list of that.
+    """
+
+    spans: tuple[Span, ...]
+    begun: int
+    unended: int
+    held: Held
+    alone: tuple[Held]
+
+
 class Stock:
     """Keep the editions of each work, the works of each economy, and who adopts which.
 
@@ -51,6 +77,51 @@ class Stock:
         self.economies = economies
         self.unowned = unowned
         self._ics: dict[str, tuple[str, ...]] = {}
+        self._subjects: dict[str, dict[str, tuple[Entry, ...]]] = {}
+
+    def subjects(self, economy: str) -> Mapping[str, tuple[Entry, ...]]:
+        """Give the works of an economy by the subjects that they are on, in order; remembered.
+
+        A subject is a work at the end of a way of adoptions; what is in force is told by
+        :meth:`on_day`.
+        """
+        found = self._subjects.get(economy)
+        if found is None:
+            gathered: dict[str, list[Entry]] = {}
+            for work in self.economies.get(economy, ()):
+                entry = self._enter(self.editions[work])
+                for root in self.graph.roots(work):
+                    gathered.setdefault(root, []).append(entry)
+            found = {root: tuple(gathered[root]) for root in sorted(gathered)}
+            self._subjects[economy] = found
+        return found
+
+    def on_day(self, entries: tuple[Entry, ...], day: int) -> tuple[Held, ...]:
+        """Give what is in force on a day of the entries of a subject."""
+        if len(entries) == 1:
+            entry = entries[0]
+            if entry.begun <= day < entry.unended:
+                return entry.alone
+        found = (self._on_day(entry, day) for entry in entries)
+        return tuple(held for held in found if held is not None)
+
+    def _on_day(self, entry: Entry, day: int) -> Held | None:
+        if entry.begun <= day < entry.unended:
+            return entry.held
+        found = in_force(entry.spans, day)
+        if found is None:
+            return None
+        span, sure = found
+        return Held(span.standard, sure, self.graph.reach(span.id, day))
+
+    def _enter(self, spans: tuple[Span, ...]) -> Entry:
+        last = spans[-1]
+        begun, unended = self.graph.steady(last.id)
+        begun = max(begun, last.starts.last)
+        unended = min(unended, last.ends.first, last.replaced.first)
+        reached = self.graph.reach(last.id, begun) if begun < unended else ()
+        held = Held(last.standard, True, reached)
+        return Entry(spans, begun, unended, held, (held,))
 
     def held(self, economy: str, day: int) -> Iterator[tuple[Span, bool]]:
         """Give the edition of each work of an economy that is in force on a day.
@@ -91,6 +162,7 @@ def in_force(spans: tuple[Span, ...], day: int) -> tuple[Span, bool] | None:
     return None
 
 
+@uncollected()
 def build_stock(facts: Iterable[Fact], economies_of: EconomiesOf) -> Stock:
     """Build the stock of editions and adoptions; facts of other kinds are passed over.
 
@@ -123,7 +195,10 @@ def build_stock(facts: Iterable[Fact], economies_of: EconomiesOf) -> Stock:
         unowned += not owners
         for economy in owners:
             economies[economy].append(work)
-    return Stock(graph, editions, {key: tuple(sorted(w)) for key, w in economies.items()}, unowned)
+    stock = Stock(graph, editions, {key: tuple(sorted(w)) for key, w in economies.items()}, unowned)
+    for economy in stock.economies:
+        stock.subjects(economy)
+    return stock
 
 
 def _add_edition(spans: dict[str, dict[str | None, Span]], one: Edition) -> None:
