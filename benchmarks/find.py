@@ -128,12 +128,12 @@ def main() -> None:
     runs = [[clock(lambda f=f: list(f(sample))) for f in contenders] for _ in range(args.runs)]  # type: ignore[misc]
     ours, theirs, joined = (statistics.median(times) for times in zip(*runs, strict=True))
     print(f"  finder, sample {size / ours:6.1f} MB/s  {len(list(finder.find(sample)))} identifiers")
-    for name, one, seconds in (
+    for alternative, one, seconds in (
         ("a pattern a body", naive, theirs),
         ("one pattern", single, joined),
     ):
         print(
-            f"  {title:<16} {size / seconds:4.1f} MB/s  {len(one.find(sample))} places, "
+            f"  {alternative:<16} {size / seconds:4.1f} MB/s  {len(one.find(sample))} places, "
             f"ratio {seconds / ours:.1f}"
         )
 
@@ -152,8 +152,8 @@ def main() -> None:
             f"{right / max(got, 1):.1%}, {right / max(marked, 1):.1%}"
         )
         if args.differences:
-            for one in result.differences:
-                print(f"    {one}")
+            for difference in result.differences:
+                print(f"    {difference}")
 
 
 if __name__ == "__main__":

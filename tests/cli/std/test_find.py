@@ -154,3 +154,20 @@ def test_without_a_day_no_register_is_opened(capsys: Capture, file: str) -> None
     done = run(capsys, "std", "find", file, "--data", "no-such-folder", "--lang", "en")
     assert done.status == 0
     assert "Edition" not in done.out
+
+
+def test_an_amendment_asks_for_its_standard_and_the_known_are_counted(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    path = tmp_path / "law.txt"
+    path.write_text("QCVN 101:2016/BTTTT và Sửa đổi 1:2018; TCVN 99999:2001", "utf-8")
+    flags = ("--on", "2022-01-01", "--lang", "en")
+    told = run(capsys, "std", "find", str(path), *flags).out
+    assert told.count("QCVN 101:2016/BTTTT, on 1 January 2022") == 1
+    counts = (
+        "Of 2 standards cited, the register knows 1, only other editions of 0, and nothing of 1."
+    )
+    assert counts in told
+    assert counts in run(capsys, "std", "find", str(path), *flags, "--json").err
+    vietnamese = run(capsys, "std", "find", str(path), "--on", "2022-01-01", "--lang", "vi").out
+    assert "Trong 2 tiêu chuẩn được viện dẫn, hồ sơ biết 1" in vietnamese

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
+from collections.abc import Iterable
 
 import msgspec
 
@@ -16,8 +18,8 @@ from openqi.results.portrait import Portrait
 from openqi.show.finding_text import write_finding
 from openqi.show.portrait_text import write_portrait
 from openqi.show.words import say
+from openqi.standards.prose.citation import list_cited, reference
 from openqi.standards.prose.finder import find
-from openqi.standards.prose.finding import Finding
 from openqi.standards.prose.places import Places
 from openqi.standards.prose.record import finding_record
 
@@ -48,32 +50,35 @@ def run(args: argparse.Namespace) -> int:
     asked = read_asked(args) if args.on is not None else None
     portraits: dict[str, Portrait] = {}
     if asked is not None:
-        for key, name in _standards(findings).items():
-            portraits[key] = show_standard(asked.snapshot, name, asked.day, args.economy)
+        for cited in list_cited(findings):
+            portraits[cited] = show_standard(asked.snapshot, cited, asked.day, args.economy)
     counts = {
         "found": len(findings),
         "works": len({one.id.work for one in findings}),
         "completed": sum(bool(one.completed) for one in findings),
     }
     if as_json(args):
+        left = dict(portraits)
         for one in findings:
-            portrait = portraits.pop(one.id.key, None)
+            portrait = left.pop(reference(one.id), None)
             told = {} if portrait is None else {"on_record": msgspec.to_builtins(portrait)}
             write_record(finding_record(one, places) | told)
         write(say("finding.counts", args.lang, **counts), sys.stderr)
+        if portraits:
+            write(_count(portraits.values(), args.lang), sys.stderr)
         return 0
     for one in findings:
         write(write_finding(one, places, args.lang))
     write(say("finding.counts", args.lang, **counts))
     if asked is not None and portraits:
         said = "\n".join(write_portrait(one, asked.telling) for one in portraits.values())
+        said += f"\n{_count(portraits.values(), args.lang)}\n"
         write(close(f"\n{said}", asked.known, asked.telling))
     return 0
 
 
-def _standards(findings: list[Finding]) -> dict[str, str]:
-    """List each edition that was found, by its key, as it is written; in the order of the text."""
-    found: dict[str, str] = {}
-    for one in findings:
-        found.setdefault(one.id.key, one.id.canonical)
-    return found
+def _count(portraits: Iterable[Portrait], language: str) -> str:
+    """Say how many of the standards the register knows."""
+    known = Counter(one.known for one in portraits)
+    counts = {"standards": known.total(), "known": known["yes"], "unknown": known["no"]}
+    return say("finding.register-counts", language, **counts, work=known["work"])
