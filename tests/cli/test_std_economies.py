@@ -215,3 +215,16 @@ def test_the_targets_of_the_starter_register_are_worked_out_and_not_met_by_a_sho
     assert all(one["share"]["counts"]["IDT"] >= 15 for one in found["targets"])
     out = run(capsys, "targets", "VN", "--on", "2026-01-31", "--lang", "vi")
     assert "chưa kết luận được" in out
+
+
+def test_proposals_are_told_as_such(data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    flags = ("propose", "TCVN ISO 31000:2018", "TCVN ISO 9001:2015", "--data", data)
+    out = run(capsys, *flags, "--lang", "en")
+    assert "no facts" in out
+    assert "TCVN ISO 31000:2018 may adopt ISO 31000: 90.0 %" in out
+    assert "9001" not in out
+    found = json.loads(run(capsys, *flags, "--json"))
+    assert [one["reasons"] for one in found["proposals"]] == [["numbering"]]
+    out = run(capsys, "propose", "TCVN 1:2000", "--data", data, "--lang", "en")
+    assert "nothing to propose" in out
+    assert run(capsys, "propose", "--data", data, status=2)

@@ -9,7 +9,8 @@ from openqi.core.day import parse_window
 from openqi.core.errors import Problem, UnknownIdentifier
 from openqi.core.fact import Fact
 from openqi.core.ids import is_economy, nearest
-from openqi.core.statements import AgreedTarget, Completeness, Observation
+from openqi.core.statements import Adoption, AgreedTarget, Completeness, Edition, Observation
+from openqi.core.text import choose
 from openqi.core.truth import Truth
 from openqi.results.agreement import Agreement, Chosen, Row, compare_economies
 from openqi.results.definition import Definitions, load_definitions
@@ -20,6 +21,7 @@ from openqi.results.stock import Stock, build_stock
 from openqi.results.target import Progress, judge_target, share_adopted
 from openqi.snapshot.snapshot import Snapshot
 from openqi.standards.identifier import split_identifier
+from openqi.standards.proposal import Proposal, Titled, propose_adoptions
 
 KEPT = 4
 """Stocks that are kept, the last used: building one reads every edition on record."""
@@ -144,6 +146,23 @@ def drift_of(
     return follow_drift(stock, economy, years, subjects)
 
 
+def propose_for(snapshot: Snapshot, standards: Iterable[str]) -> tuple[Proposal, ...]:
+    """Propose what standards may adopt that nobody has recorded, the surest first.
+
+    Titles are those that editions on record bear. Nothing but a person reads a proposal.
+    """
+    titles = dict(_titles(snapshot))
+    hosts = [Titled(one, titles.get(split_identifier(one).work, "")) for one in standards]
+    sources = (Titled(work, title) for work, title in titles.items())
+    known = (
+        (fact.statement.host, fact.statement.source)
+        for fact in _facts(snapshot)
+        if isinstance(fact.statement, Adoption)
+    )
+    found = propose_adoptions(hosts, sources, known)
+    return tuple(sorted(found, key=lambda one: (-one.confidence, one.host, one.source)))
+
+
 def listed_standards(snapshot: Snapshot, economy: str, day: int) -> float | None:
     """Give how many standards an economy is on record to have, by the latest figure on a day."""
     stocks = (one.stock for one in load_definitions().formulas if one.economy == economy)
@@ -208,6 +227,14 @@ def _observed(snapshot: Snapshot, indicator: str | None, day: int) -> float | No
 
 def _due(target: AgreedTarget) -> int:
     return parse_window(str(target.due)).last if target.due is not None else 0
+
+
+def _titles(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """Give the title of each work, in English where it has one."""
+    for fact in _facts(snapshot):
+        statement = fact.statement
+        if isinstance(statement, Edition) and statement.title:
+            yield split_identifier(statement.standard).work, choose(statement.title, "en")
 
 
 def _facts(snapshot: Snapshot) -> Iterator[Fact]:

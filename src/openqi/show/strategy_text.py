@@ -14,6 +14,7 @@ from openqi.show.agreement_text import write_interval
 from openqi.show.date import write_number
 from openqi.show.layout import block, item
 from openqi.show.statement import Telling
+from openqi.standards.proposal import Proposal
 
 LISTED = 12
 """Standards of one product that are shown; the JSON has all of them."""
@@ -77,6 +78,21 @@ def write_targets(
         notes.append(item(telling.say("agreement.target-held", **said), "- "))
     blocks.append(block(telling.say("agreement.missing"), notes))
     return "\n\n".join(part for part in blocks if part) + "\n"
+
+
+def write_proposals(found: Sequence[Proposal], telling: Telling) -> str:
+    """Write each proposal with how sure it is and why, and that it is no fact."""
+    if not found:
+        return telling.say("agreement.proposals-none") + "\n"
+    lines = []
+    for one in found:
+        reasons = ", ".join(telling.say(f"agreement.basis-{basis}") for basis in one.reasons)
+        sure = write_number(round(one.confidence * 100, 1), telling.language)
+        said = telling.say(
+            "agreement.proposal", host=one.host, source=one.source, sure=sure, reasons=reasons
+        )
+        lines.append(item(said, "- "))
+    return "\n".join([block(telling.say("agreement.proposals"), lines), ""])
 
 
 def _point(one: Point, telling: Telling) -> list[str]:

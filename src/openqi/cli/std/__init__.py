@@ -17,6 +17,7 @@ ACTIONS = {
     "repair": "suggest what badly written identifiers were meant to be",
     "retest": "tell what has to be tested again for another standard",
     "show": "show what is on record of a standard on a day",
+    "propose": "propose what standards may adopt, for a person to look up",
     "targets": "work out the harmonisation targets of an economy",
 }
 """Each action is a module of this package; one whose name Python keeps ends with an underscore."""
