@@ -21,7 +21,7 @@ COUNTS = {
     "decision": 9,
     "document": 5,
     "economy": 87,
-    "edition": 43,
+    "edition": 45,
     "indicator": 10,
     "initiative": 5,
     "instrument": 7,
