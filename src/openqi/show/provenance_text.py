@@ -14,7 +14,7 @@ from openqi.snapshot.provenance import Provenance, SourceUse
 
 def write_provenance(found: Provenance, telling: Telling) -> str:
     """Write every source on a line of its own, most used first, under the counts."""
-    uses = sorted(found.sources, key=lambda use: (-len(use.facts), use.source.id))
+    uses = sorted(found.sources, key=lambda use: (-use.count, use.source.id))
     blocks = [
         "\n".join(item(text, indent=0) for text in _counts(found, telling)),
         block(telling.say("provenance.sources"), [_line(use, telling) for use in uses]),
@@ -60,7 +60,7 @@ def _line(use: SourceUse, telling: Telling) -> str:
         "provenance.source-line",
         id=use.source.id,
         title=choose(use.source.title, telling.language) or use.source.id,
-        facts=len(use.facts),
+        facts=use.count,
         read=_read(use.source, telling),
     )
     return item(said, "- ")

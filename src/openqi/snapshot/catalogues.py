@@ -12,7 +12,7 @@ from openqi.core.fact import Fact
 from openqi.core.statements import Adoption
 from openqi.register.catalogue import Catalogue, Shelf
 from openqi.register.catalogue.shelf import Beside, Held
-from openqi.snapshot.snapshot import Snapshot
+from openqi.snapshot.snapshot import Catalogued, Snapshot
 from openqi.standards.equivalence import STEPS
 from openqi.standards.reference import work_key
 
@@ -27,17 +27,22 @@ def with_catalogues(snapshot: Snapshot, catalogues: Iterable[Catalogue]) -> Snap
         return snapshot
     shelf = Shelf(books)
     sources = {**snapshot.sources, **{one.head.source.id: one.head.source for one in books}}
-    hashes = tuple(sorted(one.hash for one in books))
-    content = "\n".join([snapshot.hash, *hashes])
+    held = sorted((_describe(one) for one in books), key=lambda one: one.hash)
+    content = "\n".join([snapshot.hash, *(one.hash for one in held)])
     return msgspec.structs.replace(
         snapshot,
         hash=hashlib.sha256(content.encode()).hexdigest()[:16],
-        catalogues=hashes,
+        catalogues=tuple(held),
         facts=Held(snapshot.facts, shelf),
         sources=MappingProxyType(sources),
         editions=Beside(snapshot.editions, shelf.editions_of, shelf.works),
         adoptions=Beside(snapshot.adoptions, shelf.adoptions_of, shelf.adopted_works),
     )
+
+
+def _describe(one: Catalogue) -> Catalogued:
+    head = one.head
+    return Catalogued(head.source.id, one.hash, head.editions + head.adoptions + head.conflicts)
 
 
 def facts_around(snapshot: Snapshot, works: Iterable[str]) -> tuple[Fact, ...]:

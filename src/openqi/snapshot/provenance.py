@@ -23,10 +23,19 @@ class Resting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SourceUse(msgspec.Struct, frozen=True, kw_only=True):
-    """Hold a source with everything that rests on it."""
+    """Hold a source with everything that rests on it; ``catalogued`` counts what a catalogue has.
+
+    The facts of a catalogue are looked up and not listed.
+    """
 
     source: Source
     facts: tuple[Resting, ...]
+    catalogued: int = 0
+
+    @property
+    def count(self) -> int:
+        """Count what rests on it, in packs and in a catalogue."""
+        return len(self.facts) + self.catalogued
 
 
 class OpenConflict(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,14 +80,20 @@ def trace(snapshot: Snapshot, id: str | None = None) -> Provenance:
             resting[cite.doc].append(
                 Resting(fact=fact.id, kind=fact.kind, at=cite.at, certainty=cite.certainty)
             )
+    catalogued = {one.source: one.facts for one in snapshot.catalogues}
     chosen = sorted(snapshot.sources) if id is None else [id]
     about = {one.fact for one in resting[id]} if id is not None else set(snapshot.facts)
     held = [fact for fact in snapshot.facts.values() if fact.id in about]
     return Provenance(
         sources=tuple(
-            SourceUse(source=snapshot.sources[name], facts=tuple(resting[name])) for name in chosen
+            SourceUse(
+                source=snapshot.sources[name],
+                facts=tuple(resting[name]),
+                catalogued=catalogued.get(name, 0),
+            )
+            for name in chosen
         ),
-        facts=len(held),
+        facts=len(held) + sum(catalogued.get(name, 0) for name in chosen),
         unverified=tuple(fact.id for fact in held if not fact.verified),
         inferred=tuple(fact.id for fact in held if fact.inferred),
         conflicting=tuple(

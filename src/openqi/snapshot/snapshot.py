@@ -18,6 +18,14 @@ Index = Mapping[str, Facts]
 PairIndex = Mapping[tuple[str, str], Facts]
 
 
+class Catalogued(msgspec.Struct, frozen=True):
+    """Name the source of a catalogue, the hash of what it states, and how many facts that is."""
+
+    source: str
+    hash: str
+    facts: int
+
+
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """Index facts by what they are about; nothing here changes after it was compiled.
 
@@ -85,8 +93,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """by the kind that is complete, and the first thing that it is narrowed to (see subject)"""
     costs: Index
     """by act"""
-    catalogues: tuple[str, ...] = ()
-    """the hashes of the catalogues that stand beside the packs; ``editions``, ``adoptions`` and
+    catalogues: tuple[Catalogued, ...] = ()
+    """the catalogues that stand beside the packs; ``editions``, ``adoptions`` and
     ``facts`` look them up, and list the facts of packs alone"""
 
     def fact(self, id: str) -> Fact | None:

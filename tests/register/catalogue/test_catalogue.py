@@ -18,6 +18,7 @@ from openqi.register.catalogue.writer import Content, write_catalogues
 from openqi.snapshot import compile_snapshot
 from openqi.snapshot.catalogues import with_catalogues
 from openqi.snapshot.editions import editions_on
+from openqi.snapshot.provenance import trace
 
 EDITIONS = (
     Edition(id="c-xs-7-2006", standard="XS 7:2006", published="2006-03", withdrawn="2015-09-22"),
@@ -93,6 +94,9 @@ def test_a_snapshot_looks_catalogues_up_like_packs(tmp_path: Path) -> None:
     found = editions_on(snapshot, "XS 7", parse_day("2020-01-01"))
     assert (found.state, found.edition and found.edition.standard) == ("known", "XS 7:2015")
     assert with_catalogues(packs, []) is packs
+    traced = trace(snapshot)
+    assert [(use.source.id, use.count) for use in traced.sources] == [("c-2025-06-02", 6)]
+    assert traced.facts == 6
 
 
 def test_equal_content_gives_an_equal_hash(tmp_path: Path) -> None:
