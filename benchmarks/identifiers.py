@@ -216,12 +216,18 @@ def lost_digits(reading: Reading) -> Counter[str]:
 
 def review_rejected(folder: Path) -> None:
     """Print what becomes of the lines that another library rejected, by list."""
-    print(f"\n{'rejected by pubid':20} {'lines':>6} {'read here':>9} {'refused':>7}")
+    print(
+        f"\n{'rejected by pubid':20} {'lines':>6} {'read here':>9} {'no body':>7} "
+        f"{'no number':>9} {'left over':>9}"
+    )
     for path in sorted(folder.glob("*_rejected.tsv")):
         texts = list(_rejected(path))
-        fine = [text for text in texts if read(text).problem is None]
+        why = Counter(problem.code if (problem := read(text).problem) else "" for text in texts)
         name = path.name.removesuffix("_rejected.tsv")
-        print(f"{name:20} {len(texts):6} {len(fine):9} {len(texts) - len(fine):7}")
+        print(
+            f"{name:20} {len(texts):6} {why['']:9} {why['identifier-unknown']:7} "
+            f"{why['identifier-number-missing']:9} {why['identifier-rest']:9}"
+        )
 
 
 def _rejected(path: Path) -> Iterator[str]:

@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 try:
+    from tools.pages.bodies import bodies_page
     from tools.pages.codes import codes_page
     from tools.pages.commands import commands_page
     from tools.pages.examples import examples_page
@@ -46,6 +47,7 @@ def build(root: Path) -> dict[str, str]:
         "codes": partial(codes_page, root),
         "commands": partial(commands_page, root),
         "rules": partial(rules_page, root),
+        "bodies": partial(bodies_page, root),
         "examples": partial(examples_page, root),
     }
     for path in sorted((root / "docs").glob("*.md")):
