@@ -23,6 +23,7 @@ _D = TypeVar("_D")
 
 SUPPLIED: Place = ("question", "supplied")
 """Where the codes stand that a question says are supplied; steps that are taken only add to it."""
+_NOTHING = object()
 _WATCHED = ("facts", *(name for name in INDEXES if name != "links"))
 
 Changes = Mapping[Place, object]
@@ -40,9 +41,11 @@ class Part(NamedTuple):
 
     def holds(self, changes: Changes) -> bool:
         """Tell whether at each place that it looked at there stands the same."""
-        if not self.changed:
-            return self.looked.isdisjoint(changes)
-        return self.changed == among(changes, self.looked)
+        for place, stood in self.changed.items():
+            stands = changes.get(place, _NOTHING)
+            if stands is not stood and stands != stood:
+                return False
+        return len(self.looked & changes.keys()) == len(self.changed)
 
 
 class Memory:
@@ -106,10 +109,13 @@ class Watched(Mapping[_K, _V]):
     def __len__(self) -> int:
         return len(self.entries)
 
+    def __bool__(self) -> bool:
+        return bool(self.entries)
+
 
 def among(changes: Changes, looked: frozenset[Place]) -> Changes:
     """Take the changes at some places."""
-    return {place: stands for place, stands in changes.items() if place in looked}
+    return {place: changes[place] for place in looked & changes.keys()}
 
 
 def changes_of(

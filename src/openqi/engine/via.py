@@ -176,6 +176,7 @@ def _without(via: Via, key: str) -> Via:
     return Via(**{name: getattr(via, name) for name in via.__struct_fields__ if name != key})
 
 
+@recalled
 def competence_chains(asking: Asking, need: Need) -> list[Way]:
     """Walk every accreditation and metrology arrangement on record, cited by a clause or not.
 

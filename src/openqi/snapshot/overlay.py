@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import TypeVar, overload
 
 import msgspec
 
+from openqi.core.day import LAST
 from openqi.core.fact import Fact
 from openqi.core.statements import Conflict
 from openqi.register.conflict import (
@@ -18,7 +20,6 @@ from openqi.register.conflict import (
     spoken_of,
     undeclared,
 )
-from openqi.register.known import facts_known_at
 from openqi.register.reference import lead
 from openqi.snapshot.compile import content_hash, presumed
 from openqi.snapshot.place import places
@@ -77,6 +78,9 @@ class Layered(Mapping[_K, _V]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def __bool__(self) -> bool:
+        return bool(self._upper) or any(key not in self._gone for key in self._lower)
+
     def changes(self) -> Iterator[tuple[_K, _V | None]]:
         """List the entries that lie over the map below; nothing for a key that is gone."""
         yield from self._upper.items()
@@ -100,20 +104,25 @@ def overlay(snapshot: Snapshot, added: Iterable[Fact], drops: Iterable[str] = ()
     gone = frozenset(id for id in (*drops, *given) if id in snapshot.facts)
     if not given and not gone:
         return snapshot
-    new = {fact.id: fact for fact in facts_known_at(given.values(), None)}
+    new = {id: fact for id, fact in given.items() if fact.recorded.until == LAST}
     lost = gone - new.keys()
     facts = Layered(new, snapshot.facts, lost)
     old = order(snapshot.facts[id] for id in gone)
     changes = _changes(snapshot, new.values(), old, gone)
+    links = changes.get("links", {})
     periods = {id: presumed(fact, snapshot.rules) for id, fact in new.items()}
     return msgspec.structs.replace(
         snapshot,
         hash=_hash(snapshot, order(new.values()), gone),
         facts=facts,
         periods=Layered(periods, snapshot.periods, lost),
-        contradictions=_contradictions(snapshot, facts, old, changes),
+        contradictions=_contradictions(snapshot, facts, gone | new.keys(), links),
         **{name: _lay(_entries(snapshot, name), found) for name, found in changes.items()},
     )
+
+
+def _id(fact: Fact) -> str:
+    return fact.id
 
 
 def _changes(
@@ -130,7 +139,8 @@ def _changes(
             kept = entries.get(key)
             if kept is None:
                 kept = _entries(snapshot, name).get(key, ())
-            entries[key] = order((*kept, fact)) if kept else (fact,)
+            place = bisect_left(kept, fact.id, key=_id)
+            entries[key] = (*kept[:place], fact, *kept[place:])
     return found
 
 
@@ -145,25 +155,25 @@ def _lay(base: Entries, entries: Entries) -> object:
 
 
 def _contradictions(
-    snapshot: Snapshot,
-    facts: Mapping[str, Fact],
-    old: Facts,
-    changes: Mapping[str, Entries],
+    snapshot: Snapshot, facts: Mapping[str, Fact], ids: frozenset[str], links: Entries
 ) -> tuple[Contradiction, ...]:
-    """Look for contradictions again only among the facts of links that changed."""
-    links, before = changes.get("links", {}), _entries(snapshot, "links")
+    """Look for contradictions again only where a changed fact can make or end one."""
     statements = snapshot.of_kind("conflict")
-    if any(isinstance(fact.statement, Conflict) for fact in old):
+    declaring = [one for one in statements if isinstance(one.statement, Conflict)]
+    if any(one.id in ids for one in declaring):
         return find_conflicts(facts.values(), snapshot.replaced)
-    if not links and not statements:
+    named = {id for one in snapshot.contradictions if one.declared for id in one.facts}
+    named.update(id for one in declaring for id in getattr(one.statement, "facts", ()))
+    if not links and not ids & named:
         return snapshot.contradictions
+    before = _entries(snapshot, "links")
     again = {fact.id for key, found in links.items() for fact in (*before.get(key, ()), *found)}
     kept = (one for one in snapshot.contradictions if not one.declared and not again & {*one.facts})
     return ordered(
         [
-            *declared(statements, facts, snapshot.replaced),
+            *declared(declaring, facts, snapshot.replaced),
             *kept,
-            *undeclared(links.values(), spoken_of(statements)),
+            *undeclared(links.values(), spoken_of(declaring)),
         ]
     )
 

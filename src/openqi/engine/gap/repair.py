@@ -55,8 +55,8 @@ STAGES = ((Status.FAIL, Status.UNKNOWN), (Status.GAP,), (Status.STEP,))
 
 Each stage is answered on its own, as a route without its last formalities may be worth having.
 """
-COMBINATIONS = 8
-"""Combinations of ways tried on one route at a time; two open links with two ways each are four."""
+COMBINATIONS = 32
+"""Combinations of ways tried on one route at a time: five open links with two ways each."""
 
 
 def mend(scene: Scene, option: Option, finding: Finding) -> Ways:

@@ -18,15 +18,15 @@ from openqi.engine.memory import Memory
 from openqi.engine.option import ANSWERS, Option, Rank, rank
 from openqi.engine.versions import Settled, settle
 
-EVALUATIONS = 100
-"""Worlds answered in one search, every version of a conflict on its own. One takes a third of a
-millisecond in a small world and some four in a register of a thousand facts, so that a question
-stays below half a second."""
-ROUNDS = 6
-"""Times that a route is mended anew, as mending shows what else is missing: what stops it, what is
-still to be shown, formalities, what to confirm, and once more where a piece itself needs one."""
-ROUTES = 8
-"""Routes mended for one question, best first; a destination has a handful for one kind of goods."""
+EVALUATIONS = 2000
+"""Worlds answered in one search, every version of a conflict on its own. A search met half of it
+in none of 2,000 generated worlds; the longest of the examples, with 27 routes, needs 1,759."""
+ROUNDS = 12
+"""Times that a route is mended anew, as mending shows what else is missing. Each adds an act, so
+that few go beyond the number of acts that a gap may have."""
+ROUTES = 40
+"""Routes mended for one question, best first. A destination has a handful for one kind of goods,
+and one for each arrangement of accreditation that a clause would take."""
 ACTS = 8
 """Acts in one gap; whoever needs more than these needs another plan, not a list."""
 
