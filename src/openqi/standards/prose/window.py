@@ -17,6 +17,8 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _GLUED = re.compile(
     r"(?<=\d)[^\x00-\x7f]"  # a word of another script, or a sign of its own punctuation
     r"|(?<=[:-]\d{4})[a-z]"  # a space was lost
+    r"|(?<=\d)[~÷…→]"  # a range
+    r"|(?<=\d{4})/(?=(?!(?:19|20)\d\d(?!\d))\d{4,6}(?!\d))"  # two numbers: 9001/14001
     r"|(?<=\d)[^\w\s/()+,;:&#\[\]=-](?!\w)|(?<=\d):(?! ?\d)"  # the sentence ends
 )
 _STOP = ";"
@@ -26,8 +28,8 @@ class Window(NamedTuple):
     """Hold the stretch: ``text[at]`` is the character at ``place`` of the whole text.
 
     ``text`` is in normal form; ``cut`` is the same with its line breaks kept, and with a stop
-    wherever no identifier goes on: a word glued to a number (2015와), the end of a sentence, a
-    word that joins two citations.
+    wherever no identifier goes on: a word glued to a number (2015와), the end of a sentence or of
+    the text, a word that joins two citations.
     """
 
     text: str
@@ -52,7 +54,7 @@ def look(text: str, place: int) -> Window:
     cut = _joining().sub(lambda match: _STOP * len(match[0]), cut)
     if "\n" in raw:
         cut = "".join("\n" if sign == "\n" else kept for sign, kept in zip(raw, cut, strict=True))
-    return Window(normal, cut, place - first, place)
+    return Window(normal, cut + _STOP, place - first, place)
 
 
 @cache
