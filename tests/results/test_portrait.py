@@ -111,6 +111,22 @@ def test_papers_to_an_older_edition_are_compared_with_the_one_in_force() -> None
     assert old.in_force == "XS 7:2016"
 
 
+def test_an_edition_that_is_only_replaced_or_required_is_compared_too() -> None:
+    facts: list[Map] = [
+        {"fact": "edition", "standard": "Q 1:2020", "published": "2020-01-01",
+         "replaces": "Q 1:2015"},
+        {"fact": "requirement", "id": "old-rule", "economy": "AA", "goods": [{"named": "toy"}],
+         "demands": [{"evidence": ["test-report"], "by": "any", "standard": "Q 1:2010"}]},
+        {"fact": "transition", "id": "kept", "of": "Q 1:2020", "from": "2020-01-01",
+         "keeps": {"issued_under": "Q 1:2015"}, "until": "2021-12-31"},
+    ]  # fmt: skip
+    one = show("Q 1", "2021-12-31", facts)
+    assert [each.tested for each in one.older] == ["Q 1:2015", "Q 1:2010"]
+    assert [[kept.standing for kept in each.kept] for each in one.older] == [["holds"], []]
+    late = show("Q 1", "2022-01-01", facts)
+    assert late.older[0].kept[0].standing == "over"
+
+
 def test_what_the_register_does_not_know_is_said() -> None:
     one = show("NA 99:2001")
     assert (one.known, one.standard, one.equivalents, one.older) == ("no", "NA 99:2001", (), ())

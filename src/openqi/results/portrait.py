@@ -14,7 +14,7 @@ import msgspec
 
 from openqi.core.day import LAST_DATED, format_day
 from openqi.core.fact import Fact
-from openqi.core.statements import Adoption, Revision
+from openqi.core.statements import Adoption, Requirement, Revision
 from openqi.core.truth import Truth
 from openqi.engine.retest import Retest, retest
 from openqi.engine.retest.in_force import Basis, find_in_force
@@ -282,6 +282,10 @@ def _older(snapshot: Snapshot, resolution: Resolution, standard: str, day: int) 
     before: dict[str, str] = {}
     for standing in resolution.editions:
         before[standing.edition or ""] = standing.standard
+    for text in (*_replaced(resolution), *_required(snapshot)):
+        one = split_identifier(text)
+        if one.work == node.work:
+            before.setdefault(one.edition or "", text)
     for fact in snapshot.adoptions.get(node.work, ()):
         if isinstance(fact.statement, Adoption):
             for text in (fact.statement.host, fact.statement.source):
@@ -297,6 +301,24 @@ def _older(snapshot: Snapshot, resolution: Resolution, standard: str, day: int) 
     earlier = sorted((one for one in before if "" < one < node.edition), reverse=True)
     for edition in earlier[:OLDER]:
         yield retest(snapshot, before[edition], standard, day)
+
+
+def _replaced(resolution: Resolution) -> Iterator[str]:
+    """List the editions that others are said to replace."""
+    for standing in resolution.editions:
+        yield from standing.replaces
+
+
+def _required(snapshot: Snapshot) -> Iterator[str]:
+    """List the standards that requirements name, in force or not."""
+    for fact in snapshot.of_kind("requirement"):
+        one = fact.statement
+        if isinstance(one, Requirement):
+            yield from (text for text in (one.regulation, *_demanded(one)) if text is not None)
+
+
+def _demanded(requirement: Requirement) -> Iterator[str | None]:
+    return (demand.standard for demand in requirement.demands)
 
 
 def _requirements(snapshot: Snapshot, node: Identifier, day: int) -> Iterator[str]:

@@ -36,7 +36,9 @@ def write_portrait(one: Portrait, telling: Telling) -> str:
 def say_retest(answer: Retest, telling: Telling) -> str:
     """Say in half a sentence what has to be tested again."""
     points = "; ".join(say_point(one.code, one.text, telling) for one in answer.items)
-    return telling.say(f"portrait.retest-{answer.extent}", items=points)
+    text = telling.say(f"portrait.retest-{answer.extent}", tested=answer.tested, items=points)
+    kept = ", ".join(one.fact for one in answer.kept if one.standing == "holds")
+    return telling.say("portrait.kept", text=text, facts=kept) if kept else text
 
 
 def _edition(one: Portrait, telling: Telling) -> Iterator[str]:
@@ -114,5 +116,4 @@ def _place(one: Equivalent, telling: Telling) -> tuple[str, str]:
 
 
 def _older(answer: Retest, telling: Telling) -> str:
-    text = say_retest(answer, telling)
-    return item(telling.say("portrait.older-line", standard=answer.tested, retest=text), "- ")
+    return item(say_retest(answer, telling), "- ")

@@ -66,6 +66,13 @@ def test_a_requirement_stands_for_the_standard_that_it_asks(capsys: Capture) -> 
     assert "qcvn-16-2019-certificates-kept" in ran.out
 
 
+def test_a_transition_that_still_takes_an_older_edition_is_told(capsys: Capture) -> None:
+    ran = run(capsys, "std", "show", "QCVN 16/BXD", "--on", "2024-01-01", "--lang", "en")
+    told = " ".join(ran.out.split())
+    assert "results to QCVN 16:2019/BXD: what has to be retested is not known" in told
+    assert "a transition still takes them, under its conditions" in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
