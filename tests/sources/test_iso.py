@@ -162,6 +162,13 @@ def test_rows_whose_days_exclude_each_other_both_stay(tmp_path: Path) -> None:
     assert count(report, "open", "duplicate-dates") == 1
 
 
+def test_an_identifier_that_nobody_reads_is_kept_and_counted(tmp_path: Path) -> None:
+    rows = (row("ISO 70015-§:2010", **stage("60.60"), dates={"published": "2010-02"}),)
+    report, catalogue = bring(write_rows(tmp_path / "iso.jsonl", *rows), tmp_path / "data")
+    assert count(report, "open", "identifier-unread") == 1
+    assert edition(catalogue, "ISO 70015-§:2010").published == "2010-02"
+
+
 def test_a_day_that_does_not_exist_is_left_out(tmp_path: Path) -> None:
     rows = (row("ISO 70014:2010", **stage("60.60"), dates={"published": "2010-02-30"}),)
     report, _ = bring(write_rows(tmp_path / "iso.jsonl", *rows), tmp_path / "data")

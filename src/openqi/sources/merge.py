@@ -141,12 +141,7 @@ def _edition(
     if withdrawn == "unknown" and record.state == "withdrawn":
         by = read
     if tally is not None:
-        for note in record.notes:
-            if note in _FATES:
-                tally.add(_FATES[note], note, record.id, record.line)
-        if withdrawn == "unknown":
-            code = "withdrawal-unstated" if by is None else "withdrawal-day-unknown"
-            tally.add("open", code, record.id, record.line)
+        _count(record, withdrawn, by, tally)
     amends = record.amends
     if amends is None and identity.kind == "amendment":
         amends = identity.base
@@ -166,3 +161,14 @@ def _edition(
         title=record.title or None,
         ics=record.ics or None,
     )
+
+
+def _count(record: Record, withdrawn: str | None, by: str | None, tally: Tally) -> None:
+    """Count what had to be mended in a record, and what is left open."""
+    codes = [note for note in record.notes if note in _FATES]
+    if not identify(record.id).reference.known:
+        codes.append("identifier-unread")
+    if withdrawn == "unknown":
+        codes.append("withdrawal-unstated" if by is None else "withdrawal-day-unknown")
+    for code in codes:
+        tally.add(_FATES.get(code, "open"), code, record.id, record.line)

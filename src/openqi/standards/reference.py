@@ -33,13 +33,15 @@ class Reference(NamedTuple):
     """Hold a reference in the form that looks it up.
 
     ``work`` is the key of the work, ``edition`` its year (and month) as far as printed, ``key`` the
-    key of this very document with its supplements; ``draft`` tells that it is no edition yet.
+    key of this very document with its supplements; ``draft`` tells that it is no edition yet,
+    ``known`` that a row of the body table reads it.
     """
 
     work: str
     edition: str | None
     key: str
     draft: bool = False
+    known: bool = True
 
     @property
     def dated(self) -> bool:
@@ -101,12 +103,13 @@ def _split(plain: str) -> Reference:
     base, _ = split_base(plain)
     short = _SHORT.match(base)
     if short is not None:
-        return Reference(short["work"], f"19{short['year']}", plain)
+        return Reference(short["work"], f"19{short['year']}", plain, known=False)
     for form in _FORMS:
         found = form.search(base)
         if found is not None:
             parts = found.groupdict()
             month = f"-{parts['month']}" if parts.get("month") else ""
-            return Reference(base[: found.start()], f"{parts['year']}{month}", plain)
+            edition = f"{parts['year']}{month}"
+            return Reference(base[: found.start()], edition, plain, known=False)
     whole = split_identifier(base)
-    return Reference(whole.work, whole.edition, plain)
+    return Reference(whole.work, whole.edition, plain, known=False)
