@@ -68,7 +68,7 @@ def read_catalogue(folder: Path, name: str) -> dict[str, str]:
 
 def write_key(text: str) -> str:
     """Write letters and digits, with one hyphen for the signs between digits."""
-    apart = re.sub(r"(?<=\d)[^\w]+(?=\d)", "-", simplify(text))
+    apart = re.sub(r"(?<=\d)[\W_]+(?=\d)", "-", simplify(text))
     return re.sub(r"[^\w-]+", "", apart)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from openqi.show.words import say
+from openqi.standards.id_record import id_record
+from openqi.standards.reading import read
 from openqi.standards.slip import Edit, Repaired, Suggestion
 
 Standing = Literal["certain", "as-written", "exists", "readable", "likely", "ambiguous", "none"]
@@ -37,7 +39,10 @@ def write_repair(repaired: Repaired, language: str) -> str:
 
 
 def repair_record(repaired: Repaired) -> dict[str, object]:
-    """Give a repair as a record for JSON; what is empty is left out, a false answer is not."""
+    """Give a repair as a record for JSON; what is empty is left out, a false answer is not.
+
+    Where the repair is certain, the record tells what the identifier says and the repairs made.
+    """
     record: dict[str, object] = {
         "input": repaired.text,
         "standing": name_standing(repaired),
@@ -49,7 +54,18 @@ def repair_record(repaired: Repaired) -> dict[str, object]:
         record["reading"] = repaired.reading
     if repaired.listed is not None:
         record["listed"] = repaired.listed
+    if repaired.certain:
+        record |= _describe(repaired.suggestions[0])
     return record
+
+
+def _describe(one: Suggestion) -> dict[str, object]:
+    """Tell what a suggestion says, as far as the table of bodies can read it."""
+    found: dict[str, object] = {"repairs": one.edits} if one.edits else {}
+    reading = read(one.id)
+    if reading.id is not None and reading.problem is None:
+        found |= id_record(reading.id)
+    return found
 
 
 def _write_suggestion(one: Suggestion, language: str) -> str:

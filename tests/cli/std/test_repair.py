@@ -63,6 +63,19 @@ def test_a_record_has_edits_that_replay(capsys: Capture, catalogue: str) -> None
     assert record["reading"] == "ISO 3166:2020"
 
 
+def test_a_certain_record_tells_what_it_says(capsys: Capture, catalogue: str) -> None:
+    given = ("ISO 14001–2015", "ISO 1401:2015")
+    done = run(capsys, "std", "repair", "--json", "--catalogue", catalogue, *given)
+    certain, likely = map(json.loads, done.out.splitlines())
+    assert (certain["canonical"], certain["year"], certain["work"]) == (
+        *("ISO 14001:2015", 2015),
+        "ISO 14001",
+    )
+    assert [edit["kind"] for edit in certain["repairs"]] == ["separator"]
+    assert "canonical" not in likely
+    assert "repairs" not in likely
+
+
 def test_context_ranks(capsys: Capture, catalogue: str) -> None:
     given = ("ISO 3166:2020", "--context", "subdivision")
     done = run(capsys, "std", "repair", "--json", "--catalogue", catalogue, *given)
