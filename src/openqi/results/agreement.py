@@ -120,7 +120,7 @@ def compare_economies(
         if not there:
             rows.append(_alone(stock.graph, subject, here, *sure))
         elif not here:
-            rows.append(_alone(stock.graph, subject, there, *sure[::-1]).mirrored())
+            rows.append(_alone(stock.graph, subject, there, *sure[::-1], second=True))
         elif len(here) == 1 and len(there) == 1:
             rows.append(_meet(subject, here[0], there[0]))
         else:
@@ -137,20 +137,34 @@ def _better(row: Row) -> tuple[int, list[str], list[str]]:
 
 
 def _alone(
-    graph: AdoptionGraph, subject: str, here: tuple[Held, ...], own: bool, other: bool
+    graph: AdoptionGraph,
+    subject: str,
+    here: tuple[Held, ...],
+    own: bool,
+    other: bool,
+    *,
+    second: bool = False,
 ) -> Row:
-    """Say that the first side alone has something on a subject, and whether that is sure.
+    """Say that one side (the first, or the ``second``) alone has something on a subject.
 
-    ``own`` and ``other``: whether every adoption of the first and of the second side is on record.
+    ``own`` and ``other``: whether every adoption of that side, and of the other, is on record; the
+    other surely has nothing only then.
     """
     held = here[0]
     edition = _edition(held, subject)
     if len(here) > 1:
         edition, _, held = max((_edition(one, subject) or "", one.standard, one) for one in here)
     sure = other and (own or graph.adopts(held.reached[0].work))
+    reason: Reason = "" if sure else "list-not-complete"
+    facts = held.reached[-1].path.facts
+    if second:
+        return Row(
+            subject, "one-side", None, held.standard, sure, None, "first", None, edition or None,
+            facts, (), reason,
+        )  # fmt: skip
     return Row(
         subject, "one-side", held.standard, None, sure, None, "second", edition or None, None,
-        held.reached[-1].path.facts, (), "" if sure else "list-not-complete",
+        facts, (), reason,
     )  # fmt: skip
 
 
