@@ -15,8 +15,9 @@ from openqi.engine.decision import Decided
 from openqi.engine.edition import changes_on_record
 from openqi.engine.finding import Finding, Status
 from openqi.engine.inert import inert_options
-from openqi.engine.option import rank
+from openqi.engine.option import Option, rank
 from openqi.engine.proof import unverified_of
+from openqi.engine.qualification import GRANTED, qualifications
 
 
 def steps_of(asking: Asking, decided: Decided, answer: Answer) -> tuple[list[Step], list[Step]]:
@@ -27,8 +28,10 @@ def steps_of(asking: Asking, decided: Decided, answer: Answer) -> tuple[list[Ste
         if fact is not None and isinstance(fact.statement, Acceptance):
             conditions.extend(_of_condition(asking, one) for one in fact.statement.conditions)
     missing: list[Step] = []
-    for finding in _shown(asking, decided, answer):
+    shown = _shown(asking, decided, answer)
+    for finding in (*(one for option in shown for one in option.findings), *decided.rest):
         missing.extend(_missing(asking, finding))
+    missing = _beside(asking, missing, _qualifying(asking, shown))
     missing.extend(_law(asking, decided, answer))
     missing.extend(_step(asking, "date-to-find", {"fact": id}, "applicant") for id in decided.open)
     if answer != "not_accepted":
@@ -46,13 +49,43 @@ def asked_of(decided: Decided) -> list[str]:
     return sorted(set(keys))
 
 
-def _shown(asking: Asking, decided: Decided, answer: Answer) -> list[Finding]:
-    """List the findings to repair: of the best options, and of all if nothing is accepted."""
+def _shown(asking: Asking, decided: Decided, answer: Answer) -> list[Option]:
+    """List the options to repair: the best ones, and all if nothing is accepted."""
     options = list(decided.best)
     if answer in ("not_accepted", "unknown", "competence_only"):
         others = sorted(decided.options, key=lambda one: rank(asking, one), reverse=True)
-        options.extend(option for option in others if option not in options)
-    return [*(one for option in options for one in option.findings), *decided.rest]
+        others = [option for option in others if option not in options]
+        options.extend([one for one in others if not _beside_the_point(one)] if options else others)
+    return options
+
+
+def _beside_the_point(option: Option) -> bool:
+    """Tell whether a clause is for other papers or other days: nothing would make it serve here.
+
+    It stands among the routes, with its reason; its pieces would only hide those that help.
+    """
+    return option.clause is not None and any(
+        one.reason in ("other-kind", "clause-not-in-force") for one in option.findings
+    )
+
+
+def _qualifying(asking: Asking, options: list[Option]) -> list[Step]:
+    """List what the law asks of a body that is to gain the standing which it lacks."""
+    found = []
+    for one in qualifications(asking, options):
+        named: dict[str, ArgValue] = {"fact": one.clause, "standing": one.by}
+        parts = {"shows": one.shows, "known": one.known, "assessed": one.assessed}
+        named.update((key, list(part)) for key, part in parts.items() if part)
+        found.append(_step(asking, "qualification", named, "issuer"))
+    return found
+
+
+def _beside(asking: Asking, steps: list[Step], more: list[Step]) -> list[Step]:
+    """Put what a standing takes behind the first piece that asks for the standing."""
+    repairs = {asking.rules.atoms[atom].repair for atom in GRANTED}
+    places = [place for place, one in enumerate(steps, 1) if one.code in repairs]
+    place = places[0] if places else len(steps)
+    return [*steps[:place], *more, *steps[place:]]
 
 
 def _missing(asking: Asking, finding: Finding) -> list[Step]:

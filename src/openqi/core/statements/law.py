@@ -8,6 +8,9 @@ from openqi.core.scope import Goods, Struct
 from openqi.core.text import Text
 from openqi.core.words import Anchor, EvidenceKind, GoodsState, Purpose, Who
 
+Standing = Literal["accredited", "designated", "listed", "recognised", "notified", "registered"]
+"""What an authority or an accreditation body has made of a conformity assessment body."""
+
 
 class LegalAct(Struct, tag_field="fact", tag="legal-act"):
     """Name a law, decree, circular or decision."""
@@ -17,15 +20,6 @@ class LegalAct(Struct, tag_field="fact", tag="legal-act"):
     number: str | None = None
     issuer: str | None = None
     economy: str | None = None
-
-
-class LegalClause(Struct, tag_field="fact", tag="legal-clause"):
-    """Cite a place in an act and give its gist in our own words."""
-
-    id: str
-    act: str
-    at: str
-    gist: Text | str | None = None
 
 
 class Condition(Struct):
@@ -48,9 +42,7 @@ class Demand(Struct):
     """Ask for one piece of evidence of the given kinds, from a body of the given standing."""
 
     evidence: tuple[EvidenceKind, ...]
-    by: Literal[
-        "any", "accredited", "designated", "listed", "recognised", "notified", "registered"
-    ] = "any"
+    by: Literal["any"] | Standing = "any"
     standard: str | None = None
     methods: tuple[str | int, ...] | None = None
     edition: Literal["dated", "undated"] | None = None
@@ -58,6 +50,31 @@ class Demand(Struct):
     on_site: bool = False
     in_country: str | None = None
     who: Who | None = None
+
+
+class StandingRule(Struct):
+    """Say what a body shows to gain a standing in the economy of the act.
+
+    ``evidence``: the kinds of paper that such bodies issue; left out, any. ``accreditation`` is the
+    code among ``shows`` that an accreditation by a body of the economy meets. ``assessments``: an
+    authority uses what another one of the economy assessed before it designated the body.
+    """
+
+    by: Standing
+    evidence: tuple[EvidenceKind, ...] | None = None
+    shows: tuple[Condition, ...] = ()
+    accreditation: str | None = None
+    assessments: bool = False
+
+
+class LegalClause(Struct, tag_field="fact", tag="legal-clause"):
+    """Cite a place in an act, give its gist in our own words, and what it asks for a standing."""
+
+    id: str
+    act: str
+    at: str
+    gist: Text | str | None = None
+    standing: StandingRule | None = None
 
 
 class Requirement(Struct, tag_field="fact", tag="requirement"):

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from openqi.core.statements import (
-    Designation,
-    Statement,
-)
+from openqi.core.statements import Designation, Requirement, Statement
+from openqi.core.truth import Truth
 from openqi.core.verdict import ArgValue
 from openqi.engine.anchor import NO_ANCHORS, own_anchor
 from openqi.engine.finding import Finding, Status
@@ -70,6 +68,8 @@ def _bring(
             for one, link in links
         )
         found.append(told)
+    if any(_under_ended(scene, link) for _, link in links):
+        return found
     atom = asking.rules.atoms[finding.atom]
     done: list[Act] = []
     for one, link in links:
@@ -92,6 +92,15 @@ def _under_new(scene: Scene, link: Statement) -> bool:
         if id in scene.asking.snapshot.facts and id not in scene.base.snapshot.facts:
             return True
     return False
+
+
+def _under_ended(scene: Scene, link: Statement) -> bool:
+    """Tell whether a link is under a requirement that has ended: nobody gives it any more."""
+    under = scene.asking.fact(getattr(link, "under", None))
+    if under is None or not isinstance(under.statement, Requirement):
+        return False
+    period = scene.asking.snapshot.periods[under.id]
+    return period.holds(scene.asking.on) is Truth.NO
 
 
 def _lifted(scene: Scene, finding: Finding) -> Acts:

@@ -12,6 +12,7 @@ from openqi.show.layout import block, item
 from openqi.show.retest_text import say_point
 from openqi.show.statement import Telling, write_fact
 from openqi.show.verdict_text.places import place_of
+from openqi.show.verdict_text.qualification import qualification_lines
 from openqi.show.words import known
 
 _IN_COUNTRY = "in-country-"
@@ -83,6 +84,9 @@ def _steps(steps: Sequence[Step], verdict: Verdict, telling: Telling) -> list[st
     for number, step in enumerate(steps, 1):
         bullet = f"{number}. "
         lines.append(item(f"{_first_large(say_step(step, telling)).rstrip('.')}.", bullet))
+        lines += [
+            item(text, "- ", indent=2 + len(bullet)) for text in qualification_lines(step, telling)
+        ]
         texts = (
             _reason(step, telling),
             _changes(step, telling),

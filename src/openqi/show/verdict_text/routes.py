@@ -45,6 +45,8 @@ def say_via(via: str, telling: Telling) -> str:
     if name == via and isinstance(fact.statement, Requirement):
         economy = telling.name(fact.statement.economy)
         return telling.say("label.route-requirement-unnamed", economy=economy)
+    if name == via and isinstance(fact.statement, Acceptance):
+        return _say_clause(fact.statement, telling)
     for kind, code in (
         (Requirement, "requirement"),
         (Acceptance, "clause"),
@@ -53,6 +55,15 @@ def say_via(via: str, telling: Telling) -> str:
         if isinstance(fact.statement, kind):
             return telling.say(f"label.route-{code}", name=name)
     return name
+
+
+def _say_clause(clause: Acceptance, telling: Telling) -> str:
+    """Name a clause without a name of its own by whom it lets in, and for what."""
+    for via in clause.via if isinstance(clause.via, tuple) else (clause.via,):
+        if via.designation is not None:
+            under = telling.name(via.designation)
+            return telling.say("label.route-clause-designation", under=under)
+    return telling.say("label.route-clause", name=clause.id)
 
 
 def _failure(one: Failure, telling: Telling) -> str:
