@@ -83,8 +83,8 @@ def test_what_is_known_is_not_to_be_looked_up(code: str, reason: str) -> None:
     assert place_of(step, verdict, telling) == ""
 
 
-def test_pieces_of_a_clause_for_other_papers_or_days_are_not_among_the_missing() -> None:
-    assert not {"other-kind", "clause-not-in-force", "not-begun"} & {why for _, why in places()}
+def test_pieces_of_a_clause_for_other_kinds_of_document_are_not_among_the_missing() -> None:
+    assert not {"other-kind", "no-clause-for-kind"} & {why for _, why in places()}
 
 
 @pytest.mark.parametrize("reason", sorted(CANNOT_TELL))

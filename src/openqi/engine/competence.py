@@ -15,11 +15,19 @@ from openqi.engine.via import Way
 def competence_option(asking: Asking, chains: tuple[Way, ...]) -> Option:
     """Hold what competence alone gives: technical equivalence, with no duty on anybody here."""
     if chains:
-        way = max(chains, key=lambda one: (least(one.findings), one.arrangement or ""))
+        way = max(chains, key=_place)
         via, findings = way.arrangement or "competence", way.findings
     else:
         via, findings = "competence", (_no_chain(asking),)
     return Option(via, "none", (*document(asking), *findings), 80)
+
+
+def _place(way: Way) -> tuple[Status, bool, str]:
+    """Prefer the arrangement that was in force itself to one that it took the place of."""
+    succeeded = any(
+        witness.role == "succession" for one in way.findings for witness in one.witnesses
+    )
+    return least(way.findings), not succeeded, way.arrangement or ""
 
 
 def chains_of_clauses(asking: Asking, options: Iterable[Option]) -> tuple[Way, ...]:

@@ -2,31 +2,74 @@
 
 from __future__ import annotations
 
-from openqi.core.statements import Arrangement, Participation
+from openqi.core.fact import Fact
+from openqi.core.statements import Acceptance, Arrangement, Participation
+from openqi.core.statements.law import Via
 from openqi.core.truth import Truth
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Finding, Status, Witness
 from openqi.engine.option import Option
 
+SILENT = ("framework", "fta-chapter")
+"""The kinds that open results only through something else: an instrument under it, or a clause."""
+
 
 def inert_options(asking: Asking) -> list[Option]:
-    """List the memoranda and the like in force between the issuer's economy and the destination.
+    """List the instruments between the issuer's economy and the destination that give nothing.
 
-    They never change an answer (rule R28); they are shown because people ask about them.
+    They never change an answer (rules R23, R28, R30); they are shown because people ask about them:
+    memoranda and the like, frameworks that nothing under them activates, and trade chapters that no
+    clause of the destination rests on.
     """
+    return [*memoranda(asking), *_silent(asking)]
+
+
+def memoranda(asking: Asking) -> list[Option]:
+    """List the memoranda and the like, which nothing can be reached through (rule R28)."""
+    return [
+        _option(asking, fact, arrangement)
+        for fact, arrangement in _between(asking)
+        if asking.rules.arrangements[arrangement.kind].walk == "none"
+    ]
+
+
+def _silent(asking: Asking) -> list[Option]:
+    """List the frameworks and trade chapters that stand alone (rules R23, R30)."""
+    named = {
+        via.arrangement
+        for fact in asking.present(asking.snapshot.acceptances.get(asking.question.destination, ()))
+        if isinstance(fact.statement, Acceptance)
+        for via in _vias(fact.statement)
+    }
+    between = _between(asking)
+    activated = {arrangement.under for _, arrangement in between}
+    return [
+        _option(asking, fact, arrangement)
+        for fact, arrangement in between
+        if arrangement.kind in SILENT and fact.id not in named | activated
+    ]
+
+
+def _vias(clause: Acceptance) -> tuple[Via, ...]:
+    return clause.via if isinstance(clause.via, tuple) else (clause.via,)
+
+
+def _option(asking: Asking, fact: Fact, arrangement: Arrangement) -> Option:
+    """Say that an instrument obliges nobody, as a way that leads nowhere."""
+    witness = Witness(fact.id, "inert", "check", asking.on)
+    finding = Finding("inert", Status.FAIL, f"inert-{arrangement.kind}", (witness,), fact.id)
+    precedence = asking.rules.arrangements[arrangement.kind].precedence
+    return Option(fact.id, "none", (finding,), precedence)
+
+
+def _between(asking: Asking) -> list[tuple[Fact, Arrangement]]:
+    """List the arrangements that join the issuer's economy and the destination on the asked day."""
     found = []
     for fact in asking.present(asking.snapshot.of_kind("arrangement")):
-        statement = fact.statement
-        assert isinstance(statement, Arrangement)
-        rule = asking.rules.arrangements[statement.kind]
-        if rule.walk != "none" or not _joins(asking, fact.id):
-            continue
-        period = asking.snapshot.periods[fact.id]
-        if period.holds(asking.on) is Truth.NO:
-            continue
-        witness = Witness(fact.id, "inert", "check", asking.on)
-        finding = Finding("inert", Status.FAIL, f"inert-{statement.kind}", (witness,), fact.id)
-        found.append(Option(fact.id, "none", (finding,), rule.precedence))
+        assert isinstance(fact.statement, Arrangement)
+        held = asking.snapshot.periods[fact.id].holds(asking.on)
+        if held is not Truth.NO and _joins(asking, fact.id):
+            found.append((fact, fact.statement))
     return found
 
 

@@ -14,7 +14,7 @@ from openqi.engine.asking import Asking
 from openqi.engine.decision import Decided
 from openqi.engine.edition import changes_on_record
 from openqi.engine.finding import Finding, Status
-from openqi.engine.inert import inert_options
+from openqi.engine.inert import memoranda
 from openqi.engine.option import Option, rank
 from openqi.engine.proof import unverified_of
 from openqi.engine.qualification import GRANTED, qualifications
@@ -60,13 +60,11 @@ def _shown(asking: Asking, decided: Decided, answer: Answer) -> list[Option]:
 
 
 def _beside_the_point(option: Option) -> bool:
-    """Tell whether a clause is for other papers or other days: nothing would make it serve here.
+    """Tell whether a clause is for other kinds of document: nothing would make it serve here.
 
     It stands among the routes, with its reason; its pieces would only hide those that help.
     """
-    return option.clause is not None and any(
-        one.reason in ("other-kind", "clause-not-in-force") for one in option.findings
-    )
+    return option.clause is not None and any(one.reason == "other-kind" for one in option.findings)
 
 
 def _qualifying(asking: Asking, options: list[Option]) -> list[Step]:
@@ -125,7 +123,7 @@ def _law(asking: Asking, decided: Decided, answer: Answer) -> list[Step]:
         found.append(_step(asking, "requirement-to-find", {}, "applicant"))
     if not any(option.clause for option in decided.options):
         found.append(_step(asking, "acceptance-clause", {"reason": "no-clause"}, "regulator"))
-    for option in inert_options(asking):
+    for option in memoranda(asking):
         reason = option.findings[0].reason
         args = {"fact": option.via, "reason": reason}
         found.append(_step(asking, "instrument-of-recognition", args, "state"))

@@ -24,9 +24,18 @@ def alone(matter: Matter, need: Need, options: Iterable[Option] = ()) -> Option:
     """Hold what competence alone gives: the best chain on record, else those of the clauses."""
     found = _walked(matter, need) or _of_clauses(matter, options)
     found = found or [Passage("competence", [_nobody(matter)])]
-    best = max(found, key=lambda one: (least(one.ways[0]), one.arrangement or ""))
+    best = max(found, key=_place)
     via = best.arrangement or "competence"
     return Option(via, "none", best.ways, ALONE).joining(paper_points(matter))
+
+
+def _place(passage: Passage) -> tuple[Grade, bool, str]:
+    """Prefer the arrangement that was in force itself to one that it took the place of."""
+    way = passage.ways[0]
+    succeeded = any(
+        cite.role == "succession" for point in way for cites in point.cites for cite in cites
+    )
+    return least(way), not succeeded, passage.arrangement or ""
 
 
 def _walked(matter: Matter, need: Need) -> list[Passage]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from openqi.core.evidence import Interval
 from openqi.core.fact import Fact
 from openqi.core.source import Citation
 from openqi.core.text import choose
 from openqi.core.verdict import Link, Verdict
 from openqi.show.layout import block, item
 from openqi.show.statement import Telling, write_fact, write_party, write_scope, write_valid
+from openqi.show.verdict_text.asked import presented
 from openqi.show.words import known
 
 CLAIM = "evidence.accreditation"
@@ -40,7 +42,7 @@ def chain_block(verdict: Verdict, telling: Telling) -> str:
             lines.append(item(_again(link, first, date, telling), bullet))
             continue
         lines.append(item(_role(link, verdict, telling), bullet))
-        lines += [item(text, indent=2 + len(bullet)) for text in _step(link, telling)]
+        lines += [item(text, indent=2 + len(bullet)) for text in _step(link, verdict, telling)]
     if not lines:
         lines = [item(telling.say("label.chain-none"))]
     return block(telling.say("label.chain"), lines)
@@ -99,11 +101,20 @@ def _claim(verdict: Verdict, telling: Telling) -> str:
     )
 
 
-def _step(link: Link, telling: Telling) -> list[str]:
+def _tested(link: Link, date: str, verdict: Verdict, telling: Telling) -> str:
+    """Say the day of a test; of work of several days, that each was tested and which decides."""
+    activity = presented(verdict.question, telling).activity
+    if link.anchor == "activity" and isinstance(activity, Interval):
+        start, last = telling.date(activity.start), telling.date(activity.last)
+        return telling.say("label.tested-each-day", start=start, last=last, date=telling.date(date))
+    anchor = telling.say(f"anchor.{link.anchor}")
+    return telling.say("label.tested-on", date=telling.date(date), anchor=anchor)
+
+
+def _step(link: Link, verdict: Verdict, telling: Telling) -> list[str]:
     lines = []
     if link.date is not None:
-        anchor = telling.say(f"anchor.{link.anchor}")
-        lines.append(telling.say("label.tested-on", date=telling.date(link.date), anchor=anchor))
+        lines.append(_tested(link, link.date, verdict, telling))
     fact = telling.names.fact(link.fact)
     if fact is None:
         return [*lines, telling.say("label.source-presented")] if link.fact == CLAIM else lines
