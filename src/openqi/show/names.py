@@ -22,6 +22,7 @@ from openqi.core.statements import (
 )
 from openqi.core.text import choose
 from openqi.core.truth import Truth
+from openqi.show.place import write_place
 from openqi.show.words import say
 
 
@@ -76,7 +77,9 @@ class Names:
         if isinstance(statement, Requirement):
             return self._requirement(statement, language)
         if isinstance(statement, LegalClause):
-            return f"{statement.at}, {self.name(statement.act, language, day)}"
+            return (
+                f"{write_place(statement.at, language)}, {self.name(statement.act, language, day)}"
+            )
         borne = self._borne(id, day)
         named = borne or statement
         name = choose(getattr(named, "name", None), language)

@@ -8,6 +8,7 @@ from openqi.core.source import Source
 from openqi.core.text import choose
 from openqi.show.fact_text import write_line
 from openqi.show.layout import block, item, table
+from openqi.show.place import write_place
 from openqi.show.statement import Telling
 from openqi.snapshot.provenance import Provenance, SourceUse
 
@@ -82,7 +83,7 @@ def _resting(use: SourceUse, telling: Telling) -> Iterator[str]:
             "provenance.resting-line",
             fact=one.fact,
             certainty=telling.value(one.certainty),
-            at=one.at or "",
+            at=write_place(one.at or "", telling.language),
         )
         yield item(said.strip(), "- ")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from openqi.core import statements as kinds
 from openqi.core.statements.law import Demand, Via
 from openqi.core.text import choose
+from openqi.show.place import write_place
 from openqi.show.statement.parts import write_goods
 from openqi.show.statement.telling import Telling, tell
 
@@ -18,7 +19,7 @@ def _act(one: kinds.LegalAct, telling: Telling) -> str:
 def _clause(one: kinds.LegalClause, telling: Telling) -> str:
     return telling.say(
         "statement.legal-clause",
-        at=one.at,
+        at=write_place(one.at, telling.language),
         act=telling.name(one.act),
         gist=choose(one.gist, telling.language),
     )

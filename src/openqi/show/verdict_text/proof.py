@@ -8,6 +8,7 @@ from openqi.core.source import Citation
 from openqi.core.text import choose
 from openqi.core.verdict import Link, Verdict
 from openqi.show.layout import block, item
+from openqi.show.place import write_place
 from openqi.show.statement import Telling, write_fact, write_party, write_scope, write_valid
 from openqi.show.verdict_text.asked import presented
 from openqi.show.words import known
@@ -133,7 +134,7 @@ def _citation(cite: Citation, telling: Telling) -> str:
     title = choose(source.title, telling.language) if source else ""
     parts = [title or cite.doc]
     if cite.at is not None:
-        parts.append(str(cite.at))
+        parts.append(write_place(cite.at, telling.language))
     if source is not None and source.url:
         parts.append(source.url)
     text = ", ".join(parts)

@@ -1,0 +1,35 @@
+"""A place in a law is cited in each language as its readers cite it."""
+
+from __future__ import annotations
+
+import pytest
+
+from openqi.show.place import write_place
+
+
+@pytest.mark.parametrize(
+    ("place", "vi"),
+    [
+        ("article 7", "Điều 7"),
+        ("Article 72(2)", "khoản 2 Điều 72"),
+        ("article 71(3)(b)", "điểm b khoản 3 Điều 71"),
+        ("articles 2 and 3", "Điều 2 và Điều 3"),
+        ("articles 1 to 16", "Điều 1 đến Điều 16"),
+        ("article 97(2)(d), 97(4)(a)", "điểm d khoản 2 Điều 97, điểm a khoản 4 Điều 97"),
+        ("article 97(3) for the first day", "khoản 3 Điều 97 (về ngày đầu)"),
+        ("article 26 of the law in the codified text", "Điều 26 của luật, theo bản pháp điển"),
+        ("articles 1, 4 and 5", "Điều 1, Điều 4 và Điều 5"),
+    ],
+)
+def test_articles_are_written_as_vietnamese_law_is_cited(place: str, vi: str) -> None:
+    assert write_place(place, "vi") == vi
+    assert write_place(place, "en") == place
+
+
+@pytest.mark.parametrize("place", ["row 4", "VILAS 999", "Lời nói đầu", "article of June", 12, ""])
+def test_any_other_place_stays_as_it_is(place: str | int) -> None:
+    assert write_place(place, "vi") == write_place(place, "en") == str(place)
+
+
+def test_words_behind_an_article_that_nobody_put_in_vietnamese_stay() -> None:
+    assert write_place("article 2: what follows", "vi") == "Điều 2: what follows"
