@@ -56,6 +56,11 @@ def test_the_other_direction_is_shown_too_and_a_third_economy_is_not() -> None:
     assert shown(destination="CC") == {}
 
 
+@pytest.mark.parametrize("purpose", ["tender", "private-buyer", "calibration-chain"])
+def test_who_does_not_ask_the_law_is_shown_memoranda_alone(purpose: str) -> None:
+    assert shown(purpose=purpose) == {"memo": "inert-mou"}
+
+
 def test_a_framework_that_something_activates_is_not_said_to_give_nothing() -> None:
     kind = {"kind": "bilateral-mra", "parties": "economies", "under": "frame"}
     pair: Map = {"fact": "arrangement", "id": "pair", "name": {"en": "Pair"}, **kind}

@@ -34,7 +34,14 @@ def memoranda(asking: Asking) -> list[Option]:
 
 
 def _silent(asking: Asking) -> list[Option]:
-    """List the frameworks and trade chapters that stand alone (rules R23, R30)."""
+    """List the frameworks and trade chapters that stand alone (rules R23, R30).
+
+    They are about what the law of the destination lets in, which a buyer, or a chain of
+    calibrations, does not ask.
+    """
+    purpose = asking.question.purpose
+    if purpose in asking.rules.buyer_purposes or purpose == "calibration-chain":
+        return []
     named = {
         via.arrangement
         for fact in asking.present(asking.snapshot.acceptances.get(asking.question.destination, ()))

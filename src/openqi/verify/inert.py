@@ -26,9 +26,11 @@ def inert(matter: Matter) -> list[Option]:
         if clause.economy == home:
             vias = clause.via if isinstance(clause.via, tuple) else (clause.via,)
             rested_on.update(via.arrangement for via in vias)
+    asks_law = not (matter.buys() or matter.question.purpose == "calibration-chain")
+    kinds = ("framework", "fta-chapter") if asks_law else ()
     found = []
     for fact, arrangement in joining:
-        alone = arrangement.kind in ("framework", "fta-chapter") and fact.id not in rested_on
+        alone = arrangement.kind in kinds and fact.id not in rested_on
         if alone or matter.record.walk(fact.id) == "none":
             found.append(_nothing(matter, fact))
     return found
