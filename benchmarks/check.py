@@ -1,11 +1,13 @@
 """Measure one question: in process, against a version without indexes, and from the command line.
 
-    python benchmarks/check.py [--facts 20000] [--questions 2000] [--scans 40] [--runs 7]
+    python benchmarks/check.py [--facts 20000] [--questions 2000] [--scans 40] [--gaps 20]
+        [--runs 7]
 
 The alternative in process is the same engine on the same facts, with each index replaced by a walk
 over all facts: the plain way to write it. Both answer the same questions in turn, and a difference
-in any answer stops the run. From the command line the alternative is the same command without its
-cache. Nothing here is asserted about time.
+in any answer stops the run. Gaps are searched with parts taken over from world to world, and with
+each world answered from the beginning. From the command line the alternative is the same command
+without its cache. Nothing here is asserted about time.
 """
 
 from __future__ import annotations
@@ -26,6 +28,8 @@ from pathlib import Path
 import msgspec
 from worlds.register import make_facts, make_questions
 
+from openqi import open_register, read_question
+from openqi.core.day import parse_day
 from openqi.core.fact import Fact
 from openqi.core.question import Question
 from openqi.core.statements import (
@@ -42,6 +46,9 @@ from openqi.core.statements import (
     Suspension,
 )
 from openqi.engine import check, decide
+from openqi.engine.asking import Asking
+from openqi.engine.gap import find_gaps
+from openqi.engine.versions import settle
 from openqi.snapshot import Snapshot, compile_snapshot
 from openqi.snapshot.snapshot import subject
 from openqi.standards.identifier import split_identifier
@@ -151,7 +158,7 @@ def row(name: str, *cells: str) -> None:
     print(f"  {name:<34}" + "".join(f"{cell:>14}" for cell in cells))
 
 
-def in_process(facts: int, questions: int, scans: int, seed: int) -> None:
+def in_process(facts: int, questions: int, scans: int, gaps: int, seed: int) -> None:
     chance = random.Random(seed)
     made = make_facts(facts, chance)
     start = time.perf_counter()
@@ -167,7 +174,6 @@ def in_process(facts: int, questions: int, scans: int, seed: int) -> None:
     ways: tuple[tuple[str, Callable[[Snapshot, Question], object]], ...] = (
         ("decide", decide),
         ("check without gaps", partial(check, gaps=False)),
-        ("check", check),
     )
     for name, function in ways:
         times = timed(_calls(function, snapshot, asked))
@@ -183,6 +189,7 @@ def in_process(facts: int, questions: int, scans: int, seed: int) -> None:
         answers[answer] = answers.get(answer, 0) + 1
     print("  answers: " + ", ".join(f"{name} {count}" for name, count in sorted(answers.items())))
     against_scans(snapshot, asked[:scans])
+    search_gaps(f"The first {gaps} of them", snapshot, asked[:gaps])
 
 
 def _calls(
@@ -212,6 +219,49 @@ def against_scans(snapshot: Snapshot, asked: list[Question]) -> None:
             f"{quantile(times, 0.99):,.0f}",
             f"{ratio:,.0f}",
         )
+
+
+def search_gaps(name: str, snapshot: Snapshot, asked: list[Question]) -> None:
+    """Search the gaps of questions in both ways, in turn; a difference stops the run."""
+    whole: list[float] = []
+    found: dict[bool, list[float]] = {True: [], False: []}
+    for question in asked:
+        day = parse_day(str(question.on))
+        asking = Asking(snapshot, snapshot.rules, question, day)
+        settled = settle(asking)
+        gaps = {}
+        for remember in (True, False):
+            start = time.perf_counter_ns()
+            gaps[remember] = find_gaps(asking, settled, remember=remember)
+            found[remember].append((time.perf_counter_ns() - start) / 1000)
+        if gaps[True] != gaps[False]:
+            raise SystemExit(f"with and without what is remembered the gaps differ: {question}")
+        whole += timed([partial(check, snapshot, question)])
+    print(f"{name}, with their gaps, which are equal in both ways")
+    row("", "p50 us", "p99 us", "sum s", "ratio of sums")
+    for way, times in (
+        ("check with gaps", whole),
+        ("gaps, taken over from other worlds", found[True]),
+        ("gaps, each world from the beginning", found[False]),
+    ):
+        row(
+            way,
+            f"{statistics.median(times):,.0f}",
+            f"{quantile(times, 0.99):,.0f}",
+            f"{sum(times) / 1e6:.2f}",
+            f"{sum(times) / sum(found[True]):.1f}",
+        )
+
+
+def of_the_examples() -> None:
+    """Search the gaps of the questions in ``examples/`` on the starter register."""
+    if not DATA.is_dir():
+        print("Examples: left out, data/ is not there")
+        return
+    snapshot = open_register(DATA).snapshot()
+    questions = [read_question(path) for path in sorted(EXAMPLE.parent.glob("*.yaml"))]
+    now = [one for one in questions if one.known_at is None and one.rules_at is None]
+    search_gaps(f"The {len(now)} questions in examples/ on the starter register", snapshot, now)
 
 
 def from_the_command_line(runs: int) -> None:
@@ -252,11 +302,13 @@ def main() -> None:
     parser.add_argument("--facts", type=int, default=20_000)
     parser.add_argument("--questions", type=int, default=2_000)
     parser.add_argument("--scans", type=int, default=40, help="questions answered without indexes")
+    parser.add_argument("--gaps", type=int, default=20, help="questions answered with their gaps")
     parser.add_argument("--runs", type=int, default=7, help="runs of the command line")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores")
-    in_process(given.facts, given.questions, given.scans, given.seed)
+    in_process(given.facts, given.questions, given.scans, given.gaps, given.seed)
+    of_the_examples()
     from_the_command_line(given.runs)
 
 

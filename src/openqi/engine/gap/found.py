@@ -54,11 +54,15 @@ def _distinct(gaps: Iterable[Gap]) -> list[Gap]:
     return list(found.values())
 
 
-def find_gaps(asking: Asking, settled: Settled) -> Found:
-    """Find the gaps between an answer and the better ones; an accepted document has none."""
+def find_gaps(asking: Asking, settled: Settled, *, remember: bool = True) -> Found:
+    """Find the gaps between an answer and the better ones; an accepted document has none.
+
+    Without ``remember`` each world is answered from the beginning, which gives the same and takes
+    longer: for those who compare the two.
+    """
     if reached(settled) is Rank.ACCEPTED:
         return Found([])
-    search = Search(asking, settled)
+    search = Search(asking, settled, remember=remember)
     search.run()
     every = front(_distinct(_gap(sure) for sure in search.found.values() if sure.acts))
     if search.cut:

@@ -56,9 +56,9 @@ class Sure(NamedTuple):
 class Search:
     """Hold the search from one question: what was answered so far, and what was found."""
 
-    def __init__(self, asking: Asking, settled: Settled) -> None:
+    def __init__(self, asking: Asking, settled: Settled, *, remember: bool = True) -> None:
         self.base = asking
-        self.memory = Memory()
+        self.memory = Memory() if remember else None
         self.start = Scene(asking, settled, asking)
         self.today = reached(settled)
         self.cut = False
