@@ -19,8 +19,9 @@ from openqi.engine.option import ANSWERS, Option, Rank, rank
 from openqi.engine.versions import Settled, settle
 
 EVALUATIONS = 2000
-"""Worlds answered in one search, every version of a conflict on its own. A search met half of it
-in none of 2,000 generated worlds; the longest of the examples, with 27 routes, needs 1,759."""
+"""Worlds answered in one search, every version of a conflict on its own. The longest of the
+examples needs 1,759, with 27 routes; of 1,200 generated worlds two were cut short, and 99 in a
+hundred needed 181 at most."""
 ROUNDS = 12
 """Times that a route is mended anew, as mending shows what else is missing. Each adds an act, so
 that few go beyond the number of acts that a gap may have."""
