@@ -55,7 +55,11 @@ def parse(text: str) -> DocumentId:
     """
     if len(text) <= LONGEST:
         plain = normalise(text)
-        found = load_scanner().scan(plain, 0)
+        scanner = load_scanner()
+        one = scanner.scan_whole(plain)
+        if one is not None:
+            return one
+        found = scanner.scan(plain)
         if found is not None and found[1] == len(plain):
             return found[0]
     reading = read(text)

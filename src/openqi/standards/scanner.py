@@ -7,10 +7,12 @@ the cursor never goes back. A scan reports where it ended; what is left is for t
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from openqi.standards.adoption import link_source
 from openqi.standards.document_id import DocumentId
+from openqi.standards.document_words import Kind
 from openqi.standards.draft import Draft
 from openqi.standards.grammar import Grammar, find_grammar
 from openqi.standards.lead import add_lead, compile_once
@@ -23,6 +25,10 @@ DEEPEST = 6
 _LIKE_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _SERIES = re.compile(r"[^0-9]{1,60}(?=[0-9])")
 
+_Match = Callable[[str, int], "re.Match[str] | None"]
+_Plain = tuple[_Match, str, str, str, str, Kind, str, str]
+"""What the common case of a series needs, so that nothing is looked up for each identifier."""
+
 
 class Scanner:
     """Scan identifiers by a body table."""
@@ -31,6 +37,34 @@ class Scanner:
         self.series = series
         self.table = series.table
         self._known: dict[str, tuple[Series, Grammar, bool]] = {}
+        self._plain: dict[str, _Plain] = {}
+
+    def scan_whole(self, text: str, at: int = 0) -> DocumentId | None:
+        """Scan the common case: known series, number, parts, usual year, and the text's end.
+
+        What is given is what ``scan`` would give; nothing says only that the case is not common.
+        """
+        match = _SERIES.match(text, at)
+        known = self._plain.get(match[0]) if match else None
+        if match is None or known is None:
+            return None
+        fullmatch, mark, publisher, series, body, kind, doctype, stage = known
+        whole = fullmatch(text, match.end())
+        if whole is None:
+            return None
+        number, parts, year, month = whole.groups()
+        return DocumentId(
+            publisher=publisher,
+            series=series,
+            body=body,
+            number=number,
+            parts=tuple(parts[1:].split(mark)) if parts else (),
+            year=int(year) if year else None,
+            month=int(month) if month else None,
+            kind=kind,
+            doctype=doctype,
+            stage=stage,
+        )
 
     def scan(self, text: str, at: int = 0, depth: int = 0) -> tuple[DocumentId, int] | None:
         """Scan the identifier that begins at a place of a text in normal form.
@@ -38,33 +72,15 @@ class Scanner:
         Gives it with its end, or nothing where none begins. ``depth`` counts identifiers printed
         inside identifiers.
         """
+        one = self.scan_whole(text, at)
+        if one is not None:
+            return one, len(text)
         match = _SERIES.match(text, at)
         known = self._known.get(match[0]) if match else None
         if match is None or known is None:
             return self._scan_anew(text, at, match, depth)
         series, grammar, plain = known
-        place = match.end()
-        if plain:
-            # The common case: series, number, parts, a year of the common era, and the end.
-            whole = grammar.whole.fullmatch(text, place)
-            if whole is not None:
-                number, parts, year, month = whole.groups()
-                return (
-                    DocumentId(
-                        publisher=series.publisher,
-                        series=series.printed,
-                        body=series.row.body,
-                        number=number,
-                        parts=tuple(parts[1:].split(grammar.part_marks)) if parts else (),
-                        year=int(year) if year else None,
-                        month=int(month) if month else None,
-                        kind=series.kind,
-                        doctype=series.doctype,
-                        stage=series.stage,
-                    ),
-                    len(text),
-                )
-        core = grammar.core.match(text, place)
+        core = grammar.core.match(text, match.end())
         if core is None:
             return self._scan_anew(text, at, None, depth)
         if plain and core[5]:
@@ -133,7 +149,19 @@ class Scanner:
             return self._scan_special(text, end, series, grammar, depth)
         whole = match is not None and place == match.end() and not series.is_divided
         if match and whole and len(self._known) < REMEMBERED:
-            self._known[match[0]] = series, grammar, _is_plain(series, grammar)
+            plain = _is_plain(series, grammar)
+            self._known[match[0]] = series, grammar, plain
+            if plain:
+                self._plain[match[0]] = (
+                    grammar.whole.fullmatch,
+                    grammar.part_marks,
+                    series.publisher,
+                    series.printed,
+                    series.row.body,
+                    series.kind,
+                    series.doctype,
+                    series.stage,
+                )
         return self._finish_core(text, core, series, grammar, depth)
 
     def _scan_lead(self, text: str, at: int, depth: int) -> tuple[DocumentId, int] | None:
