@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,9 @@ def test_prefixes_are_given_with_their_script() -> None:
 
 def test_every_body_has_a_name_in_both_languages() -> None:
     assert all(set(row.name) == {"vi", "en"} for row in load_bodies().bodies.values())
+
+
+def test_every_pattern_of_the_package_is_one() -> None:
+    folder = files("openqi.standards.bodies")
+    rows = [path for path in folder.iterdir() if path.name.endswith(".yaml")]
+    assert read_bodies(rows, try_patterns=True).bodies == load_bodies().bodies
