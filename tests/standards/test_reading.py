@@ -195,3 +195,9 @@ def test_time_grows_with_the_length_only() -> None:
                 read(text[:LONGEST])
             took.append(time.process_time() - begun)
         assert took[1] < max(took[0] * 8, 0.3), piece
+
+
+def test_zeros_before_a_year_are_kept() -> None:
+    for text in ("ISO/IEC 17025:0019(E)", "ISO 9001:0177", "ISO 9001:0019/Amd 1:2020"):
+        for _ in range(2):
+            assert parse(parse(text).canonical).canonical == text

@@ -83,7 +83,7 @@ class Scanner:
         core = grammar.core.match(text, match.end())
         if core is None:
             return self._scan_anew(text, at, None, depth)
-        if plain and core[5]:
+        if plain and core[5] and int(core[5]) >= 1000:
             found = self._scan_supplements(text, core, series, grammar)
             if found is not None:
                 return found, len(text)

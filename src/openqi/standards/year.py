@@ -23,7 +23,7 @@ def read_year(printed: str, calendar: Calendar) -> tuple[int, str]:
     """
     if calendar == "buddhist":
         return int(printed) - BUDDHIST, printed
-    if len(printed) == FULL and printed.isdecimal():
+    if len(printed) == FULL and printed.isdecimal() and int(printed) >= 1000:
         return int(printed), ""
     digits = _DIGITS.findall(printed)[0]
     year = int(digits)
