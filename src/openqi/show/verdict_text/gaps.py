@@ -72,6 +72,9 @@ def _first_large(text: str) -> str:
 def _args(step: Step, telling: Telling) -> dict[str, str]:
     """Give the placeholders that the words of a piece may have."""
     args = {name: str(value) for name, value in step.args.items()}
+    if "standing" in args:
+        args["standing"] = telling.value(args["standing"])
+        args["clause"] = telling.name(args["fact"])
     if "key" in args:
         args["field"] = say_key(args["key"], telling)
     fact = telling.names.fact(args.get("fact", ""))
