@@ -128,7 +128,8 @@ def _whole(host: Body, last: Body) -> str:
     one = rf"[{re.escape(marks)}](?:{last.part})" if marks else r"(?!)"
     month = r"(?:-(0[1-9]|1[0-2]))?" if host.year.month else r"()"
     undated = r"(?<!-(?:19|20)\d\d)" if host.year.hyphen else ""
-    year = rf" *{re.escape(host.year.marks[0])} *({host.year.pattern}){month}"
+    # Zeros before a year are kept as printed, which is not the usual case.
+    year = rf" *{re.escape(host.year.marks[0])} *((?!0){host.year.pattern}){month}"
     return rf"({last.number})((?:{one})*+)(?:{year}|{undated})"
 
 
