@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from openqi.core.cover import Need
@@ -60,18 +61,12 @@ def in_force(
     only a succession on record joins them.
     """
     own = _test(asking, id, when, need, atom)
-    if own.status is not Status.FAIL:
+    if own.status > Status.UNKNOWN:
         return [InForce(id, own)]
-    found: list[InForce] = []
-    for fact in asking.present(asking.snapshot.successors.get(id, ())):
-        heir = _succession(fact).successor
-        if (
-            heir not in seen
-            and _walkable(asking, id, heir)
-            and _lasting(asking, fact, when) is not Truth.NO
-        ):
-            heirs = in_force(asking, heir, when, need, atom, seen | {id})
-            found.extend(_through(one, fact, when) for one in heirs)
+    found = list(_heirs(asking, id, when, need, atom, seen))
+    if own.status is Status.UNKNOWN:
+        # Nobody can tell whether it had ended: its heirs stand in for it perhaps.
+        return [InForce(id, own), *(_perhaps(one) for one in found)]
     if not found:
         for fact in asking.present(asking.snapshot.predecessors.get(id, ())):
             followed = asking.holds(fact, when)
@@ -84,6 +79,32 @@ def in_force(
                 if one.status is not Status.FAIL:
                     found.append(_through(InForce(old, one), fact, when))
     return found or [InForce(id, own)]
+
+
+def _heirs(
+    asking: Asking, id: str, when: When, need: Need, atom: str, seen: frozenset[str]
+) -> Iterator[InForce]:
+    """Give what followed an arrangement; perhaps only, where a date of the succession is vague."""
+    for fact in asking.present(asking.snapshot.successors.get(id, ())):
+        heir = _succession(fact).successor
+        if heir in seen or not _walkable(asking, id, heir):
+            continue
+        lasting = _lasting(asking, fact, when)
+        if lasting is Truth.NO:
+            continue
+        for one in in_force(asking, heir, when, need, atom, seen | {id}):
+            stands = _through(one, fact, when)
+            yield stands if lasting is Truth.YES else _perhaps(stands)
+
+
+def _perhaps(one: InForce) -> InForce:
+    """Leave open what would hold only if an arrangement had ended, or were still followed."""
+    finding = one.finding
+    if finding.status <= Status.UNKNOWN:
+        return one
+    return InForce(
+        one.id, Finding(finding.atom, Status.UNKNOWN, "date-imprecise", finding.witnesses)
+    )
 
 
 def _walkable(asking: Asking, id: str, heir: str) -> bool:

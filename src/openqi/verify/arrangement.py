@@ -59,7 +59,7 @@ def in_force(
 ) -> list[Standing]:
     """List what stands for an arrangement on a day: itself, its heirs, or what it followed."""
     own = _test(matter, id, day, need, atom)
-    if own.grade is not Grade.NO:
+    if own.grade > Grade.UNTOLD:
         return [Standing(id, own)]
     record = matter.record
     found: list[Standing] = []
@@ -70,10 +70,15 @@ def in_force(
         if heir in seen or not _follows(matter, id, heir) or not one:
             continue
         until = one.terms.until if isinstance(one.terms, Terms) else None
-        if min(record.holds(fact, day.day), until_truth(until, day.day)) is Truth.NO:
+        lasting = min(record.holds(fact, day.day), until_truth(until, day.day))
+        if lasting is Truth.NO:
             continue
-        heirs = in_force(matter, heir, day, need, atom, (*seen, id))
-        found.extend(_through(standing, fact, day) for standing in heirs)
+        for heirs in in_force(matter, heir, day, need, atom, (*seen, id)):
+            stands = _through(heirs, fact, day)
+            found.append(stands if lasting is Truth.YES else _perhaps(atom, stands))
+    if own.grade is Grade.UNTOLD:
+        # It may have ended or not: who followed it counts only perhaps.
+        return [Standing(id, own), *(_perhaps(atom, one) for one in found)]
     for fact in () if found else before:
         one = record.statement(fact.id, Succession)
         followed = record.holds(fact, day.day)
@@ -87,6 +92,14 @@ def in_force(
             if point.grade is not Grade.NO:
                 found.append(_through(Standing(old, point), fact, day))
     return found or [Standing(id, own)]
+
+
+def _perhaps(atom: str, one: Standing) -> Standing:
+    """Leave open what would hold only if an arrangement had ended, or were still followed."""
+    point = one.point
+    if point.grade <= Grade.UNTOLD:
+        return one
+    return Standing(one.id, Point(atom, Grade.UNTOLD, point.cites, about=point.about))
 
 
 def _follows(matter: Matter, id: str, heir: str) -> bool:

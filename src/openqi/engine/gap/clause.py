@@ -31,7 +31,7 @@ def mend_clause(scene: Scene, option: Option, finding: Finding) -> Ways:
         return find_day(scene, finding)
     if finding.reason == "clause-suspended":
         stops = asking.present(asking.snapshot.suspensions.get(fact.id, ()))
-        amends = tuple(one for stop in stops if (one := ended(asking, stop)))
+        amends = tuple(one for stop in stops if (one := ended(scene, stop)))
         args: dict[str, ArgValue] = {"fact": fact.id}
         lifted = act(asking, "end-of-suspension", "regulator", args=args, amends=amends)
         return [(*((lifted,) if amends else ()), *_issue(scene, fact.statement))]
@@ -122,7 +122,7 @@ def mend_exclusion(scene: Scene, finding: Finding) -> Ways:
     fact = asking.fact(finding.fact)
     if fact is None or not isinstance(fact.statement, Exclusion):
         return []
-    amendment = ended(asking, fact)
+    amendment = ended(scene, fact)
     if amendment is None:
         return []
     args: dict[str, ArgValue] = {"fact": fact.id}

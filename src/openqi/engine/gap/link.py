@@ -108,7 +108,7 @@ def _lifted(scene: Scene, finding: Finding) -> Acts:
     fact = scene.asking.fact(finding.fact)
     if fact is None or finding.reason not in STOPPED:
         return ()
-    amendment = ended(scene.asking, fact)
+    amendment = ended(scene, fact)
     if amendment is None:
         return ()
     who = scene.asking.rules.atoms[finding.atom].actor or "issuer"

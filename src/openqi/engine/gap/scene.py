@@ -138,13 +138,15 @@ def made(statement: Statement, period: Period) -> Fact:
     return Fact(id=id, statement=statement, valid=period)
 
 
-def ended(asking: Asking, fact: Fact) -> Amendment | None:
+def ended(scene: Scene, fact: Fact) -> Amendment | None:
     """End a fact when the asked day begins, where it surely holds; before that nothing changes.
 
-    A fact that begins only on the asked day cannot end before it.
+    A fact that begins only on the asked day cannot end before it. One of which the register cannot
+    tell whether it holds is to be looked up first: an end would settle its past as well.
     """
-    starts, day = fact.valid.starts, asking.on
-    if starts.first >= day or fact.valid.holds(day) is not Truth.YES:
+    starts, day = fact.valid.starts, scene.asking.on
+    known = scene.base.fact(fact.id) or fact
+    if starts.first >= day or any(one.valid.holds(day) is not Truth.YES for one in (fact, known)):
         return None
     seen = tuple(one for one in fact.valid.seen if one.last < day)
     return Amendment(id=fact.id, valid=Period(starts, Window(day, day), seen))

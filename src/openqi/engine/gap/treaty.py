@@ -71,7 +71,7 @@ def _code(scene: Scene, finding: Finding) -> tuple[str, Who]:
 def _stopped(scene: Scene, finding: Finding) -> Acts:
     fact = scene.asking.fact(finding.fact)
     stops = finding.reason in ("suspended", "standing") and fact is not None
-    amendment = ended(scene.asking, fact) if stops and fact is not None else None
+    amendment = ended(scene, fact) if stops and fact is not None else None
     if fact is None or amendment is None:
         return ()
     args: dict[str, ArgValue] = {"fact": fact.id}
