@@ -86,6 +86,16 @@ types: $(VENV)/.dev ## check the types
 docs: $(VENV)/.dev ## write the generated documents anew
 	@$(BIN)/python tools/build_docs.py
 
+.PHONY: css
+css: ## build the style sheet of the pages anew (needs Node.js; the result is committed)
+	@cd tools/face && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@cd tools/face && node_modules/.bin/sass --no-source-map --style=compressed --quiet-deps \
+		openqi.scss ../../src/openqi/site/static/site/openqi.css
+	@for subset in latin vietnamese; do for weight in 400 700; do \
+		cp tools/face/node_modules/@fontsource/be-vietnam-pro/files/be-vietnam-pro-$$subset-$$weight-normal.woff2 \
+			src/openqi/site/static/site/fonts/be-vietnam-pro-$$subset-$$weight.woff2; done; done
+	@sed '/sourceMappingURL/d' tools/face/node_modules/htmx.org/dist/htmx.min.js > src/openqi/site/static/site/htmx.min.js
+
 .PHONY: bench
 bench: $(VENV)/.bench ## measure the figures that the documents quote
 	@ls benchmarks/*.py >/dev/null 2>&1 || { echo 'There is no benchmark in benchmarks/.'; exit 1; }
@@ -130,8 +140,10 @@ lock: $(VENV)/.core ## write the lock files anew (UPGRADE=1 moves to the newest 
 	@$(COMPILE) requirements/lock.in --output-file requirements/lock.txt
 	@$(COMPILE) requirements/build.in --output-file requirements/build.txt
 	@$(COMPILE) pyproject.toml --output-file requirements/core.txt
-	@$(COMPILE) pyproject.toml --extra dev --constraint requirements/build.txt \
-		--constraint requirements/core.txt --output-file requirements/dev.txt
+	@$(COMPILE) pyproject.toml --extra site --constraint requirements/core.txt \
+		--output-file requirements/site.txt
+	@$(COMPILE) pyproject.toml --extra site --extra dev --constraint requirements/build.txt \
+		--constraint requirements/site.txt --output-file requirements/dev.txt
 	@$(COMPILE) pyproject.toml --extra fuzz --constraint requirements/dev.txt \
 		--output-file requirements/fuzz.txt
 	@$(COMPILE) pyproject.toml --extra bench --constraint requirements/core.txt \

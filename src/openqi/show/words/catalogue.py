@@ -9,11 +9,16 @@ import yaml
 
 LANGUAGES = ("vi", "en")
 TOPICS = (
+    "account",
     "agreement",
     "anchor",
     "answer",
+    "api",
+    "asking",
     "atom",
+    "browse",
     "coverage",
+    "desk",
     "finding",
     "gap",
     "history",
@@ -24,6 +29,7 @@ TOPICS = (
     "label",
     "missing",
     "objection",
+    "page",
     "picture",
     "portrait",
     "problem",

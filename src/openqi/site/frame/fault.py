@@ -1,0 +1,89 @@
+"""Turn what goes wrong into one clear page, or into one JSON shape for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from openqi.core.errors import (
+    InvalidContent,
+    OpenQIError,
+    Problem,
+    RefusedChange,
+    UnknownIdentifier,
+    UnreadableInput,
+)
+from openqi.show.problem import problem_record, write_problem
+from openqi.show.words import say
+from openqi.site.registry.holder import NotReady
+
+STATUS: dict[type[OpenQIError], int] = {
+    UnreadableInput: 400,
+    InvalidContent: 422,
+    UnknownIdentifier: 404,
+    RefusedChange: 409,
+    NotReady: 503,
+}
+"""The status of each kind of error: the one table."""
+
+
+class Faults:
+    """Answer with a page, or with problem+json, where a view raised one of our errors."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._next = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request; errors come through ``process_exception``."""
+        return self._next(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Show an error of ours; any other is a defect and left to Django."""
+        if not isinstance(error, OpenQIError):
+            return None
+        return show_fault(request, error.problems, status_of(error))
+
+
+def status_of(error: OpenQIError) -> int:
+    """Give the HTTP status of an error."""
+    return next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Tell whether a program asks, by the address or by the header."""
+    if request.GET.get("format") in ("json", "csv"):
+        return True
+    accepted = request.headers.get("Accept", "")
+    return "json" in accepted and "html" not in accepted
+
+
+def fault_record(problems: Iterable[Problem], status: int, language: str) -> dict[str, object]:
+    """Give problems in the shape of RFC 9457, with every problem listed."""
+    listed = [problem_record(problem, language) for problem in problems]
+    return {
+        "type": "about:blank",
+        "title": say(f"page.status-{status}", language),
+        "status": status,
+        "detail": listed[0]["message"] if listed else None,
+        "problems": listed,
+    }
+
+
+def show_fault(request: HttpRequest, problems: Iterable[Problem], status: int) -> HttpResponse:
+    """Show problems with a status, as a page or as JSON."""
+    language = get_language() or "vi"
+    listed = tuple(problems)
+    if wants_json(request):
+        content = msgspec.json.encode(fault_record(listed, status, language))
+        response = HttpResponse(content, content_type="application/problem+json", status=status)
+    else:
+        told = [write_problem(problem, language) for problem in listed]
+        context = {"status": status, "problems": told, "title_code": f"page.status-{status}"}
+        response = render(request, "frame/fault.html", context, status=status)
+    if status == 503:
+        response.headers["Retry-After"] = "2"
+    return response

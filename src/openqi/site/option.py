@@ -1,0 +1,129 @@
+"""Every setting of the service, in one table: the environment variable, its default, its meaning.
+
+The table is what ``settings`` reads and what ``docs/settings.md`` shows. No secret has a default.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+class Option(NamedTuple):
+    """Describe one setting; ``default`` is the text that stands where nobody set it."""
+
+    name: str
+    default: str
+    meaning: Mapping[str, str]
+    choices: tuple[str, ...] = ()
+
+
+OPTIONS = (
+    Option(
+        "OPENQI_DATABASE",
+        "sqlite",
+        {
+            "en": "Where the register is kept: `sqlite` (a file in `OPENQI_VAR`), "
+            "`sqlite:PATH`, or `postgresql://user@host:port/name`.",
+            "vi": "Nơi lưu sổ đăng ký: `sqlite` (một tệp trong `OPENQI_VAR`), "
+            "`sqlite:ĐƯỜNG_DẪN`, hoặc `postgresql://người_dùng@máy:cổng/tên`.",
+        },
+    ),
+    Option(
+        "OPENQI_VAR",
+        "var",
+        {
+            "en": "The folder that the service may write to.",
+            "vi": "Thư mục mà dịch vụ được phép ghi.",
+        },
+    ),
+    Option(
+        "OPENQI_SECRET_KEY",
+        "",
+        {
+            "en": "What sessions and links are signed with. Needed with `OPENQI_HTTPS=1`; "
+            "otherwise one is made and kept in `OPENQI_VAR`.",
+            "vi": "Khoá dùng để ký phiên làm việc và liên kết. Bắt buộc khi `OPENQI_HTTPS=1`; nếu "
+            "không, khoá được tạo và giữ trong `OPENQI_VAR`.",
+        },
+    ),
+    Option(
+        "OPENQI_HOSTS",
+        "127.0.0.1,localhost",
+        {
+            "en": "The host names that the service answers to, with commas between them.",
+            "vi": "Các tên máy mà dịch vụ trả lời, cách nhau bằng dấu phẩy.",
+        },
+    ),
+    Option(
+        "OPENQI_HTTPS",
+        "0",
+        {
+            "en": "`1` in production, behind a proxy that speaks HTTPS: secure cookies, HSTS, "
+            "redirects to HTTPS.",
+            "vi": "`1` khi vận hành chính thức, sau một máy chủ trung gian dùng HTTPS: cookie an "
+            "toàn, HSTS, chuyển hướng sang HTTPS.",
+        },
+        ("0", "1"),
+    ),
+    Option(
+        "OPENQI_BASE_URL",
+        "http://127.0.0.1:8000",
+        {
+            "en": "The address under which people reach the service; printed answers and QR codes "
+            "bear it.",
+            "vi": "Địa chỉ mà mọi người dùng để truy cập dịch vụ; bản in và mã QR mang địa chỉ "
+            "này.",
+        },
+    ),
+    Option(
+        "OPENQI_TIME_ZONE",
+        "Asia/Ho_Chi_Minh",
+        {
+            "en": "The time zone whose day counts as today.",
+            "vi": "Múi giờ dùng để xác định ngày hôm nay.",
+        },
+    ),
+    Option(
+        "OPENQI_EMAIL",
+        "console",
+        {
+            "en": "How letters are sent: `console` (written to the log), or "
+            "`smtp://user:password@host:port`.",
+            "vi": "Cách gửi thư: `console` (ghi vào nhật ký), hoặc "
+            "`smtp://người_dùng:mật_khẩu@máy:cổng`.",
+        },
+    ),
+    Option(
+        "OPENQI_EMAIL_FROM",
+        "openqi@localhost",
+        {"en": "The sender of letters.", "vi": "Địa chỉ người gửi thư."},
+    ),
+    Option(
+        "OPENQI_UPLOAD_LIMIT",
+        "10485760",
+        {
+            "en": "The most bytes that one request may carry.",
+            "vi": "Số byte lớn nhất mà một yêu cầu được mang theo.",
+        },
+    ),
+)
+_TABLE = {option.name: option for option in OPTIONS}
+
+
+def read_option(name: str, environment: Mapping[str, str] | None = None) -> str:
+    """Give the value of a setting: what the environment says, or the default.
+
+    Raises:
+        ImproperlyConfigured: the environment has a value that is none of the choices.
+    """
+    option = _TABLE[name]
+    given = (os.environ if environment is None else environment).get(name, "").strip()
+    value = given or option.default
+    if option.choices and value not in option.choices:
+        known = ", ".join(option.choices)
+        raise ImproperlyConfigured(f"{name} is {value!r}, and may be one of: {known}")
+    return value

@@ -1,0 +1,1 @@
+"""The register in a database, and the snapshot that readers share."""

@@ -1,0 +1,178 @@
+"""Configure Django from the table of settings; nothing here is secret."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from openqi.site.option import read_option
+
+HERE = Path(__file__).resolve().parent
+VAR = Path(read_option("OPENQI_VAR")).resolve()
+HTTPS = read_option("OPENQI_HTTPS") == "1"
+BASE_URL = read_option("OPENQI_BASE_URL").rstrip("/")
+
+
+def _secret_key() -> str:
+    """Give the key that the environment names, or one that this machine keeps for itself."""
+    given = read_option("OPENQI_SECRET_KEY")
+    if given:
+        return given
+    if HTTPS:
+        raise ImproperlyConfigured("OPENQI_SECRET_KEY is needed when OPENQI_HTTPS is 1")
+    place = VAR / "secret-key"
+    if not place.exists():
+        VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Two processes that start at once must end with one key: the first link wins.
+        draft = place.with_name(f"secret-key-{secrets.token_hex(4)}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        try:
+            place.hardlink_to(draft)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return place.read_text(encoding="ascii")
+
+
+def _database() -> dict[str, object]:
+    """Read where the register is kept."""
+    named = read_option("OPENQI_DATABASE")
+    if named == "sqlite" or named.startswith("sqlite:"):
+        path = named.removeprefix("sqlite").removeprefix(":").removeprefix("//")
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": path or str(VAR / "register.sqlite3"),
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            },
+        }
+    parts = urlsplit(named)
+    if parts.scheme not in ("postgresql", "postgres"):
+        raise ImproperlyConfigured(f"OPENQI_DATABASE is {parts.scheme!r}: sqlite or postgresql://")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+SECRET_KEY = _secret_key()
+DEBUG = False
+ALLOWED_HOSTS = [host.strip() for host in read_option("OPENQI_HOSTS").split(",") if host.strip()]
+ROOT_URLCONF = "openqi.site.urls"
+WSGI_APPLICATION = "openqi.site.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES = {"default": _database()}
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "openqi.site.frame",
+    "openqi.site.registry",
+    "openqi.site.portal",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "openqi.site.frame.policy.ContentPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "openqi.site.frame.fault.Faults",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "openqi.site.frame.context.frame",
+            ],
+            "builtins": ["openqi.site.frame.templatetags.words"],
+        },
+    }
+]
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+TIME_ZONE = read_option("OPENQI_TIME_ZONE")
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [HERE / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+# -- what travels ------------------------------------------------------------------------------
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = int(read_option("OPENQI_UPLOAD_LIMIT"))
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+_mail = urlsplit(read_option("OPENQI_EMAIL"))
+if _mail.scheme == "smtp":
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 587
+    EMAIL_HOST_USER = unquote(_mail.username or "")
+    EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
+    EMAIL_USE_TLS = True
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = read_option("OPENQI_EMAIL_FROM")
+
+# Addresses of pages hold whole questions, so that no log line may hold an address's query.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"openqi": {"level": "INFO"}},
+}

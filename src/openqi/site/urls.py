@@ -1,0 +1,19 @@
+"""The addresses of the service."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, include, path
+
+
+def go_home(request: HttpRequest) -> HttpResponse:
+    """Lead to the first page in Vietnamese; the other language is one step away."""
+    return redirect("/vi/")
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", go_home),
+    *i18n_patterns(path("", include("openqi.site.portal.urls"))),
+]

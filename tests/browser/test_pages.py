@@ -1,0 +1,96 @@
+"""Every page in both languages: accessible, narrow, without scripts, whole words, equal twins."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.pages import PAGES, Page
+
+pytestmark = [pytest.mark.service, pytest.mark.django_db(transaction=True)]
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LANGUAGES = ("vi", "en")
+EACH = pytest.mark.parametrize(
+    ("page", "language"),
+    [
+        pytest.param(page, language, id=f"{page.name}-{language}")
+        for page, language in itertools.product(PAGES, LANGUAGES)
+    ],
+)
+UNSAID = re.compile(r"\[[a-z]+\.[a-z0-9_.-]+\]")
+"""How a code without words is shown."""
+
+
+@EACH
+def test_a_page_is_accessible_narrow_and_said(
+    page: Page,
+    language: str,
+    context: BrowserContext,
+    live_server: LiveServer,
+    shots: Path | None,
+) -> None:
+    tab = context.new_page()
+    errors: list[str] = []
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    tab.on("requestfailed", lambda asked: errors.append(asked.url))
+    tab.on("response", lambda got: errors.append(got.url) if got.status >= 400 else None)
+    answer = tab.goto(f"{live_server.url}/{language}/{page.path}")
+    assert answer is not None
+    assert answer.status < 500
+    if answer.status < 400:
+        assert not errors, errors
+    assert tab.locator("html").get_attribute("lang") == language
+    assert tab.locator("h1").count() == 1
+    assert not UNSAID.findall(tab.content())
+    found = Axe().run(tab, options={"runOnly": {"type": "tag", "values": RULES}})
+    assert found.violations_count == 0, found.generate_report()
+    if shots is not None:
+        tab.screenshot(path=shots / f"{page.name}-{language}.png", full_page=True)
+    tab.set_viewport_size({"width": 320, "height": 800})
+    width = tab.evaluate("document.documentElement.scrollWidth")
+    if shots is not None:
+        tab.screenshot(path=shots / f"{page.name}-{language}-320.png", full_page=True)
+    assert width <= 320, f"{width} pixels wide"
+
+
+@EACH
+def test_a_page_says_the_same_without_scripts(
+    page: Page, language: str, browser: Browser, live_server: LiveServer
+) -> None:
+    texts = []
+    for scripts in (True, False):
+        context = browser.new_context(java_script_enabled=scripts)
+        tab = context.new_page()
+        tab.goto(f"{live_server.url}/{language}/{page.path}")
+        texts.append(tab.locator("main").inner_text())
+        context.close()
+    assert texts[0] == texts[1]
+
+
+def test_every_title_is_another(live_server: LiveServer, context: BrowserContext) -> None:
+    tab = context.new_page()
+    titles = {}
+    for page, language in itertools.product(PAGES, LANGUAGES):
+        tab.goto(f"{live_server.url}/{language}/{page.path}")
+        titles[f"{page.name}-{language}"] = tab.title()
+    assert len(set(titles.values())) == len(titles), titles
+
+
+@EACH
+def test_a_page_has_a_twin_for_programs(page: Page, language: str, live_server: LiveServer) -> None:
+    if not page.twin:
+        return
+    mark = "&" if "?" in page.path else "?"
+    with urlopen(f"{live_server.url}/{language}/{page.path}{mark}format=json") as answer:
+        assert answer.headers["Content-Type"] == "application/json"
+        assert isinstance(json.load(answer), dict)

@@ -1,0 +1,74 @@
+"""The frame of every page: languages, policy, faults, twins."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
+
+from openqi.site.frame.page import write_csv
+from openqi.site.option import OPTIONS, read_option
+
+
+def test_the_first_address_leads_to_vietnamese(client: Client) -> None:
+    answer = client.get("/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/vi/")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_page_names_its_language_and_links_to_the_other(client: Client, language: str) -> None:
+    text = client.get(f"/{language}/?format=html&x=1").content.decode()
+    assert f'<html lang="{language}"' in text
+    other = {"vi": "en", "en": "vi"}[language]
+    assert f'href="/{other}/?format=html&amp;x=1"' in text
+
+
+def test_every_answer_carries_the_content_policy(client: Client) -> None:
+    for path in ("/vi/", "/en/no-such-page", "/vi/?format=json"):
+        policy = client.get(path).headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+
+
+def test_no_page_has_inline_script_or_style(client: Client) -> None:
+    text = client.get("/vi/patterns").content.decode()
+    assert "<style" not in text
+    assert "style=" not in text
+    assert "onclick" not in text
+
+
+def test_a_format_that_a_page_has_not_is_told(client: Client) -> None:
+    answer = client.get("/en/?format=xml")
+    assert answer.status_code == 422
+    assert "no format &quot;xml&quot;" in answer.content.decode()
+    told = client.get("/en/?format=csv")
+    assert told.headers["Content-Type"] == "application/problem+json"
+    record = json.loads(told.content)
+    assert record["status"] == 422
+    assert record["problems"][0]["code"] == "page-format-unknown"
+
+
+def test_a_twin_is_tagged_by_its_content(client: Client) -> None:
+    first = client.get("/vi/?format=json")
+    again = client.get("/vi/?format=json", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert not again.content
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless() -> None:
+    text = write_csv([{"a": "=1+1", "b": None}, {"a": "điện", "c": ["x"]}])
+    assert text == '\ufeffa,b,c\r\n\'=1+1,,\r\nđiện,,"[""x""]"\r\n'
+
+
+def test_a_setting_takes_only_its_choices() -> None:
+    assert read_option("OPENQI_HTTPS", {}) == "0"
+    with pytest.raises(ImproperlyConfigured, match="may be one of: 0, 1"):
+        read_option("OPENQI_HTTPS", {"OPENQI_HTTPS": "yes"})
+
+
+def test_every_setting_is_explained_in_both_languages() -> None:
+    for option in OPTIONS:
+        assert option.name.startswith("OPENQI_")
+        assert set(option.meaning) == {"vi", "en"}
