@@ -82,6 +82,16 @@ types: $(VENV)/.dev ## check the types
 	@echo 'Types'
 	$(call step,mypy --strict,$(BIN)/mypy --no-error-summary $(CODE))
 
+.PHONY: audit
+audit: $(VENV)/.dev ## look for known weaknesses of everything that is locked (asks an advisory service)
+	@for lock in build core site dev; do \
+		said=$$($(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
+			--requirement requirements/$$lock.txt 2>&1); code=$$?; \
+		if echo "$$said" | grep -qE 'could not be audited|ConnectionError|ServiceError|Max retries'; then \
+			echo "  $$lock.txt: not audited, no advisory service answers from here"; \
+		elif test $$code = 0; then echo "  $$lock.txt: no known weakness"; \
+		else echo "$$said"; exit 1; fi; done
+
 .PHONY: docs
 docs: $(VENV)/.dev ## write the generated documents anew
 	@$(BIN)/python tools/build_docs.py
