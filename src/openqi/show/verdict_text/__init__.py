@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from openqi.show.verdict_text.whole import write_gaps, write_verdict
+from openqi.show.verdict_text.whole import tell_verdict, write_gaps, write_verdict
 
-__all__ = ["write_gaps", "write_verdict"]
+__all__ = ["tell_verdict", "write_gaps", "write_verdict"]

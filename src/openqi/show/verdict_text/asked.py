@@ -9,37 +9,53 @@ from openqi.core.question import BuyerDemand, Question
 from openqi.core.verdict import Verdict
 from openqi.show.layout import block, item, table
 from openqi.show.statement import Telling, write_one_goods, write_party
+from openqi.show.verdict_text.content import AskedRow
 
 
 def answer_sentence(verdict: Verdict, telling: Telling) -> str:
     """Say the answer in one plain sentence, and what is certain already under an unknown one."""
+    lines = [say_answer(verdict, telling), say_at_least(verdict, telling)]
+    return "\n".join(item(line, indent=0) for line in lines if line)
+
+
+def say_answer(verdict: Verdict, telling: Telling) -> str:
+    """Say the answer in one plain sentence."""
     question = verdict.question
     evidence = presented(question, telling)
-    sentence = telling.say(
+    return telling.say(
         f"answer.{verdict.answer}",
         document=_this(evidence, telling),
         destination=telling.name(question.destination),
         goods=_these(question, telling),
         day=telling.date(verdict.on),
     )
-    lines = [item(sentence, indent=0)]
-    if verdict.at_least not in (None, "not_accepted"):
-        answer = telling.say(f"answer.{verdict.at_least}-short")
-        lines.append(item(telling.say("answer.at-least", answer=answer), indent=0))
-    return "\n".join(lines)
+
+
+def say_at_least(verdict: Verdict, telling: Telling) -> str:
+    """Say what is certain already under an unknown answer; empty where nothing is."""
+    if verdict.at_least in (None, "not_accepted"):
+        return ""
+    return telling.say("answer.at-least", answer=telling.say(f"answer.{verdict.at_least}-short"))
 
 
 def asked_block(verdict: Verdict, telling: Telling, *, today: bool) -> str:
     """Repeat the day and the question, so that the answer can be read without it."""
+    rows = tell_asked(verdict, telling, today=today)
+    return block(telling.say("label.asked"), table([(row.label, row.text) for row in rows]))
+
+
+def tell_asked(verdict: Verdict, telling: Telling, *, today: bool = False) -> list[AskedRow]:
+    """Tell the day and the question, a row to each part that it has."""
     question = verdict.question
     rows = list(_rows(verdict, question, telling, today=today))
-    named = [(telling.say(f"label.{name}"), text) for name, text in rows]
     evidence = presented(question, telling)
-    detail = [
-        (telling.say(f"label.document-{key}"), text) for key, text in _details(evidence, telling)
-    ]
+    detail = [(f"document-{key}", text) for key, text in _details(evidence, telling)]
     at = next(index for index, (name, _) in enumerate(rows) if name == "document") + 1
-    return block(telling.say("label.asked"), table([*named[:at], *detail, *named[at:]]))
+    return [
+        AskedRow(name=name, label=telling.say(f"label.{name}"), text=text)
+        for name, text in (*rows[:at], *detail, *rows[at:])
+        if text
+    ]
 
 
 def presented(question: Question, telling: Telling) -> Evidence:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from openqi.core.statements import Acceptance, Arrangement, Participation, Requirement, Revision
 from openqi.core.text import choose
 from openqi.core.verdict import Step, Verdict
@@ -11,6 +9,7 @@ from openqi.show.date import write_number
 from openqi.show.layout import block, item
 from openqi.show.retest_text import say_point
 from openqi.show.statement import Telling, write_fact
+from openqi.show.verdict_text.content import ToldKey, ToldPiece
 from openqi.show.verdict_text.places import place_of
 from openqi.show.verdict_text.qualification import qualification_lines
 from openqi.show.words import known
@@ -20,28 +19,71 @@ _IN_COUNTRY = "in-country-"
 
 def conditions_block(verdict: Verdict, telling: Telling) -> str:
     """Write the conditions that are said to be met; the open ones are among the missing."""
+    met = [item(text, "- ") for text in tell_conditions(verdict, telling)]
+    return block(telling.say("label.conditions"), met)
+
+
+def tell_conditions(verdict: Verdict, telling: Telling) -> list[str]:
+    """Tell the conditions that are said to be met."""
     missing = {step.code for step in verdict.missing}
-    met = [
-        item(_first_large(say_step(step, telling)), "- ")
+    return [
+        _first_large(say_step(step, telling))
         for step in verdict.conditions
         if step.code not in missing
     ]
-    return block(telling.say("label.conditions"), met)
 
 
 def missing_block(verdict: Verdict, telling: Telling) -> str:
     """Write the missing pieces; a field that is only to be told stands under what to tell us."""
+    pieces = tell_missing(verdict, telling)
+    lines = []
+    for piece in pieces:
+        bullet = f"{piece.number}. "
+        lines.append(item(piece.text, bullet))
+        lines += [item(text, "- ", indent=2 + len(bullet)) for text in piece.points]
+        texts = (*piece.details, piece.supply)
+        lines += [item(text, indent=2 + len(bullet)) for text in texts]
+    if any(piece.unpriced for piece in pieces):
+        lines.append(item(telling.say("label.supplied-rest")))
+    return block(telling.say("label.missing"), lines)
+
+
+def tell_missing(verdict: Verdict, telling: Telling) -> list[ToldPiece]:
+    """Tell the missing pieces, without the fields that are only to be told."""
     steps = [step for step in verdict.missing if step.args.get("key") not in verdict.ask]
-    return block(telling.say("label.missing"), _steps(steps, verdict, telling))
+    return [_piece(number, step, verdict, telling) for number, step in enumerate(steps, 1)]
+
+
+def _piece(number: int, step: Step, verdict: Verdict, telling: Telling) -> ToldPiece:
+    text = f"{_first_large(say_step(step, telling)).rstrip('.')}."
+    points = qualification_lines(step, telling)
+    details = (_reason(step, telling), _changes(step, telling), _where(step, verdict, telling))
+    fact = step.args.get("fact")
+    return ToldPiece(
+        number=number,
+        code=step.code,
+        text=text,
+        who=step.who,
+        points=points,
+        details=[one for one in details if one],
+        supply=_supply(step, telling),
+        fact=fact if isinstance(fact, str) and telling.names.fact(fact) else None,
+        unpriced=step.cost is None or step.days is None,
+    )
 
 
 def ask_block(verdict: Verdict, telling: Telling) -> str:
     """Write the keys of the question whose value would decide."""
     lines = [
-        item(telling.say("label.ask-line", field=say_key(key, telling), key=key), "- ")
-        for key in verdict.ask
+        item(telling.say("label.ask-line", field=one.text, key=one.key), "- ")
+        for one in tell_keys(verdict, telling)
     ]
     return block(telling.say("label.asks"), lines)
+
+
+def tell_keys(verdict: Verdict, telling: Telling) -> list[ToldKey]:
+    """Tell the keys of the question whose value would decide."""
+    return [ToldKey(key=key, text=say_key(key, telling)) for key in verdict.ask]
 
 
 def say_key(key: str, telling: Telling) -> str:
@@ -80,26 +122,6 @@ def _args(step: Step, telling: Telling) -> dict[str, str]:
     fact = telling.names.fact(args.get("fact", ""))
     args["statement"] = args.get("fact", "") if fact is None else write_fact(fact, telling)
     return args
-
-
-def _steps(steps: Sequence[Step], verdict: Verdict, telling: Telling) -> list[str]:
-    lines = []
-    for number, step in enumerate(steps, 1):
-        bullet = f"{number}. "
-        lines.append(item(f"{_first_large(say_step(step, telling)).rstrip('.')}.", bullet))
-        lines += [
-            item(text, "- ", indent=2 + len(bullet)) for text in qualification_lines(step, telling)
-        ]
-        texts = (
-            _reason(step, telling),
-            _changes(step, telling),
-            _where(step, verdict, telling),
-            _supply(step, telling),
-        )
-        lines += [item(text, indent=2 + len(bullet)) for text in texts if text]
-    if any(step.cost is None or step.days is None for step in steps):
-        lines.append(item(telling.say("label.supplied-rest")))
-    return lines
 
 
 def _reason(step: Step, telling: Telling) -> str:

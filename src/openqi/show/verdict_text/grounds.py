@@ -5,19 +5,20 @@ from __future__ import annotations
 from openqi.core.verdict import ConflictShown, Verdict
 from openqi.show.layout import block, item
 from openqi.show.statement import Telling, write_fact
+from openqi.show.verdict_text.content import ToldFact, ToldKey, ToldVersion
 from openqi.show.verdict_text.gaps import say_key
 
 
 def grounds_blocks(verdict: Verdict, telling: Telling) -> list[str]:
     """Write a block for each kind of ground that the answer has."""
-    presented = "; ".join(say_key(key, telling) for key in verdict.as_presented)
+    presented = "; ".join(one.text for one in tell_presented(verdict, telling))
     return [
         block(telling.say("label.as-presented"), [item(presented)] if presented else []),
-        block(telling.say("label.presumed"), _facts(verdict.presumed, telling)),
-        block(telling.say("label.unverified"), _facts(verdict.unverified, telling)),
+        block(telling.say("label.presumed"), _listed(tell_facts(verdict.presumed, telling))),
+        block(telling.say("label.unverified"), _listed(tell_facts(verdict.unverified, telling))),
         block(
             telling.say("label.conflicts"),
-            [line for one in _weighty(verdict) for line in _conflict(one, telling)],
+            [item(one.text, "- ") for one in tell_conflicts(verdict, telling)],
         ),
     ]
 
@@ -34,24 +35,45 @@ def _weighty(verdict: Verdict) -> list[ConflictShown]:
     ]
 
 
-def _facts(ids: list[str], telling: Telling) -> list[str]:
-    return [item(_fact(id, telling), "- ") for id in ids]
+def tell_presented(verdict: Verdict, telling: Telling) -> list[ToldKey]:
+    """Tell what only the document says."""
+    return [ToldKey(key=key, text=say_key(key, telling)) for key in verdict.as_presented]
 
 
-def _fact(id: str, telling: Telling) -> str:
+def tell_facts(ids: list[str], telling: Telling) -> list[ToldFact]:
+    """Tell facts that the answer rests on."""
+    return [tell_one(id, telling) for id in ids]
+
+
+def tell_one(id: str, telling: Telling) -> ToldFact:
+    """Tell a fact in a sentence, or that it is not on record."""
     fact = telling.names.fact(id)
     if fact is None:
-        return telling.say("statement.not-on-record", id=id)
-    return telling.say("label.joined", name=write_fact(fact, telling), detail=id)
+        said = telling.say("statement.not-on-record", id=id)
+        return ToldFact(fact=id, statement=said, text=said)
+    said = write_fact(fact, telling)
+    return ToldFact(fact=id, statement=said, text=telling.say("label.joined", name=said, detail=id))
 
 
-def _conflict(one: ConflictShown, telling: Telling) -> list[str]:
-    lines = []
-    for version, answer in one.versions.items():
-        said = telling.say(
-            "label.conflict-line",
-            version=_fact(version, telling),
-            answer=telling.say(f"answer.{answer}-short"),
-        )
-        lines.append(item(said, "- "))
-    return lines
+def tell_conflicts(verdict: Verdict, telling: Telling) -> list[ToldVersion]:
+    """Tell the facts that contradict each other, and the answer under each."""
+    told = []
+    for one in _weighty(verdict):
+        for version, answer in one.versions.items():
+            fact = tell_one(version, telling)
+            word = telling.say(f"answer.{answer}-short")
+            told.append(
+                ToldVersion(
+                    conflict=one.conflict,
+                    fact=version,
+                    statement=fact.statement,
+                    answer=answer,
+                    answer_text=word,
+                    text=telling.say("label.conflict-line", version=fact.text, answer=word),
+                )
+            )
+    return told
+
+
+def _listed(facts: list[ToldFact]) -> list[str]:
+    return [item(one.text, "- ") for one in facts]

@@ -11,6 +11,7 @@ from openqi.show.layout import block, item
 from openqi.show.place import write_place
 from openqi.show.statement import Telling, write_fact, write_party, write_scope, write_valid
 from openqi.show.verdict_text.asked import presented
+from openqi.show.verdict_text.content import ToldLink, ToldSource, ToldTest
 from openqi.show.words import known
 
 CLAIM = "evidence.accreditation"
@@ -20,55 +21,108 @@ CLAIM = "evidence.accreditation"
 def why_block(verdict: Verdict, telling: Telling) -> str:
     """Write the three tests: what each asks, its result and its reason."""
     lines = []
-    for name in ("competence", "authority", "content"):
-        test = getattr(verdict, name)
+    for test in tell_tests(verdict, telling):
         said = telling.say(
-            "label.test-line",
-            name=telling.say(f"result.{name}"),
-            result=telling.say(f"result.{test.result}"),
-            reason=_sentence(telling.say(f"reason.{test.reason}")),
+            "label.test-line", name=test.label, result=test.result_text, reason=test.reason
         )
         lines.append(item(said, "- "))
     return block(telling.say("label.why"), lines)
 
 
+def tell_tests(verdict: Verdict, telling: Telling) -> list[ToldTest]:
+    """Tell the three tests."""
+    told = []
+    for name in ("competence", "authority", "content"):
+        test = getattr(verdict, name)
+        told.append(
+            ToldTest(
+                name=name,
+                label=telling.say(f"result.{name}"),
+                result=test.result,
+                result_text=telling.say(f"result.{test.result}"),
+                reason=_sentence(telling.say(f"reason.{test.reason}")),
+            )
+        )
+    return told
+
+
 def chain_block(verdict: Verdict, telling: Telling) -> str:
     """Write the chain as numbered steps."""
     lines: list[str] = []
-    cited: dict[str, tuple[int, str | None]] = {}
-    for number, link in enumerate(verdict.chain, 1):
-        bullet = f"{number}. "
-        first, date = cited.setdefault(link.fact, (number, link.date))
-        if first < number:
-            lines.append(item(_again(link, first, date, telling), bullet))
-            continue
-        lines.append(item(_role(link, verdict, telling), bullet))
-        lines += [item(text, indent=2 + len(bullet)) for text in _step(link, verdict, telling)]
+    for link in tell_chain(verdict, telling):
+        bullet = f"{link.number}. "
+        lines.append(item(link.text, bullet))
+        below = [] if link.again is not None else _below(link, telling)
+        lines += [item(text, indent=2 + len(bullet)) for text in below]
     if not lines:
         lines = [item(telling.say("label.chain-none"))]
     return block(telling.say("label.chain"), lines)
 
 
+def tell_chain(verdict: Verdict, telling: Telling) -> list[ToldLink]:
+    """Tell the chain, each fact once; a later step that cites it again points to the first."""
+    told: list[ToldLink] = []
+    cited: dict[str, tuple[int, str | None]] = {}
+    for number, link in enumerate(verdict.chain, 1):
+        first, date = cited.setdefault(link.fact, (number, link.date))
+        if first < number:
+            told.append(
+                ToldLink(
+                    number=number,
+                    role=link.role,
+                    code=telling.say(_code(link)),
+                    statement=told[first - 1].statement,
+                    text=_again(link, first, date, telling),
+                    fact=link.fact,
+                    again=first,
+                    claim=link.fact == CLAIM,
+                    date=link.date,
+                )
+            )
+        else:
+            told.append(_link(number, link, verdict, telling))
+    return told
+
+
 def write_sources(fact: Fact, telling: Telling) -> list[str]:
     """Write each citation of a fact: title, place, address; or that there is none."""
+    return [one.text for one in tell_sources(fact, telling)]
+
+
+def tell_sources(fact: Fact, telling: Telling) -> list[ToldSource]:
+    """Tell each citation of a fact, or that there is none."""
     if not fact.source:
         if fact.certainty is None:
             return []
         word = telling.value(fact.certainty)
-        return [telling.say("label.source-none", certainty=word)]
+        return [ToldSource(text=telling.say("label.source-none", certainty=word))]
     return [_citation(cite, telling) for cite in fact.source]
 
 
-def _role(link: Link, verdict: Verdict, telling: Telling) -> str:
-    """Name what the fact does in the chain, and say the fact."""
+def _link(number: int, link: Link, verdict: Verdict, telling: Telling) -> ToldLink:
+    """Tell a step: what the fact does in the chain, the fact, its test, its period, its sources."""
     fact = telling.names.fact(link.fact)
+    code = telling.say(_code(link))
     if link.fact == CLAIM:
-        text = _claim(verdict, telling)
+        statement = _claim(verdict, telling)
     elif fact is None:
-        text = telling.say("statement.not-on-record", id=link.fact)
+        statement = telling.say("statement.not-on-record", id=link.fact)
     else:
-        text = write_fact(fact, telling)
-    return telling.say("label.pair", name=telling.say(_code(link)), text=text)
+        statement = write_fact(fact, telling)
+    tested = "" if link.date is None else _tested(link, link.date, verdict, telling)
+    return ToldLink(
+        number=number,
+        role=link.role,
+        code=code,
+        statement=statement,
+        text=telling.say("label.pair", name=code, text=statement),
+        fact=link.fact,
+        claim=link.fact == CLAIM,
+        date=link.date,
+        tested=tested,
+        period="" if fact is None else write_valid(fact, telling),
+        sources=[] if fact is None else tell_sources(fact, telling),
+    )
 
 
 def _again(link: Link, first: int, date: str | None, telling: Telling) -> str:
@@ -112,38 +166,35 @@ def _tested(link: Link, date: str, verdict: Verdict, telling: Telling) -> str:
     return telling.say("label.tested-on", date=telling.date(date), anchor=anchor)
 
 
-def _step(link: Link, verdict: Verdict, telling: Telling) -> list[str]:
-    lines = []
-    if link.date is not None:
-        lines.append(_tested(link, link.date, verdict, telling))
-    fact = telling.names.fact(link.fact)
-    if fact is None:
-        return [*lines, telling.say("label.source-presented")] if link.fact == CLAIM else lines
-    period = write_valid(fact, telling)
-    if period:
-        lines[-1:] = [
-            ". ".join([*lines[-1:], telling.say("label.holds-period", period=period)]) + "."
-        ]
-    lines += [telling.say("label.source", source=text) for text in write_sources(fact, telling)]
-    lines.append(telling.say("label.fact-id", id=fact.id))
-    return lines
+def _below(link: ToldLink, telling: Telling) -> list[str]:
+    """Write what stands below a step."""
+    if link.claim or telling.names.fact(link.fact) is None:
+        shown = [telling.say("label.source-presented")] if link.claim else []
+        return [*([link.tested] if link.tested else []), *shown]
+    lines = [link.tested] if link.tested else []
+    if link.period:
+        holds = telling.say("label.holds-period", period=link.period)
+        lines = [". ".join([*lines, holds]) + "."]
+    lines += [telling.say("label.source", source=one.text) for one in link.sources]
+    return [*lines, telling.say("label.fact-id", id=link.fact)]
 
 
-def _citation(cite: Citation, telling: Telling) -> str:
+def _citation(cite: Citation, telling: Telling) -> ToldSource:
     source = telling.names.source(cite.doc)
-    title = choose(source.title, telling.language) if source else ""
-    parts = [title or cite.doc]
-    if cite.at is not None:
-        parts.append(write_place(cite.at, telling.language))
-    if source is not None and source.url:
-        parts.append(source.url)
-    text = ", ".join(parts)
+    title = (choose(source.title, telling.language) if source else "") or cite.doc
+    at = "" if cite.at is None else write_place(cite.at, telling.language)
+    url = source.url if source and source.url else None
+    text = ", ".join(part for part in (title, at, url) if part)
+    notes = []
     if cite.certainty != "read":
         word = telling.value(cite.certainty)
         text = telling.say("label.certainty", text=text, certainty=word)
+        notes.append(word)
     if cite.about:
-        text = telling.say("label.support", text=text, keys=", ".join(cite.about))
-    return text
+        keys = ", ".join(cite.about)
+        text = telling.say("label.support", text=text, keys=keys)
+        notes.append(keys)
+    return ToldSource(text=text, doc=cite.doc, title=title, at=at, url=url, note="; ".join(notes))
 
 
 def _sentence(text: str) -> str:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from openqi.core.statements import Acceptance, Arrangement, Exclusion, Requirement
 from openqi.core.verdict import Failure, Route, Verdict
 from openqi.show.layout import block, item
 from openqi.show.statement import Telling
+from openqi.show.verdict_text.content import (
+    ToldFact,
+    ToldFailure,
+    ToldIdle,
+    ToldRoute,
+    ToldRoutes,
+)
 
 SHOWN = 6
 """Routes shown in words, best first; the JSON has all of them."""
@@ -21,6 +30,22 @@ def routes_block(verdict: Verdict, telling: Telling) -> str:
     Instruments that give nothing stand together by their reason, and clauses for other kinds of
     document are only counted.
     """
+    told = tell_routes(verdict, telling)
+    lines: dict[str, None] = {}
+    for route in told.tried:
+        lines["\n".join(_lines(route, telling))] = None
+    if told.more:
+        lines[item(told.more, "- ")] = None
+    for idle in told.idle:
+        lines[item(idle.text, "- ")] = None
+        lines.update(dict.fromkeys(item(one.text, "· ", indent=4) for one in idle.names))
+    if told.elsewhere:
+        lines[item(told.elsewhere, "- ")] = None
+    return block(telling.say("label.routes"), lines)
+
+
+def tell_routes(verdict: Verdict, telling: Telling) -> ToldRoutes:
+    """Tell the routes beside the one that the chain shows."""
     routes = verdict.routes
     if routes and routes[0].answer == verdict.answer and not routes[0].failed:
         routes = routes[1:]
@@ -29,16 +54,22 @@ def routes_block(verdict: Verdict, telling: Telling) -> str:
     tried = [one for one in routes if one not in idle and one not in elsewhere]
     if not tried and not idle:
         tried, elsewhere = elsewhere, []
-    lines: dict[str, None] = {}
-    for route in tried[:SHOWN]:
-        lines["\n".join(_route(route, telling))] = None
-    if len(tried) > SHOWN:
-        lines[item(telling.say("label.routes-more", count=len(tried) - SHOWN), "- ")] = None
-    lines.update(dict.fromkeys(_idle(idle, telling)))
-    if elsewhere:
-        count = len(elsewhere)
-        lines[item(telling.say("label.routes-elsewhere", count=count), "- ")] = None
-    return block(telling.say("label.routes"), lines)
+    more, away = len(tried) - SHOWN, len(elsewhere)
+    return ToldRoutes(
+        tried=_distinct(_route(route, telling) for route in tried[:SHOWN]),
+        more=telling.say("label.routes-more", count=more) if more > 0 else "",
+        idle=_idle(idle, telling),
+        elsewhere=telling.say("label.routes-elsewhere", count=away) if away else "",
+    )
+
+
+def _distinct(routes: Iterable[ToldRoute]) -> list[ToldRoute]:
+    """Leave out a route that reads like one before it."""
+    found: list[ToldRoute] = []
+    for route in routes:
+        if all((route.name, route.failures) != (one.name, one.failures) for one in found):
+            found.append(route)
+    return found
 
 
 def _is_inert(route: Route) -> bool:
@@ -50,26 +81,44 @@ def _is_elsewhere(route: Route) -> bool:
     return any(one.reason == ELSEWHERE for one in route.failed)
 
 
-def _idle(routes: list[Route], telling: Telling) -> list[str]:
-    """Say of the instruments between the two economies that they give nothing, and why."""
-    names: dict[str, list[str]] = {}
+def _idle(routes: list[Route], telling: Telling) -> list[ToldIdle]:
+    """Tell the instruments between the two economies that give nothing, under their reason."""
+    names: dict[str, list[ToldFact]] = {}
     for route in routes:
-        names.setdefault(route.failed[0].reason, []).append(
-            telling.say("label.joined", name=say_via(route.via, telling), detail=route.via)
+        via = say_via(route.via, telling)
+        joined = telling.say("label.joined", name=via, detail=route.via)
+        one = ToldFact(fact=route.via, statement=via, text=joined)
+        names.setdefault(route.failed[0].reason, []).append(one)
+    return [
+        ToldIdle(
+            text=telling.say("label.routes-idle", reason=telling.say(f"reason.{reason}")),
+            names=instruments,
         )
-    lines = []
-    for reason, instruments in names.items():
-        said = telling.say(f"reason.{reason}")
-        lines.append(item(telling.say("label.routes-idle", reason=said), "- "))
-        lines += [item(name, "· ", indent=4) for name in instruments]
-    return lines
+        for reason, instruments in names.items()
+    ]
 
 
-def _route(route: Route, telling: Telling) -> list[str]:
-    answer = telling.say(f"answer.{route.answer}-short")
-    said = telling.say("label.route-line", via=_say_route(route, telling), answer=answer)
-    failures = list(dict.fromkeys(_failure(one, telling) for one in route.failed))[:FAILURES]
-    return [item(said, "- "), *(item(text, "· ", indent=4) for text in failures)]
+def _route(route: Route, telling: Telling) -> ToldRoute:
+    name = _say_route(route, telling)
+    failures = [_failure(one, telling) for one in route.failed]
+    distinct = [one for index, one in enumerate(failures) if one not in failures[:index]]
+    return ToldRoute(
+        name=name,
+        answer=route.answer,
+        answer_text=telling.say(f"answer.{route.answer}-short"),
+        failures=distinct[:FAILURES],
+        fact=None if telling.names.fact(route.via) is None else route.via,
+    )
+
+
+def _lines(route: ToldRoute, telling: Telling) -> list[str]:
+    said = telling.say("label.route-line", via=route.name, answer=route.answer_text)
+    failures = []
+    for one in route.failures:
+        code = "label.failed-line" if one.fact is None else "label.failed-fact"
+        text = telling.say(code, atom=one.atom, reason=one.reason, fact=one.fact)
+        failures.append(item(text, "· ", indent=4))
+    return [item(said, "- "), *failures]
 
 
 def _say_route(route: Route, telling: Telling) -> str:
@@ -117,10 +166,8 @@ def _say_clause(clause: Acceptance, telling: Telling) -> str:
     return telling.say("label.route-clause", name=clause.id)
 
 
-def _failure(one: Failure, telling: Telling) -> str:
-    code = "label.failed-line" if one.fact is None else "label.failed-fact"
-    return telling.say(
-        code,
+def _failure(one: Failure, telling: Telling) -> ToldFailure:
+    return ToldFailure(
         atom=telling.say(f"atom.{one.atom}"),
         reason=telling.say(f"reason.{one.reason}"),
         fact=one.fact,

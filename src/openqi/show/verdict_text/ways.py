@@ -15,6 +15,7 @@ from openqi.show.date import write_number
 from openqi.show.layout import block, item
 from openqi.show.names import NameBook
 from openqi.show.statement import Telling, write_fact
+from openqi.show.verdict_text.content import ToldAct, ToldWay
 from openqi.show.verdict_text.gaps import say_key, say_step
 from openqi.show.verdict_text.routes import say_via
 from openqi.show.words import known
@@ -27,12 +28,16 @@ AROUND = frozenset({"organisation", "participation", "arrangement"})
 
 def shortest_block(verdict: Verdict, telling: Telling) -> str:
     """Write the gaps with the fewest acts, and how many more there are."""
-    shortest = sorted(verdict.gaps, key=lambda gap: gap.acts)
-    lines = _ways(shortest[:SHORTEST], telling)
+    lines = _lines(tell_ways(shortest(verdict)[:SHORTEST], telling))
     if len(verdict.gaps) > SHORTEST:
         more = telling.say("label.gaps-more", count=len(verdict.gaps) - SHORTEST)
         lines.append(item(more, "- "))
     return block(telling.say("label.gaps-shortest"), lines)
+
+
+def shortest(verdict: Verdict) -> list[Gap]:
+    """Order the gaps by the number of their acts."""
+    return sorted(verdict.gaps, key=lambda gap: gap.acts)
 
 
 def ways_block(verdict: Verdict, telling: Telling) -> str:
@@ -41,22 +46,56 @@ def ways_block(verdict: Verdict, telling: Telling) -> str:
         code = "gaps-none-needed" if verdict.answer == "accepted" else "gaps-none"
         lines = [item(telling.say(f"label.{code}"))]
     else:
-        lines = _ways(verdict.gaps, telling)
+        lines = _lines(tell_ways(verdict.gaps, telling))
     if verdict.gaps_cut is not None:
         lines.append(item(telling.say(f"label.gaps-cut-{verdict.gaps_cut}")))
     return block(telling.say("label.gaps"), lines)
 
 
-def _ways(gaps: list[Gap], telling: Telling) -> list[str]:
-    lines: list[str] = []
+def tell_ways(gaps: list[Gap], telling: Telling) -> list[ToldWay]:
+    """Tell gaps as ways to a better answer."""
+    told = []
     for number, gap in enumerate(gaps, 1):
-        bullet = f"{number}. "
         book = _Enlarged(telling.names, gap)
-        told = Telling(book, telling.language, telling.day)
-        lines.append(item(_way(gap, told), bullet))
-        for piece in gap.pieces:
-            lines.append(item(_sentence(_act(piece, told)), "- ", indent=2 + len(bullet)))
-            lines += [item(text, indent=4 + len(bullet)) for text in _below(piece, told)]
+        own = Telling(book, telling.language, telling.day)
+        via, text = say_via(gap.via, own), _way(gap, own)
+        told.append(
+            ToldWay(
+                number=number,
+                reaches=gap.reaches,
+                reaches_text=telling.say(f"answer.{gap.reaches}-short"),
+                via=via,
+                text=text,
+                acts=[_told_act(piece, own) for piece in gap.pieces],
+                who="; ".join(telling.say(f"who.{one}") for one in gap.who),
+                cost=_cost(gap.cost, gap.currency, telling),
+                days=_days(gap.days, telling),
+            )
+        )
+    return told
+
+
+def _told_act(piece: Piece, telling: Telling) -> ToldAct:
+    return ToldAct(
+        text=_sentence(_act(piece, telling)),
+        who=piece.who,
+        who_text=telling.say(f"who.{piece.who}"),
+        cost=_cost(piece.cost, piece.currency, telling),
+        days=_days(piece.days, telling),
+        hope=_hope(piece, telling),
+        supply=_supplied(piece, telling),
+    )
+
+
+def _lines(ways: list[ToldWay]) -> list[str]:
+    lines: list[str] = []
+    for way in ways:
+        bullet = f"{way.number}. "
+        lines.append(item(way.text, bullet))
+        for act in way.acts:
+            lines.append(item(act.text, "- ", indent=2 + len(bullet)))
+            texts = (act.hope, act.supply)
+            lines += [item(text, indent=4 + len(bullet)) for text in texts if text]
     return lines
 
 
@@ -121,21 +160,23 @@ def _facts(piece: Piece, telling: Telling) -> list[str]:
     return [write_fact(fact, telling).rstrip(".") for fact in telling_ones]
 
 
-def _below(piece: Piece, telling: Telling) -> list[str]:
-    lines = []
-    if piece.nature == "find-out":
-        where = f"gap.where-{piece.args.get('link', '')}"
-        if known(where):
-            lines.append(telling.say("label.gap-hope", where=telling.say(where)))
-        else:
-            lines.append(telling.say("label.gap-hope-anywhere"))
-    supplied = telling.say(
+def _hope(piece: Piece, telling: Telling) -> str:
+    """Say of a piece that only finds out where to look; empty for one that changes something."""
+    if piece.nature != "find-out":
+        return ""
+    where = f"gap.where-{piece.args.get('link', '')}"
+    if known(where):
+        return telling.say("label.gap-hope", where=telling.say(where))
+    return telling.say("label.gap-hope-anywhere")
+
+
+def _supplied(piece: Piece, telling: Telling) -> str:
+    return telling.say(
         "label.supplied-by",
         who=telling.say(f"who.{piece.who}"),
         cost=_cost(piece.cost, piece.currency, telling),
         days=_days(piece.days, telling),
     )
-    return [*lines, supplied]
 
 
 def _cost(cost: float | int | None, currency: str | None, telling: Telling) -> str:
