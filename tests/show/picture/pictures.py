@@ -7,6 +7,8 @@ from openqi.core.period import read_period
 from openqi.show.picture.adoptions import Edge, Node, adoptions_table, draw_adoptions
 from openqi.show.picture.comparison import Share, Tile, comparison_table, draw_comparison
 from openqi.show.picture.drift import Series, draw_drift, drift_table
+from openqi.show.picture.palette import LINKS
+from openqi.show.picture.proof import Part, Rung, Stop, draw_proof, proof_table
 from openqi.show.picture.table import Table
 from openqi.show.picture.timeline import Bar, draw_timeline, timeline_table
 
@@ -63,4 +65,18 @@ def drift(language: str, word: str = "STD 1") -> tuple[str, Table]:
     return draw_drift(word, word, series, language, note=word), drift_table(series, language)
 
 
-EVERY = {"timeline": timeline, "adoptions": adoptions, "comparison": comparison, "drift": drift}
+def proof(language: str, word: str = "STD 1") -> tuple[str, Table]:
+    """Draw a link of every state, short and long, and boxes with and without a detail."""
+    rungs = [Rung(f"{state} {word}", LONG, word, state) for state in LINKS]
+    parts: list[Part] = [Stop(word, LONG), *rungs, Stop(LONG), Rung("short", "", "", "held")]
+    parts += [Rung(LONG * 4, "", LONG, "open"), Stop("end")]
+    return draw_proof(word, parts, language), proof_table(parts, language)
+
+
+EVERY = {
+    "timeline": timeline,
+    "adoptions": adoptions,
+    "comparison": comparison,
+    "drift": drift,
+    "proof": proof,
+}

@@ -11,6 +11,7 @@ from openqi.show.picture.adoptions import draw_adoptions
 from openqi.show.picture.comparison import draw_comparison
 from openqi.show.picture.drift import draw_drift
 from openqi.show.picture.measure import width_of
+from openqi.show.picture.proof import draw_proof
 from openqi.show.picture.timeline import draw_timeline
 from tests.show.picture.pictures import EVERY, PARTIES
 
@@ -109,6 +110,8 @@ def test_the_table_says_what_the_picture_says(kind: str, language: str) -> None:
     words = re.sub(r"\s+", "", "".join(_root(text).itertext()))
     for row in table.rows:
         named = row[1] if kind == "timeline" else row[0]
+        if kind == "proof" and len(named) > 90:  # the picture cuts long texts short
+            named = named[:60]
         if kind != "drift":
             assert re.sub(r"\s+", "", named) in words
 
@@ -120,6 +123,7 @@ def test_nothing_on_record_is_a_picture_that_says_so(language: str) -> None:
         draw_adoptions("X", [], [], language),
         draw_comparison(PARTIES, [], language),
         draw_drift("X", "Y", [], language),
+        draw_proof("X", [], language),
     ):
         assert (_root(text)[1].text or "") in (
             "Không có gì trong hồ sơ.",

@@ -56,3 +56,13 @@ LINES: tuple[Look, ...] = (
     Look("#4d535a", "□", "1 3"),
 )
 """Lines of a chart, told apart by dashes and marks as well."""
+
+LINKS: dict[str, Look] = {
+    "held": Look("#17603f", "✓"),
+    "presented": Look("#2f5d9e", "i"),
+    "presumed": Look("#8a4b00", "!"),
+    "unverified": Look("#8a4b00", "!"),
+    "open": Look("#4d535a", "?", "3 5"),
+    "missing": Look("#9b1c31", "✗", "8 5"),
+}
+"""States of a link of a proof."""

@@ -13,6 +13,7 @@ from openqi.show.date import write_date
 from openqi.show.words import say as say_words
 
 register = template.Library()
+_SHRINKS = ' style="max-width:100%;height:auto"'
 
 
 @register.simple_tag
@@ -44,5 +45,9 @@ def lookup(values: Mapping[str, object], key: str) -> object:
 
 @register.filter
 def picture(svg: str) -> SafeString:
-    """Let a picture through that our own canvas drew, where every text is escaped already."""
-    return mark_safe(svg)  # noqa: S308 - from show.picture or segno, never from a request
+    """Let a picture through that our own canvas drew, where every text is escaped already.
+
+    The attribute that lets it shrink on its own is left out: the policy of the pages forbids it,
+    and their style sheet says the same.
+    """
+    return mark_safe(svg.replace(_SHRINKS, "", 1))  # noqa: S308 - from show.picture or segno, never from a request
