@@ -122,7 +122,7 @@ fuzz: fuzz-inputs $(VENV)/.dev ## the same, and the laws on many more generated 
 
 # Target and inputs of each: ten million together, and as many of identifiers. FUZZ="packs:1000" runs something else.
 FUZZ ?= fold:3000000 period:3600000 scope:3000000 question:250000 packs:150000 \
-	identifier:8900000 prose:1000000 repair:100000 prose:1000000
+	identifier:8900000 citation:1000000 repair:100000 prose:1000000
 
 .PHONY: fuzz-inputs
 fuzz-inputs: $(VENV)/.fuzz ## feed the readers ten million inputs (FUZZ="packs:1000" for less)

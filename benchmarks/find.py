@@ -31,9 +31,15 @@ sys.path.insert(0, str(ROOT))
 from openqi.standards.body import Body  # noqa: E402
 from openqi.standards.body_table import load_bodies  # noqa: E402
 from openqi.standards.prose.finder import load_finder  # noqa: E402
-from tests.standards.paragraphs import Paragraph, load_paragraphs, score  # noqa: E402
+from tests.standards.paragraphs import (  # noqa: E402
+    Paragraph,
+    load_later_paragraphs,
+    load_paragraphs,
+    score,
+)
 
 MEGABYTE = 1_000_000
+KINDS = (("seen", False), ("held back", True))
 
 
 def read_texts(given: str | None) -> tuple[str, list[str]]:
@@ -142,8 +148,13 @@ def main() -> None:
     listed = grow(lambda n: "ISO 9001" + ", 14001" * (2_000 * n), finder.find)
     print(f"  the same for one endless list: {listed}")
 
-    for title, held in (("seen", False), ("held back", True)):
-        chosen = [one for one in load_paragraphs() if one.held == held]
+    later = load_later_paragraphs()
+    sets = [(name, [one for one in load_paragraphs() if one.held == held]) for name, held in KINDS]
+    sets += [
+        (f"round {each}", [one for one in later if one.round == each])
+        for each in sorted({one.round for one in later})
+    ]
+    for title, chosen in sets:
         result = score(chosen, finder.find)
         right, marked, got = count_places(chosen, naive)
         print(

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 LONGEST = {"packs": 160, "question": 128, "fold": 48, "scope": 64, "period": 48}
-LONGEST |= {"identifier": 96, "repair": 64, "prose": 64}
+LONGEST |= {"identifier": 96, "repair": 64, "prose": 64, "citation": 96}
 """Bytes of an input: enough for several facts, keys or parts, few enough to run millions."""
 
 

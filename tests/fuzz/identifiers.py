@@ -136,7 +136,7 @@ def finding(content: bytes) -> None:
 
 TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "identifier": reading,
-    "prose": finding,
+    "citation": finding,
     "repair": repairing,
 }
 """The targets by name."""

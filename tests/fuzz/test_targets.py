@@ -12,7 +12,7 @@ from tests.fuzz.mutate import ODD, mutate, write
 from tests.fuzz.targets import TARGETS, keys, sample_facts
 
 INPUTS = {"packs": 150, "question": 300, "fold": 2000, "scope": 2000, "period": 2000}
-INPUTS |= {"identifier": 3000, "repair": 150, "prose": 800}
+INPUTS |= {"identifier": 3000, "repair": 150, "prose": 800, "citation": 800}
 
 
 @pytest.mark.parametrize("name", sorted(TARGETS))

@@ -14,6 +14,7 @@ from openqi.standards.prose.finding import Finding
 from openqi.standards.reading import parse
 
 FILE = Path(__file__).with_name("paragraphs.yaml")
+LATER = Path(__file__).with_name("paragraphs_later.yaml")
 OPEN, CLOSE = "⟦⟧"
 
 
@@ -33,6 +34,7 @@ class Paragraph(NamedTuple):
     text: str
     marks: tuple[Mark, ...]
     held: bool
+    round: str = ""
 
 
 class Score(NamedTuple):
@@ -61,6 +63,13 @@ def load_paragraphs() -> tuple[Paragraph, ...]:
     return tuple(_read(row) for row in rows)
 
 
+@cache
+def load_later_paragraphs() -> tuple[Paragraph, ...]:
+    """Load the paragraphs that were marked after the finder was written, in their rounds."""
+    rows: Any = yaml.safe_load(LATER.read_text("utf-8"))
+    return tuple(_read(row) for row in rows)
+
+
 def _read(row: dict[str, Any]) -> Paragraph:
     given = unicodedata.normalize(row.get("form", "NFC"), row["text"])
     text, marks, start = "", [], 0
@@ -73,7 +82,8 @@ def _read(row: dict[str, Any]) -> Paragraph:
         else:
             text += char
     assert next(names, None) is None, f"{row['id']}: more ids than marks"
-    return Paragraph(row["id"], row["language"], text, tuple(marks), row.get("held", False))
+    held, together = row.get("held", False), row.get("round", "")
+    return Paragraph(row["id"], row["language"], text, tuple(marks), held, together)
 
 
 def score(paragraphs: Iterable[Paragraph], find: Callable[[str], Iterable[Finding]]) -> Score:

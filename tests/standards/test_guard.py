@@ -59,12 +59,12 @@ def world(name: str, number: int) -> list[Identity]:
 
 
 def test_two_large_groups_without_a_number_in_common_are_two_worlds() -> None:
-    facts = world("A", 1234) + world("B", 9876)
-    bridge = Identity("false", "ISOA 1234:2015", "ISOB 9876:2015")
+    facts = world("QA", 1234) + world("QB", 9876)
+    bridge = Identity("false", "ISOQA 1234:2015", "ISOQB 9876:2015")
     (found,) = suspect_identities([*facts, bridge])
     assert (found.code, found.fact) == ("adoption-worlds-joined", "false")
-    same = world("A", 1234) + world("B", 1234)
-    bridge = Identity("true", "ISOA 1234:2015", "ISOB 1234:2015")
+    same = world("QA", 1234) + world("QB", 1234)
+    bridge = Identity("true", "ISOQA 1234:2015", "ISOQB 1234:2015")
     assert list(suspect_identities([*same, bridge])) == []
 
 

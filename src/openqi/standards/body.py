@@ -60,7 +60,9 @@ class SupplementForm(_Row, frozen=True, kw_only=True):
 
     ``words``: spellings; ``kept`` of them (from the first) stay as printed. ``drafts`` are words
     that carry a stage (``DAM``). ``glue`` stands between the word and its number (``glues``: after
-    certain words), ``mark`` before the word; ``dated`` is the form of a date in parentheses.
+    certain words), ``mark`` before the word; ``dated`` is the form of a date in parentheses. With
+    ``alone`` the words count only where no other body adopts the document (``+A1`` behind a host is
+    the host's).
     """
 
     type: str
@@ -71,6 +73,7 @@ class SupplementForm(_Row, frozen=True, kw_only=True):
     glues: dict[str, str] = {}
     mark: str = "/"
     dated: str | None = None
+    alone: bool = False
 
 
 class NoteForm(_Row, frozen=True, kw_only=True):
@@ -92,6 +95,7 @@ class SpecialForm(_Row, frozen=True, kw_only=True):
     The groups fill the fields of the same name. ``printed`` writes them back; what stands in square
     brackets only where all its fields are there. The pattern begins after the series, or at the
     beginning where the form is ``bare`` of one; ``first`` forms are tried before the common build.
+    ``ahead`` is what such a form has before a prefix of the row, so that prose is searched for it.
     """
 
     form: str
@@ -100,6 +104,7 @@ class SpecialForm(_Row, frozen=True, kw_only=True):
     kind: Kind | None = None
     bare: bool = False
     first: bool = False
+    ahead: str = ""
 
 
 class SeriesRule(_Row, frozen=True, kw_only=True):
@@ -137,7 +142,9 @@ class Body(_Row, frozen=True, kw_only=True):
     bodies whose series stand inside this body's (an adoption by numbering, of ``degree``; after
     ``embeds_by``). ``attach`` stands between prefix and marker; more than one are all kept.
     ``kept_prefixes`` are written as they were read; with ``own_prefixes`` each is a publisher.
-    ``source_suffix`` is what this body may add to a source's number.
+    ``glued_divisions`` are letters that may follow the prefix without a space, ``division_words``
+    divisions written out in full, ``number_words`` pieces of a number with the spelling that is
+    kept. ``source_suffix`` is what this body may add to a source's number.
     ``slash`` and ``bracket`` say how far a source printed so is adopted (none: not read).
     """
 
@@ -159,9 +166,12 @@ class Body(_Row, frozen=True, kw_only=True):
     division: str | None = None
     division_glue: str = " "
     division_end: str = ""
+    glued_divisions: str = ""
+    division_words: dict[str, tuple[str, ...]] = {}
     issuer_in_series: str | None = None
     issuer: Issuer | None = None
     number: str = r"\d+"
+    number_words: dict[str, str] = {}
     part: str = r"[0-9A-Z]+"
     part_marks: str = "-"
     iteration: bool = False

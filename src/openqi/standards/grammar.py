@@ -87,7 +87,10 @@ def _make(rows: tuple[Body, ...], common: Common) -> Grammar:
         supplement=re.compile(_supplement(rows, words, common)),
         words=words,
         notes=tuple((note, re.compile(note.pattern)) for note in notes),
-        issuer=re.compile(rf" *{re.escape(host.issuer.mark)} *({host.issuer.pattern})")
+        issuer=re.compile(
+            rf" *{re.escape(host.issuer.mark)} *"
+            rf"(?!(?:{'|'.join(map(re.escape, words)) or '(?!)'})[ .]*\d)({host.issuer.pattern})"
+        )
         if host.issuer
         else None,
         issuers={
@@ -150,6 +153,8 @@ def _list_words(rows: tuple[Body, ...]) -> dict[str, Word]:
     found: dict[str, Word] = {}
     for level in reversed(range(len(rows))):
         for form in rows[level].supplements:
+            if form.alone and len(rows) > 1:
+                continue
             for place, word in enumerate(form.words):
                 kept = word if 0 < place < form.kept else ""
                 found.setdefault(word, Word(form, level, kept))

@@ -14,7 +14,8 @@ class Entry:
     """Hold one way in which an identifier begins, perhaps with a stage in front of the prefix.
 
     ``canonical`` and ``native`` are the spellings of the prefix; ``in_script`` tells whether it was
-    found in the owner's script, where that is not Latin.
+    found in the owner's script, where that is not Latin. ``back`` of its last characters belong to
+    what follows: the letter of a division that some write without a space (NFC 17-102).
     """
 
     text: str
@@ -25,6 +26,7 @@ class Entry:
     stage: str = ""
     doctype: str = ""
     before: str = ""
+    back: int = 0
 
 
 def index_prefixes(table: BodyTable) -> dict[str, tuple[Entry, ...]]:
@@ -57,6 +59,8 @@ def _list_entries(table: BodyTable) -> Iterator[Entry]:
                     native = own[latin.index(canonical) if row.own_prefixes else 0]
                 entry = Entry(text, row.body, canonical, native, script != "Latn")
                 yield entry
+                for letter in row.glued_divisions:
+                    yield replace(entry, text=text + letter, back=1)
                 for key, stage in row.stages.items():
                     for word in stage.words if stage.before else ():
                         yield _put_stage_before(entry, row, key, stage, word)

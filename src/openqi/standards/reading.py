@@ -14,6 +14,7 @@ from openqi.core.errors import InvalidContent, Problem
 from openqi.standards.catalogue import Catalogue
 from openqi.standards.document_id import DocumentId
 from openqi.standards.normal_form import normalise
+from openqi.standards.reading_back import reads_back
 from openqi.standards.scanner import load_scanner
 from openqi.standards.splitting import scan_next
 
@@ -60,7 +61,7 @@ def parse(text: str) -> DocumentId:
         if one is not None:
             return one
         found = scanner.scan(plain)
-        if found is not None and found[1] == len(plain):
+        if found is not None and found[1] == len(plain) and reads_back(scanner, found[0]):
             return found[0]
     reading = read(text)
     if reading.problem is None and reading.split:
@@ -99,6 +100,10 @@ def read(text: str, catalogue: Catalogue | None = None) -> Reading:
             break
         ids.append(following[0])
         at = following[1]
+    for one in ids:
+        if not reads_back(scanner, one):
+            args = {"text": _shown(text), "read": _shown(one.canonical)}
+            return _refused(text, 0, Problem(code="identifier-unsettled", args=args))
     warnings = [warning for one in ids for warning in _warn(one, plain, catalogue)]
     if len(ids) > 1 and any(word in plain for word in scanner.table.common.ranges):
         warnings.append(Problem(code="identifier-range", args={"text": _shown(text)}))

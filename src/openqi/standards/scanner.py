@@ -178,6 +178,8 @@ class Scanner:
     ) -> tuple[DocumentId, int]:
         """Gather what the core says, then read on."""
         number, parts, iteration, mark, year, month = core.groups()
+        for spelled, kept in series.last.row.number_words.items():
+            number = number.replace(spelled, kept)
         draft = Draft(series, number)
         if parts:
             draft.parts, draft.marks = grammar.split_parts(parts)

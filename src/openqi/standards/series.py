@@ -122,7 +122,7 @@ class SeriesReader:
     def _read_entry(
         self, text: str, at: int, entry: Entry, script: Script, depth: int
     ) -> tuple[Series, int]:
-        words = _Words(self.table, entry, at + len(entry.text), script)
+        words = _Words(self.table, entry, at + len(entry.text) - entry.back, script)
         words.read(text)
         source = self._read_source(text, words, depth)
         if source is None and words.read_division(text):
@@ -194,6 +194,13 @@ class _Words:
     def read_division(self, text: str) -> bool:
         """Read the letters that divide the numbers of a body."""
         row = self.row
+        for division, words in row.division_words.items():
+            for word in words:
+                end = self.at + len(word) + 1
+                if text[self.at : end + 1].casefold() == f" {word} ".casefold():
+                    self.division, self.at = division, end
+                    self._add(f"{row.division_glue}{division}{row.division_end}")
+                    return True
         match = _compile(row.division).match(text, self.at) if row.division else None
         if match is None:
             return False

@@ -128,7 +128,7 @@ def _write_tail(one: DocumentId, series: Series | None, *, native: bool) -> str:
     pieces = [""]
     for place, supplement in enumerate(one.supplements):
         pieces += [note.printed for note in one.notes if note.at == place]
-        pieces.append(_write_supplement(supplement, series))
+        pieces.append(_write_supplement(supplement, series, dated=one.year is not None))
     count = len(one.supplements)
     pieces += [note.printed for note in one.notes if note.at == count]
     pieces += [_write_link(link, native=native) for link in one.adopts if link.basis == "printed"]
@@ -136,9 +136,10 @@ def _write_tail(one: DocumentId, series: Series | None, *, native: bool) -> str:
     return "".join(pieces)
 
 
-def _write_supplement(one: Supplement, series: Series | None) -> str:
+def _write_supplement(one: Supplement, series: Series | None, *, dated: bool) -> str:
     form = _supplement_form(one, series)
-    text = "+" if one.consolidated else form.mark
+    apart = form.mark == "/" and not dated and series is not None and "/" in _part_marks(series)
+    text = "+" if one.consolidated else " " if apart else form.mark
     glue = form.glue
     if one.stage in form.drafts:
         text += one.stage
@@ -146,7 +147,7 @@ def _write_supplement(one: Supplement, series: Series | None) -> str:
     else:
         if one.stage:
             text += f"{one.stage} "
-        text += one.word or _choose_word(one, form)
+        text += one.word or _choose_word(one, form, letter=text != " ")
         if one.word:
             glue = form.glues.get(one.word, form.glue)
     if one.number:
@@ -165,9 +166,14 @@ def _write_supplement(one: Supplement, series: Series | None) -> str:
     return text
 
 
-def _choose_word(one: Supplement, form: SupplementForm) -> str:
-    """Give the first word; a single letter stands before digits only."""
-    if one.number[:1].isdigit():
+def _part_marks(series: Series) -> str:
+    """Give the separators of parts, among them a slash where an amendment would be read as one."""
+    return series.row.part_marks + series.last.row.part_marks
+
+
+def _choose_word(one: Supplement, form: SupplementForm, *, letter: bool) -> str:
+    """Give the first word; a single ``letter`` stands before digits and behind a sign only."""
+    if one.number[:1].isdigit() and (letter or len(form.words[0]) > 1):
         return form.words[0]
     return next((word for word in form.words if len(word) > 1), form.words[0])
 

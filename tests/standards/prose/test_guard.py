@@ -25,7 +25,8 @@ EXAMPLES = {
     "count": ("QCVN 5 nam", "QCVN 5 năm 2010"),
     "thousands": ("ISO 9,001 members", "ISO 9, 001"),
     "quantity-in-a-list": ("ISO 9001 and 1200 employees", "ISO 9001 and 1200"),
-    "year-in-a-list": ("ISO 9001, 1987 edition", "ISO 9001, 1987:2020"),
+    "preposition-and-year": ("EN 2019 se aprobó", "EN 1990 applies"),
+    "year-in-a-list": ("ISO 9001, 1987 and others", "ISO 9001, 1987:2020"),
 }
 """By guard: a text in which it refuses something, and one in which nothing is refused."""
 

@@ -53,23 +53,22 @@ class Amendments:
         if known is None:
             row = self.table.bodies.get(body)
             forms = row.supplements if row else ()
-            known = self._words[body] = {
-                unicodedata.normalize(shape, word).casefold(): (
-                    form.type,
-                    word if 0 < place < form.kept else "",
-                )
-                for form in forms
-                for place, word in enumerate(form.words)
-                if len(word) > 1
-                for shape in ("NFC", "NFD")
-            }
+            known = {}
+            for form in forms:
+                for place, word in enumerate(form.words):
+                    meaning = form.type, word if 0 < place < form.kept else ""
+                    for shape in ("NFC", "NFD") if len(word) > 1 else ():
+                        spelled = unicodedata.normalize(shape, word)
+                        known[spelled] = meaning
+                        known.setdefault(spelled.casefold(), meaning)
+            self._words[body] = known
         return known
 
     def _supplement(
         self, identifier: DocumentId, words: dict[str, tuple[str, str]], match: re.Match[str]
     ) -> Supplement:
         year = match["year"]
-        kind, word = words[match["word"].casefold()]
+        kind, word = words.get(match["word"]) or words[match["word"].casefold()]
         return Supplement(
             type=kind,
             word=word,

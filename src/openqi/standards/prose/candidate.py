@@ -7,12 +7,14 @@ quickly; the boundary to the word before is looked at only where a prefix stands
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 WIDE = 0xFEE0
 """What the code of a full-width sign is above that of the sign itself."""
 REACH = 44
 """Characters within which a number must follow a prefix."""
+AHEAD = 12
+"""Characters before a prefix that may belong to its identifier."""
 _SCRIPTS_WITHOUT_SPACES = 0x0E00
 """Letters from here on (Thai, Hangul, Chinese, kana) may stand right before a prefix."""
 _WIDE_SIGNS = range(0xFF01, 0xFF5F)
@@ -21,8 +23,12 @@ _WIDE_SIGNS = range(0xFF01, 0xFF5F)
 class Candidates:
     """Find the places where one of the given prefixes stands at the beginning of a word."""
 
-    def __init__(self, prefixes: Iterable[str]) -> None:
+    def __init__(self, prefixes: Iterable[str], aheads: Mapping[str, str] | None = None) -> None:
+        """Take the prefixes, and for some what may stand right before them and belongs to them."""
         spellings = {form for prefix in prefixes for form in _spell(prefix)}
+        self._aheads = {
+            prefix: re.compile(rf"(?<!\w)(?:{ahead})\Z") for prefix, ahead in (aheads or {}).items()
+        }
         self._pattern = re.compile(f"(?:{_write_trie(spellings)})(?![a-z])(?=\\D{{0,{REACH}}}\\d)")
 
     def next(self, text: str, at: int) -> int | None:
@@ -30,6 +36,9 @@ class Candidates:
         while match := self._pattern.search(text, at):
             at = match.start()
             if begins_word(text, at):
+                return at
+            ahead = self._aheads.get(match[0])
+            if ahead is not None and ahead.search(text[max(0, at - AHEAD) : at]):
                 return at
             at += 1
         return None

@@ -24,5 +24,9 @@ def reference(one: DocumentId) -> str:
 
 
 def list_cited(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """List the references of findings, each once, in the order of the text."""
-    return tuple(dict.fromkeys(reference(one.id) for one in findings))
+    """List the references of findings, each once, in the order of the text.
+
+    The parts inside a range are among them.
+    """
+    named = (each for one in findings for each in (*one.between, one.id))
+    return tuple(dict.fromkeys(map(reference, named)))

@@ -7,6 +7,7 @@ character is looked at a bounded number of times, so that time grows with the le
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -20,8 +21,13 @@ from openqi.standards.prose.finding import Finding
 from openqi.standards.prose.guard import Guards, Sight, load_guards
 from openqi.standards.prose.listing import Listing, tell
 from openqi.standards.prose.reach import read
-from openqi.standards.prose.window import Window, look
+from openqi.standards.prose.told import tell_edition, tell_edition_before, tell_part
+from openqi.standards.prose.window import STOP, Window, look
+from openqi.standards.reading_back import reads_back
 from openqi.standards.scanner import Scanner, load_scanner
+
+PIECES = 4
+"""Pieces behind an identifier that are given up one after the other until it reads back."""
 
 
 class Finder:
@@ -29,7 +35,15 @@ class Finder:
 
     def __init__(self, scanner: Scanner, guards: Guards) -> None:
         entries = index_prefixes(scanner.table).values()
-        self._candidates = Candidates(entry.text for group in entries for entry in group)
+        aheads = {
+            prefix: form.ahead
+            for row in scanner.table.bodies.values()
+            for form in row.forms
+            for prefix in row.prefixes["Latn"]
+            if form.ahead
+        }
+        self._aheads = tuple(re.compile(rf"(?<!\w)(?:{one})\Z") for one in set(aheads.values()))
+        self._candidates = Candidates((e.text for group in entries for e in group), aheads)
         self._scanner = scanner
         self._guards = guards
         self._amendments = Amendments(scanner)
@@ -38,43 +52,76 @@ class Finder:
     def find(self, text: str) -> Iterator[Finding]:
         """Give what is found, in the order of the text; findings never overlap."""
         at = 0
+        last: Finding | None = None
         while (hit := self._candidates.next(text, at)) is not None:
             found = self._read(text, hit, floor=at)
             if found is None:
                 at = hit + 1
                 continue
-            finding, normal = found
-            yield finding
-            at = finding.end
-            for member in self._members(text, finding, normal):
-                yield member
-                at = member.end
+            first, normal, told = found
+            for finding in (first, *self._members(text, first, normal, told=told)):
+                last = self._listing.join(text, last, finding) if last else finding
+                yield last
+                at = last.end
 
-    def _read(self, text: str, start: int, floor: int) -> tuple[Finding, str] | None:
-        """Read the identifier whose prefix stands at a place, with an amendment before it."""
+    def _read(self, text: str, start: int, floor: int) -> tuple[Finding, str, bool] | None:
+        """Read the identifier whose prefix stands at a place, with what is told around it.
+
+        Gives its text in normal form too, and whether its part was told in words.
+        """
         window = look(text, start)
-        found = read(self._scanner, window.cut, window.at)
+        first = self._begin(window, start - floor)
+        found = self._read_settled(window.cut, first)
         if found is None:
             return None
         identifier, end = found
-        first = window.at
-        lead = self._amendments.lead(
-            identifier, window.text[max(0, first - (start - floor)) : first]
-        )
+        normal = window.cut[first:end]
+        part = tell_part(self._scanner, identifier, window, end) if first == window.at else None
+        identifier, end = part or found
+        before = window.text[max(0, window.at - (start - floor)) : first]
+        edition = tell_edition(self._scanner, identifier, window.text, end)
+        if edition is None and (early := tell_edition_before(self._scanner, identifier, before)):
+            first -= early[1]
+            edition = early[0], end
+        identifier, end = edition or (identifier, end)
+        lead = self._amendments.lead(identifier, before[: len(before) - (window.at - first)])
         if lead:
             supplement, length = lead
-            identifier = replace(identifier, supplements=(supplement, *identifier.supplements))
-            first -= length
+            amended = replace(identifier, supplements=(supplement, *identifier.supplements))
+            if reads_back(self._scanner, amended):
+                identifier = amended
+                first -= length
         if self._refuses(window, identifier, first, end, member=False):
             return None
         stop = window.offset(end)
         begin = window.offset(first)
-        normal = window.cut[window.at : end]
-        return Finding(text[begin:stop], begin, stop, identifier), normal
+        return Finding(text[begin:stop], begin, stop, identifier), normal, part is not None
 
-    def _members(self, text: str, first: Finding, normal: str) -> Iterator[Finding]:
+    def _begin(self, window: Window, free: int) -> int:
+        """Give where an identifier begins: some have digits before their prefix (22 TCN 211)."""
+        for pattern in self._aheads:
+            match = pattern.search(window.text[max(0, window.at - free) : window.at])
+            if match and self._scanner.scan(window.cut, window.at - len(match[0])):
+                return window.at - len(match[0])
+        return window.at
+
+    def _read_settled(self, text: str, at: int) -> tuple[DocumentId, int] | None:
+        """Read the longest identifier at a position whose spelling reads as the same again."""
+        for _ in range(PIECES):
+            found = read(self._scanner, text, at)
+            if found is None:
+                return None
+            if reads_back(self._scanner, found[0]) and not _ends_in_degree(found[0]):
+                return found
+            cut = max(text.rfind(sign, at, found[1] - 1) for sign in " /(,+")
+            if cut <= at:
+                return None
+            text = text[:cut] + STOP
+        return None
+
+    def _members(self, text: str, first: Finding, normal: str, *, told: bool) -> Iterator[Finding]:
         """Read the list that goes on after a finding."""
-        head = self._listing.head(first, normal)
+        head = self._listing.head(first, normal, told=told)
         last = first
         while head and (found := self._listing.follow(text, head, last)):
             member, window = found
@@ -96,6 +143,11 @@ class Finder:
     ) -> bool:
         sight = Sight(identifier, window.text, start, end, member)
         return self._guards.refuses(sight) is not None
+
+
+def _ends_in_degree(one: DocumentId) -> bool:
+    """Tell whether a degree of adoption stands behind an identifier that prints no source."""
+    return not one.adopts and any(note.kind == "degree" for note in one.notes)
 
 
 @cache

@@ -29,7 +29,8 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     """Hold one identifier found in a text.
 
     ``start`` and ``end`` are offsets in characters of the text that was given, as it was given;
-    ``text`` is what stands between them.
+    ``text`` is what stands between them. ``between`` are the parts that a range names without
+    printing them, from the finding before this one.
     """
 
     text: str
@@ -37,3 +38,4 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     end: int
     id: DocumentId
     completed: tuple[Completion, ...] = ()
+    between: tuple[DocumentId, ...] = ()

@@ -9,19 +9,31 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from openqi.standards.document_id import DocumentId
 from openqi.standards.prose.amendment import Amendments
 from openqi.standards.prose.candidate import Candidates
 from openqi.standards.prose.finding import Completion, Finding, Part
 from openqi.standards.prose.reach import read
+from openqi.standards.prose.span import list_between, spans
+from openqi.standards.prose.told import find_part, tell_edition
 from openqi.standards.prose.vocabulary import load_words, match_words
-from openqi.standards.prose.window import Window, look
+from openqi.standards.prose.window import STOP, Window, look
 from openqi.standards.scanner import Scanner
 
 _HEAD = re.compile(r"\D+")
 _LETTERED = re.compile(r"[A-Z]{1,2}[. ]?\d")
 _OWN_LETTERS = re.compile(r"[A-Z]{1,2}[. ]?\Z")
 _PART = re.compile(r"[-.](?=\d)")
+_PARTS = re.compile(r"\d{1,3}(?:-\d{1,3})+(?![-:.]?\d)")
+_OWN_WORD = re.compile(r" (?=[A-Z0-9]{0,4}[A-Z])[A-Z0-9]{1,5}(?![A-Za-z0-9])")
+"""A short code between a standard and the next of a list: a method, a class."""
+_BARE_PART = re.compile(r"\d{1,3}(?![-:.,]?\d)")
+WIDE = 24
+"""Characters between the ends of a range: a word or sign, and spaces."""
+SPAN = 100
+"""Numbers in one range; a wider one is no range of standards."""
 _DIGITS = 4
 """Digits from which a bare number in a list is read as a number of a standard."""
 
@@ -43,6 +55,8 @@ class Head(NamedTuple):
     series: str
     """what stands before its number, in normal form"""
     place: Finding
+    told: bool = False
+    """whether its part was told in words, so that bare numbers behind it are parts"""
 
 
 class Listing:
@@ -60,27 +74,65 @@ class Listing:
             rf" *(?:(?P<sign>[{signs}]) *(?:{joined})?|(?<=[^\x00-\x7f]){joined}| {joined}"
             rf"|(?<=\d)(?![\x00-\x7f]){joined})(?P<filler>{fillers}*)"
         )
+        amending = match_words(word for group in words.amending.values() for word in group)
+        self._amending = re.compile(rf" *(?:\(|,? ?{amending})(?:{fillers})*")
+        ranging = match_words(word for group in words.ranges.values() for word in group)
+        signs = "|".join(map(re.escape, words.range_signs))
+        self._range = re.compile(rf" *(?:{signs}) *| *{ranging}")
 
-    def head(self, finding: Finding, normal: str) -> Head | None:
+    def head(self, finding: Finding, normal: str, *, told: bool = False) -> Head | None:
         """Make a head of a finding; ``normal`` is its text in normal form."""
         match = _HEAD.match(normal)
-        return Head(finding.id, match[0], finding) if match else None
+        return Head(finding.id, match[0], finding, told) if match else None
+
+    def join(self, text: str, first: Finding, second: Finding) -> Finding:
+        """Give the second of two findings with what a range between them leaves out."""
+        gap = second.start - first.end
+        if not 0 < gap <= WIDE or not spans(first.id, second.id):
+            return second
+        between = look(text, first.end)
+        match = self._range.match(between.text, between.at)
+        if match is None or match.end() < between.at + gap:
+            return second
+        return replace(second, between=list_between(first.id, second.id))
 
     def follow(self, text: str, head: Head, last: Finding) -> tuple[Member, Window] | None:
         """Read the member that follows the last finding, if one does."""
         window = look(text, last.end)
         between = self._between.match(window.text, window.at)
+        if between is None and (amending := self._amending.match(window.text, window.at)):
+            return self._read_amendment(window, head, last, amending.end())
+        if between is None and (word := _OWN_WORD.match(window.text, window.at)):
+            return self._read_again(window, head, word.end())
         if between is None:
-            return None
+            ranged = self._range.match(window.text, window.at)
+            return self._read_range(window, head, last, ranged.end()) if ranged else None
         at = between.end()
+        if amendment := self._read_amendment(window, head, last, at):
+            return amendment
+        return None if between["filler"] else self._read(window, head, at)
+
+    def _read_amendment(
+        self, window: Window, head: Head, last: Finding, at: int
+    ) -> tuple[Member, Window] | None:
+        """Read an amendment of the finding before it."""
         amended = self._amendments.follow(last.id, window.text, at)
-        if amended and not self._prefix_stands(window.text, amended[1]):
-            identifier, end = amended
-            base = last.id.canonical if last.id is head.id else head.id.canonical
-            return self._member(window, at, end, identifier, "standard", base)
-        if between["filler"]:
+        if amended is None or self._prefix_stands(window.text, amended[1]):
             return None
-        return self._read(window, head, at)
+        base = last.id.canonical if last.id is head.id else head.id.canonical
+        return self._member(window, at, amended[1], amended[0], "standard", base)
+
+    def _read_again(self, window: Window, head: Head, at: int) -> tuple[Member, Window] | None:
+        """Read a member behind a word of the one before it (105-C06 A2S, 105-X12): the same work.
+
+        Only the number said again tells that the list goes on.
+        """
+        between = self._between.match(window.text, at)
+        if between is None or between["filler"]:
+            return None
+        found = self._read(window, head, between.end())
+        same = found and found[0].id.number == head.id.number and found[0].id.parts
+        return found if same else None
 
     def _prefix_stands(self, text: str, at: int) -> bool:
         """Tell whether a prefix stands behind an amendment, which then belongs to what follows."""
@@ -90,37 +142,79 @@ class Listing:
 
     def _read(self, window: Window, head: Head, at: int) -> tuple[Member, Window] | None:
         rest = window.cut[at:]
+        if head.told and (member := self._read_told(window, head, at)):
+            return member
         if rest[:1].isdecimal():
-            return self._complete(window, head, at, head.series, "prefix")
+            member = self._complete(window, head, at, head.series, "prefix")
+            parts = _PARTS.match(rest) if member is None else None
+            if parts and _replaces(parts[0].split("-"), head.id.parts):
+                return self._complete(window, head, at, _stem(head, self._signs(head), 0), "number")
+            return member
         if _PART.match(rest):
             return self._read_part(window, head, at)
-        if _LETTERED.match(rest) and _OWN_LETTERS.search(head.series):
+        lettered = _LETTERED.match(rest) and not self._candidates.stands(window.text, at)
+        if lettered and _OWN_LETTERS.search(head.series):
             series = _OWN_LETTERS.sub("", head.series)
             return self._complete(window, head, at, series, "prefix")
         return None
 
     def _read_part(self, window: Window, head: Head, at: int) -> tuple[Member, Window] | None:
         """Read a member that prints its last parts only; as many are kept as are missing."""
-        parts = head.id.parts
-        row = self._scanner.table.bodies[head.id.body]
-        signs = head.id.marks or row.part_marks[:1] * len(parts)
+        parts, signs = head.id.parts, self._signs(head)
         for kept in reversed(range(len(parts))):
-            stem = head.series + head.id.number
-            stem += "".join(sign + part for sign, part in zip(signs, parts[:kept], strict=False))
+            stem = _stem(head, signs, kept)[: -len(signs[kept])]
             member = self._complete(window, head, at, stem, "number")
             if member and len(member[0].id.parts) == len(parts):
                 return member
         return None
 
+    def _read_told(self, window: Window, head: Head, at: int) -> tuple[Member, Window] | None:
+        """Read a further part behind one that was told in words: "parts 1, 5 and part 10"."""
+        found = find_part(window.text, at - 1 if window.text[at - 1 : at] == " " else at)
+        bare = _BARE_PART.match(window.cut, at)
+        if found is None and bare is None:
+            return None
+        start, stop, end = found or (*bare.span(), bare.end())  # type: ignore[union-attr]
+        stem = _stem(head, self._signs(head), len(head.id.parts) - 1)
+        one = read(self._scanner, f"{stem}{window.cut[start:stop]}{STOP}", 0)
+        if one is None:
+            return None
+        return self._member(window, at, end, one[0], "number", stem)
+
+    def _read_range(
+        self, window: Window, head: Head, last: Finding, at: int
+    ) -> tuple[Member, Window] | None:
+        """Read the end of a range whose beginning was found: it must be a later part or number."""
+        rest = window.cut[at:]
+        member = None
+        if _PART.match(rest):
+            member = self._read_part(window, head, at)
+        elif rest[:1].isdecimal():
+            member = self._complete(window, head, at, head.series, "prefix", doubtful=True)
+            if member and not _ends_range(last.id, member[0].id):
+                member = None
+        if member is None and head.id.parts:
+            member = self._read_told(window, head, at)
+        return member if member and _ends_range(last.id, member[0].id) else None
+
+    def _signs(self, head: Head) -> str:
+        """Give the separators of the parts of a head."""
+        row = self._scanner.table.bodies[head.id.body]
+        return head.id.marks or (row.part_marks[:1] or "-") * len(head.id.parts)
+
     def _complete(
-        self, window: Window, head: Head, at: int, stem: str, part: Part
+        self, window: Window, head: Head, at: int, stem: str, part: Part, *, doubtful: bool = False
     ) -> tuple[Member, Window] | None:
         found = read(self._scanner, stem + window.cut[at:], 0)
         if found is None or found[1] <= len(stem):
             return None
         identifier, end = found[0], at + found[1] - len(stem)
-        if part == "prefix" and not _convinces(identifier, head.id):
+        if part == "prefix" and not (doubtful or _convinces(identifier, head.id)):
             return None
+        identifier, end = tell_edition(self._scanner, identifier, window.text, end) or (
+            identifier,
+            end,
+        )
         return self._member(window, at, end, identifier, part, stem.rstrip(" "))
 
     def _member(
@@ -141,6 +235,28 @@ def _convinces(member: DocumentId, head: DocumentId) -> bool:
         return True
     digits = len(member.number)
     if member.parts:
-        return digits >= _DIGITS - 1
+        return digits >= _DIGITS - 1 or member.number == head.number
     padded = member.number.startswith("0") and head.number.startswith("0")
     return digits >= _DIGITS or (digits == len(head.number) and (padded or digits >= _DIGITS - 1))
+
+
+def _stem(head: Head, signs: str, kept: int) -> str:
+    """Give what stands before a part that takes the place of those from ``kept`` on."""
+    pieces = zip(signs, head.id.parts[:kept], strict=False)
+    return head.series + head.id.number + "".join(map("".join, pieces)) + signs[kept]
+
+
+def _replaces(parts: list[str], known: tuple[str, ...]) -> bool:
+    """Tell whether parts that stand alone take the place of all parts of the one before."""
+    return len(parts) == len(known) and parts[0] == known[0]
+
+
+def _ends_range(first: DocumentId, last: DocumentId) -> bool:
+    """Tell whether the second may be the end of a range that the first begins."""
+    if spans(first, last):
+        return True
+    if first.parts or last.parts or len(first.number) != len(last.number):
+        return False
+    if not (first.number.isdecimal() and last.number.isdecimal()):
+        return False
+    return len(first.number) >= _DIGITS and 0 < int(last.number) - int(first.number) <= SPAN

@@ -18,6 +18,8 @@ def finding_record(one: Finding, places: Places) -> dict[str, object]:
         "column": column,
     }
     record |= id_record(one.id)
+    if one.between:
+        record["between"] = [each.canonical for each in one.between]
     if one.completed:
         record["completed"] = [
             {"part": each.part, "text": each.text, "start": each.start, "end": each.end}

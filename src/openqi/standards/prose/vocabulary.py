@@ -14,13 +14,19 @@ from openqi.core.reading.yaml import parse_yaml
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Hold the words that join identifiers in prose, by language."""
+    """Hold the words that join identifiers in prose, and those that tell of them, by language."""
 
     format: str
     separators: tuple[str, ...]
     conjunctions: dict[str, tuple[str, ...]]
     fillers: dict[str, tuple[str, ...]]
     cues: dict[str, tuple[str, ...]]
+    amending: dict[str, tuple[str, ...]]
+    ranges: dict[str, tuple[str, ...]]
+    range_signs: tuple[str, ...]
+    editions: dict[str, tuple[str, ...]]
+    editions_before: dict[str, tuple[str, ...]]
+    parts: dict[str, tuple[str, ...]]
 
 
 @cache

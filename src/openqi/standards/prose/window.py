@@ -18,10 +18,11 @@ _GLUED = re.compile(
     r"(?<=\d)[^\x00-\x7f]"  # a word of another script, or a sign of its own punctuation
     r"|(?<=[:-]\d{4})[a-z]"  # a space was lost
     r"|(?<=\d)[~÷…→]"  # a range
+    r"|(?<=[:-]\d{4})-(?=[^\W\d_])|(?<=-\d\d)-(?=[\u0400-\u04ff])"  # a class: 16037-80-С17
     r"|(?<=\d{4})/(?=(?!(?:19|20)\d\d(?!\d))\d{4,6}(?!\d))"  # two numbers: 9001/14001
     r"|(?<=\d)[^\w\s/()+,;:&#\[\]=-](?!\w)|(?<=\d):(?! ?\d)"  # the sentence ends
 )
-_STOP = ";"
+STOP = ";"
 
 
 class Window(NamedTuple):
@@ -50,11 +51,11 @@ def look(text: str, place: int) -> Window:
     if end:
         raw = raw[: end.start()]
     normal = normalise(raw)
-    cut = _GLUED.sub(_STOP, normal)
-    cut = _joining().sub(lambda match: _STOP * len(match[0]), cut)
+    cut = _GLUED.sub(STOP, normal)
+    cut = _joining().sub(lambda match: STOP * len(match[0]), cut)
     if "\n" in raw:
         cut = "".join("\n" if sign == "\n" else kept for sign, kept in zip(raw, cut, strict=True))
-    return Window(normal, cut + _STOP, place - first, place)
+    return Window(normal, cut + STOP, place - first, place)
 
 
 @cache

@@ -1,0 +1,44 @@
+"""Tell whether an identifier, written canonically, reads as the same again.
+
+Texts that are no identifiers can be read as something that no body would write. Its canonical
+spelling then names another document, and a register that keeps the spelling would take one for the
+other; such a reading is refused instead.
+"""
+
+from __future__ import annotations
+
+from openqi.standards.document_id import DocumentId
+from openqi.standards.scanner import Scanner
+from openqi.standards.series import REMEMBERED
+
+YEAR = 4
+"""Characters of a part that could be taken for a year."""
+_SETTLED: set[tuple[str, str]] = set()
+
+
+def reads_back(scanner: Scanner, one: DocumentId) -> bool:
+    """Tell whether the canonical spelling reads as the same identifier, to its last character.
+
+    What consists of a known series, a number, parts, and a year with its amendments needs no look.
+    """
+    plain = not (one.notes or one.form or one.iteration or one.marks or one.issuer)
+    plain = plain and (one.year is not None or not one.supplements)
+    plain = plain and not any(link.basis == "printed" for link in one.adopts)
+    if plain and one.parts:
+        short = scanner.table.bodies[one.body].year.short
+        plain = (one.year is not None or not short) and max(map(len, one.parts)) < YEAR
+    series = one.series, one.body
+    if plain and series in _SETTLED:
+        return True
+    try:
+        text = one.canonical
+        found = scanner.scan(text)
+    except (LookupError, ValueError):
+        return False
+    if found is None or found[1] != len(text):
+        return False
+    if (found[0].canonical, found[0].work) != (text, one.work):
+        return False
+    if plain and len(_SETTLED) < REMEMBERED:
+        _SETTLED.add(series)
+    return True
