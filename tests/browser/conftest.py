@@ -10,10 +10,19 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from openqi.site.registry.held import PackReader
+from openqi.site.registry.holder import holder
+
 # Playwright drives the browser in a loop of its own; Django would take that for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 CHROMIUM = shutil.which("chromium")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packs_held() -> None:
+    """Answer from the packs, so that a page is shown without a database."""
+    holder.use(PackReader())
 
 
 @pytest.fixture(scope="session")

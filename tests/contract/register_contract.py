@@ -30,7 +30,7 @@ D1, D2, D3 = (parse_day(day) for day in ("2024-02-01", "2024-03-01", "2024-04-01
 def cost(
     id: str, days: int = 0, valid: Period | None = None, supersedes: str | None = None
 ) -> Fact:
-    statement = Cost(act="x", days=days)
+    statement = Cost(act=f"act-{id}", days=days)
     return Fact(id=id, statement=statement, valid=valid or Period(), supersedes=supersedes)
 
 
@@ -210,6 +210,11 @@ class RegisterContract:
             (change(D2, retracts=("old",)), ["retracts-ended"]),
             (change(D2, retracts=("a", "a")), ["retracts-ended"]),
             (change(D2, cost("x", supersedes="a"), retracts=("a",)), ["retracts-ended"]),
+            (change(D2, link("x", "doc", "2011")), ["overlap"]),
+            (
+                change(D2, link("x", "doc", "2001", "2009-12-31"), link("y", "doc", "2009")),
+                ["overlap", "overlap"],
+            ),
             (
                 replace(change(D2, cost("x")), sources=(Source(id="doc", title="Another"),)),
                 ["source-duplicate"],
@@ -225,7 +230,10 @@ class RegisterContract:
     ) -> None:
         source = Source(id="doc", title="A document")
         register = self.filled(
-            replace(change(D1, cost("a"), cost("old")), sources=(source,)),
+            replace(
+                change(D1, cost("a"), cost("old"), link("link", "doc", "2010-01-01")),
+                sources=(source,),
+            ),
             change(D2, cost("new", supersedes="old")),
         )
         before = self._everything(register)
@@ -233,6 +241,40 @@ class RegisterContract:
             register.append(wrong)
         assert [problem.code for problem in raised.value.problems] == codes
         assert self._everything(register) == before
+
+    def test_one_source_says_one_thing_at_a_time(self) -> None:
+        register = self.filled(change(D1, link("a", "doc", "2010-01-01", "2015-12-31")))
+        register.append(change(D1, link("b", "doc", "2016-01-01")))
+        register.append(change(D1, link("theirs", "other", "2012-01-01")))
+        register.append(change(D1, link("elsewhere", "doc", "2012-01-01", party="q")))
+        with pytest.raises(RefusedChange) as raised:
+            register.append(change(D2, link("c", "doc", "2015-12-31", "2015-12-31")))
+        (problem,) = raised.value.problems
+        assert (problem.code, problem.facts, problem.args["first"]) == ("overlap", ("c", "a"), "a")
+        with pytest.raises(RefusedChange) as raised:
+            register.append(change(D2, link("c", "doc", "2015-12-31")))
+        assert sorted(one.facts for one in raised.value.problems) == [("c", "a"), ("c", "b")]
+
+    def test_what_ended_is_in_the_way_of_nothing(self) -> None:
+        register = self.filled(change(D1, link("a", "doc", "2010-01-01")))
+        new = replace(link("b", "doc", "2010-02-01"), supersedes="a")
+        register.append(change(D2, new))
+        register.append(change(D3, retracts=("b",)))
+        register.append(change(D3, link("c", "doc", "2010-01-01")))
+        assert ids(register.facts()) == ["c"]
+
+    def test_what_may_tell_two_links_apart_may_lie_side_by_side(self) -> None:
+        def at(id: str, level: str | None) -> Fact:
+            fact = link(id, "doc", "2010-01-01")
+            return replace(fact, statement=replace(fact.statement, level=level))
+
+        register = self.filled(change(D1, at("a", "report")))
+        register.append(change(D1, at("b", "certificate")))
+        with pytest.raises(RefusedChange):
+            register.append(change(D1, at("c", "report")))
+        with pytest.raises(RefusedChange) as raised:
+            register.append(change(D1, at("c", None)))
+        assert sorted(one.facts for one in raised.value.problems) == [("c", "a"), ("c", "b")]
 
     def test_a_good_fact_beside_a_bad_one_is_not_taken(self) -> None:
         register = self.filled(change(D1, cost("a")))

@@ -54,7 +54,7 @@ def link_of(fact: Fact, links: Mapping[str, Link] = LINKS) -> tuple[object, ...]
     link = links.get(fact.kind)
     if link is None or getattr(fact.statement, "alias", False):
         return None
-    return (fact.kind, *(_comparable(getattr(fact.statement, field)) for field in link.key))
+    return (fact.kind, *(comparable(getattr(fact.statement, field)) for field in link.key))
 
 
 def group_links(
@@ -72,7 +72,7 @@ def group_links(
 def differ(one: Fact, other: Fact, fields: Iterable[str]) -> bool:
     """Tell whether two facts both give one of the fields, and differently."""
     for field in fields:
-        left, right = (_comparable(getattr(fact.statement, field)) for fact in (one, other))
+        left, right = (comparable(getattr(fact.statement, field)) for fact in (one, other))
         if left is None or right is None:
             continue
         if isinstance(left, dict) and isinstance(right, dict):
@@ -117,18 +117,18 @@ def share_source(one: Fact, other: Fact) -> bool:
     return bool(docs[0] & docs[1]) or not any(docs)
 
 
-def _comparable(value: object) -> object:
+def comparable(value: object) -> object:
     """Bring a field into a form that compares: lists unordered, texts folded, no empty scope."""
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, tuple):
-        return frozenset(_comparable(member) for member in value) if value else None
+        return frozenset(comparable(member) for member in value) if value else None
     if isinstance(value, dict):
         return {language: fold(text) for language, text in value.items()}
     if isinstance(value, Terms):
         return value.until
     if isinstance(value, Scope):
-        parts = {name: _comparable(getattr(value, name)) for name in value.__struct_fields__}
+        parts = {name: comparable(getattr(value, name)) for name in value.__struct_fields__}
         return frozenset((name, part) for name, part in parts.items() if part is not None) or None
     return value
 

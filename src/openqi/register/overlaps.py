@@ -31,6 +31,17 @@ def check_overlaps(facts: Iterable[Fact]) -> Iterator[Problem]:
 
     The facts are those known at one time. Facts without a source count as being of one source.
     """
+    for first, second in find_overlaps(facts):
+        args = {"kind": first.kind, "first": place_of(first)}
+        yield problem_at(second, "overlap", args=args, also=(first.id,))
+
+
+def find_overlaps(facts: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Give the pairs of facts, the earlier one first, in which one source says two things at once.
+
+    >>> list(find_overlaps(()))
+    []
+    """
     for group in group_links(facts, ONE_AT_A_TIME).values():
         for first, second in combinations(sorted(group, key=_order), 2):
             link = ONE_AT_A_TIME[first.kind]
@@ -39,8 +50,7 @@ def check_overlaps(facts: Iterable[Fact]) -> Iterator[Problem]:
                 and overlap(first.valid, second.valid)
                 and not differ(first, second, link.tells_apart)
             ):
-                args = {"kind": first.kind, "first": place_of(first)}
-                yield problem_at(second, "overlap", args=args, also=(first.id,))
+                yield first, second
 
 
 def _order(fact: Fact) -> tuple[str, int, str]:

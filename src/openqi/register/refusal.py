@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from openqi.core.errors import Problem
 from openqi.core.fact import Fact
@@ -10,18 +10,31 @@ from openqi.core.ids import nearest
 from openqi.core.source import Source
 from openqi.register.change import Change, Entry
 from openqi.register.cycles import find_circles
+from openqi.register.overlaps import find_overlaps
+from openqi.register.places import place_of
+
+About = Callable[[Iterable[Fact]], Iterable[Fact]]
+"""Give the held facts about the links that facts are about."""
 
 
 def refusals(
-    change: Change, entries: Mapping[str, Entry], sources: Mapping[str, Source], day: int
+    change: Change,
+    entries: Mapping[str, Entry],
+    sources: Mapping[str, Source],
+    day: int,
+    about: About,
 ) -> tuple[Problem, ...]:
-    """List every reason against a change, given what the register holds and its last day."""
+    """List every reason against a change, given what the register holds and its last day.
+
+    ``about`` gives the held facts that state the same links as the facts that it is given.
+    """
     return (
         *_of_envelope(change, day),
         *_of_ids(change, entries),
         *_of_corrections(change, entries),
         *_of_retractions(change, entries),
         *_of_sources(change, sources),
+        *_of_overlaps(change, entries, about),
     )
 
 
@@ -81,6 +94,20 @@ def _of_sources(change: Change, sources: Mapping[str, Source]) -> Iterator[Probl
     for source in change.sources:
         if known.setdefault(source.id, source) != source:
             yield Problem(code="source-duplicate", args={"id": source.id}, key="sources")
+
+
+def _of_overlaps(change: Change, entries: Mapping[str, Entry], about: About) -> Iterator[Problem]:
+    """Refuse what makes one source say two things of one day, once the change is taken."""
+    ended = {*change.retracts, *(fact.supersedes for fact in change.facts)}
+    brought = {fact.id: fact for fact in change.facts if fact.id not in entries}
+    left = [fact for id, fact in brought.items() if id not in ended]
+    held = {fact.id: fact for fact in about(left) if fact.id not in ended}
+    for pair in find_overlaps((*held.values(), *left)):
+        new, other = pair if pair[0].id in brought and pair[1].id in held else pair[::-1]
+        if new.id in brought:
+            args = {"kind": new.kind, "first": place_of(other)}
+            facts = (new.id, other.id)
+            yield Problem(code="overlap", args=args, key="from", facts=facts)
 
 
 def _about(fact: Fact, code: str, args: dict[str, str], near: tuple[str, ...] = ()) -> Problem:

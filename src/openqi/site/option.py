@@ -41,6 +41,17 @@ OPTIONS = (
         },
     ),
     Option(
+        "OPENQI_CATALOGUES",
+        "",
+        {
+            "en": "The folder with catalogues of standards and nomenclatures, which stay files; "
+            "otherwise `catalogues` in `OPENQI_VAR`, where `openqi-site load` puts them.",
+            "vi": "Thư mục chứa danh mục tiêu chuẩn và danh mục mã, vốn được giữ dưới dạng tệp; "
+            "nếu không đặt, là `catalogues` trong `OPENQI_VAR`, nơi `openqi-site load` chép chúng "
+            "vào.",
+        },
+    ),
+    Option(
         "OPENQI_SECRET_KEY",
         "",
         {

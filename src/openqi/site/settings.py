@@ -13,6 +13,7 @@ from openqi.site.option import read_option
 HERE = Path(__file__).resolve().parent
 VAR = Path(read_option("OPENQI_VAR")).resolve()
 HTTPS = read_option("OPENQI_HTTPS") == "1"
+CATALOGUES = Path(read_option("OPENQI_CATALOGUES") or VAR / "catalogues").resolve()
 BASE_URL = read_option("OPENQI_BASE_URL").rstrip("/")
 
 

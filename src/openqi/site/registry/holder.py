@@ -2,55 +2,131 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import threading
-from collections.abc import Callable
-from typing import NamedTuple
+import time
+from collections import OrderedDict
 
-from openqi.ask.front import OpenRegister, open_register
+from django.db import close_old_connections
+
 from openqi.core.errors import OpenQIError
-from openqi.snapshot import Snapshot
+from openqi.site.registry.held import Held, NotReady, PackReader, Reader, unknown_change
+from openqi.site.registry.reading import StoreReader
 
+__all__ = ["Held", "Holder", "NotReady", "PackReader", "Reader", "holder"]
 
-class NotReady(OpenQIError):
-    """Report that no snapshot has been built yet; the reader should try again in a moment."""
-
-
-class Held(NamedTuple):
-    """Hold a register as it was at one transaction, and the snapshot of all that it holds now."""
-
-    tx: int
-    register: OpenRegister
-    snapshot: Snapshot
+POLL = 0.25
+"""Seconds after which the database is asked again whether anything was added."""
+KEPT = 4
+"""Earlier states that stay compiled, for replays."""
+_log = logging.getLogger(__name__)
 
 
 class Holder:
-    """Give readers one whole register; a newer one takes its place between two requests."""
+    """Give readers one whole register; a newer one takes its place between two requests.
 
-    def __init__(self, read: Callable[[], Held]) -> None:
-        self._read = read
+    Without a watcher the reader who comes more than ``poll`` seconds after the last look looks
+    again, and builds. With one (``watch``) a thread does both, and readers never wait.
+    """
+
+    def __init__(self, reader: Reader, poll: float = POLL) -> None:
         self._held: Held | None = None
-        self._lock = threading.Lock()
+        self._earlier: OrderedDict[int, Held] = OrderedDict()
+        self._lock = threading.RLock()
+        self._looked = 0.0
+        self._watcher: int | None = None
+        self.reader = reader
+        self.poll = poll
+
+    def use(self, reader: Reader, poll: float = POLL) -> None:
+        """Read from elsewhere from now on, and forget what was held."""
+        with self._lock:
+            self.reader, self.poll = reader, poll
+            self._held, self._looked = None, 0.0
+            self._earlier.clear()
 
     def current(self, at_least: int | None = None) -> Held:
         """Give what is held now; with a token, not before the change that it stands for is in it.
 
         Raises:
             NotReady: nothing could be built yet.
+            UnknownIdentifier: the register has no change of that token.
         """
         held = self._held
-        if held is None or (at_least is not None and held.tx < at_least):
-            with self._lock:
-                held = self._held
-                if held is None or (at_least is not None and held.tx < at_least):
-                    held = self._held = self._read()
+        if held is None:
+            held = self._build()
+        elif self._watcher != os.getpid() and time.monotonic() - self._looked >= self.poll:
+            held = self._look(held)
+        if at_least is not None and held.tx < at_least:
+            held = self._build()
+            if held.tx < at_least:
+                raise unknown_change(at_least, held.tx)
         return held
 
+    def at(self, tx: int) -> Held:
+        """Give the register as it was after a change, to replay what was answered then.
 
-def read_starter() -> Held:
-    """Read the packs that the environment names, or the starter register."""
-    register = open_register()
-    return Held(0, register, register.snapshot())
+        Raises:
+            NotReady: nothing could be built yet.
+            UnknownIdentifier: the register has no change of that token.
+        """
+        held = self.current()
+        if held.tx == tx:
+            return held
+        with self._lock:
+            earlier = self._earlier.get(tx)
+            if earlier is None:
+                earlier = self._earlier[tx] = self.reader.at(tx)
+            self._earlier.move_to_end(tx)
+            while len(self._earlier) > KEPT:
+                self._earlier.popitem(last=False)
+        return earlier
+
+    def watch(self) -> None:
+        """Look for changes in a thread of its own, for as long as this process runs."""
+        if self._watcher != os.getpid():
+            self._watcher = os.getpid()
+            threading.Thread(target=self._watch, name="register-watcher", daemon=True).start()
+
+    def _watch(self) -> None:
+        while True:
+            held = self._held
+            try:
+                close_old_connections()
+                if held is None:
+                    self._build()
+                else:
+                    self._look(held)
+            except OpenQIError:
+                pass  # nothing to hold yet; readers are told why
+            except Exception:  # noqa: BLE001 - whatever it is, readers keep what is held
+                _log.exception("the register could not be read again")
+            time.sleep(self.poll)
+
+    def _look(self, held: Held) -> Held:
+        """Build anew where something was added; a database that is away changes nothing."""
+        try:
+            self._looked = time.monotonic()
+            if self.reader.last() > held.tx:
+                return self._build()
+        except NotReady as error:
+            _log.warning("the register is answered as it was held last: %s", error)
+        return held
+
+    def _build(self) -> Held:
+        """Build what is there now; of many who come at once one builds, and the others wait."""
+        with self._lock:
+            held = self._held
+            last = self.reader.last()
+            if held is None or held.tx < last:
+                started = time.monotonic()
+                held = self._held = self.reader.read()
+                took = time.monotonic() - started
+                _log.info("register at change %d held after %.2f s", held.tx, took)
+            self._looked = time.monotonic()
+            return held
 
 
-holder = Holder(read_starter)
+holder = Holder(StoreReader())
 """The one of this process."""

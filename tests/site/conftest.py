@@ -1,0 +1,33 @@
+"""Give the pages a register: the starter packs, or a database that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from openqi.core.day import parse_day
+from openqi.register import open_packs
+from openqi.site.registry.held import PackReader
+from openqi.site.registry.holder import holder
+from openqi.site.registry.loading import Author, load
+from openqi.site.registry.reading import StoreReader
+from openqi.site.registry.store import DjangoRegister
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packs_held() -> None:
+    """Answer from the packs, so that a page is tested without a database."""
+    holder.use(PackReader())
+
+
+@pytest.fixture
+def stored(db: None, root: Path) -> Iterator[DjangoRegister]:
+    """Answer from a database that holds the starter register; what is appended shows at once."""
+    register = DjangoRegister()
+    by = Author(author="a test", reason="the starter register", on=parse_day("2026-01-01"))
+    load(register, open_packs(root / "data"), by)
+    holder.use(StoreReader(), poll=0)
+    yield register
+    holder.use(PackReader())

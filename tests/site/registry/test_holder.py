@@ -1,0 +1,121 @@
+"""What readers are given: whole registers, the newest one soon, an earlier one where asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from msgspec.structs import replace
+
+from openqi.ask.front import open_register
+from openqi.core.day import LAST, parse_day
+from openqi.core.errors import UnknownIdentifier
+from openqi.site.registry.held import NotReady, PackReader
+from openqi.site.registry.holder import Holder, holder
+from openqi.site.registry.models import LoadRow
+from openqi.site.registry.reading import StoreReader
+from openqi.site.registry.store import DjangoRegister
+from tests.contract.register_contract import change, cost, link
+
+DAY = parse_day("2026-11-30")
+
+
+def test_a_database_answers_as_the_packs_that_it_was_loaded_from(
+    stored: DjangoRegister, root: Path
+) -> None:
+    packs = open_register(root / "data")
+    held = holder.current()
+    assert held.snapshot.hash == packs.snapshot().hash
+    assert dict(held.register.facts) == packs.facts
+    assert dict(held.register.sources) == packs.sources
+    for day in ("2020-04-11", "2020-06-10", "2020-06-11"):
+        assert held.register.snapshot(day).hash == packs.snapshot(day).hash
+
+
+def test_a_change_is_seen_at_once_by_who_made_it(stored: DjangoRegister) -> None:
+    before = holder.current()
+    slow = Holder(StoreReader(), poll=3600)
+    assert slow.current().tx == before.tx
+    tx = stored.append(change(DAY, cost("new")))
+    assert slow.current().tx == before.tx, "it has not looked again"
+    held = slow.current(at_least=tx)
+    assert held.tx == tx
+    assert "new" in held.register.facts
+    assert "new" not in before.register.facts
+
+
+def test_only_what_was_added_is_read_again(stored: DjangoRegister) -> None:
+    before = holder.current()
+    stored.append(change(DAY, cost("a")))
+    stored.append(change(DAY, replace(cost("b"), supersedes="a")))
+    stored.append(change(DAY, cost("c")))
+    stored.append(change(DAY, retracts=("c",)))
+    held = holder.current()
+    assert held.register.facts.keys() - before.register.facts.keys() == {"a", "b", "c"}
+    assert held.register.facts["c"].recorded.until == DAY
+    kept = next(iter(before.register.facts))
+    assert held.register.facts[kept] is before.register.facts[kept]
+    assert "b" in held.snapshot.facts
+    assert held.snapshot.facts.keys().isdisjoint({"a", "c"})
+    assert held.snapshot.hash == Holder(StoreReader()).current().snapshot.hash
+
+
+def test_an_earlier_state_can_be_replayed(stored: DjangoRegister) -> None:
+    before = holder.current()
+    hashes = {before.tx: before.snapshot.hash}
+    for one in (
+        change(DAY, cost("a"), link("x", "doc", "2020-01-01")),
+        change(DAY, replace(cost("b"), supersedes="a")),
+        change(DAY, retracts=("x",)),
+        change(DAY + 1, cost("c")),
+    ):
+        tx = stored.append(one)
+        hashes[tx] = holder.current().snapshot.hash
+    assert len(set(hashes.values())) == 5
+    fresh = Holder(StoreReader())
+    for tx, known in hashes.items():
+        for one_holder in (holder, fresh):
+            held = one_holder.at(tx)
+            assert (held.tx, held.snapshot.hash) == (tx, known)
+    assert holder.at(tx - 2).register.facts["x"].recorded.until == LAST
+
+
+@pytest.mark.parametrize("ask", [0, -1, 10**6])
+def test_a_change_that_never_was_is_told(stored: DjangoRegister, ask: int) -> None:
+    with pytest.raises(UnknownIdentifier) as raised:
+        holder.at(ask)
+    assert raised.value.problems[0].code == "change-unknown"
+    if ask > 0:
+        with pytest.raises(UnknownIdentifier):
+            holder.current(at_least=ask)
+
+
+def test_earlier_states_are_kept_few(stored: DjangoRegister) -> None:
+    txs = [stored.append(change(DAY, cost(f"f{number}"))) for number in range(8)]
+    for tx in txs:
+        assert holder.at(tx).tx == tx
+    assert len(holder._earlier) <= 4
+
+
+@pytest.mark.django_db
+def test_without_facts_every_page_says_what_to_do(client: Client) -> None:
+    with pytest.raises(NotReady) as raised:
+        Holder(StoreReader()).current()
+    assert raised.value.problems[0].code == "register-empty"
+    holder.use(StoreReader())
+    try:
+        answer = client.get("/en/")
+    finally:
+        holder.use(PackReader())
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"]
+    assert "openqi-site load" in answer.content.decode()
+
+
+def test_a_load_under_way_is_not_read(db: None) -> None:
+    LoadRow.objects.create(packs="x", begun=timezone.now())
+    with pytest.raises(NotReady) as raised:
+        Holder(StoreReader()).current()
+    assert raised.value.problems[0].code == "load-unfinished"
