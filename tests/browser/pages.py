@@ -5,16 +5,8 @@ Each area adds its own list, so that a page is tested by being named once.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-
-class Page(NamedTuple):
-    """Name a page; ``twin`` tells that it has a JSON twin."""
-
-    name: str
-    path: str
-    twin: bool = True
-
+from tests.browser.page import Page
+from tests.browser.pages_browse import BROWSE
 
 FRAME = (
     Page("home", ""),
@@ -22,4 +14,6 @@ FRAME = (
     Page("not-found", "no-such-page", twin=False),
 )
 
-PAGES: tuple[Page, ...] = FRAME
+PAGES: tuple[Page, ...] = (*FRAME, *BROWSE)
+
+__all__ = ["PAGES", "Page"]

@@ -74,7 +74,7 @@ def _as_of(fact: Fact, day: int) -> Fact:
 
 def naming(id: str, facts: Iterable[Fact]) -> list[Fact]:
     """List the facts that name a thing, in the order in which they began to hold."""
-    found = [fact for fact in facts if fact.id != id and id in _words(fact)]
+    found = [fact for fact in facts if fact.id != id and id in words_of(fact)]
     return sorted(found, key=_order)
 
 
@@ -140,7 +140,7 @@ def is_held(version: Version) -> bool:
     return version.superseded_by is None and version.fact.recorded.until == LAST
 
 
-def _words(fact: Fact) -> set[str]:
+def words_of(fact: Fact) -> set[str]:
     """Collect every text inside a statement; ids are among them."""
     return set(_texts(msgspec.to_builtins(fact.statement)))
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
-from openqi.ask.front import read_day
+from openqi.ask.browse.moment import read_known_at as read_day_known
 from openqi.core.day import format_day
-from openqi.core.errors import InvalidContent, Problem
 from openqi.show.statement import Telling
 
 FLAG = "--known-at"
@@ -28,13 +27,7 @@ def read_known_at(args: argparse.Namespace) -> int | None:
     """
     if args.known_at is None:
         return None
-    text = str(args.known_at)
-    day = read_day(text, FLAG)
-    today = date.today()
-    if day > today.toordinal():
-        told = {"text": text, "today": today.isoformat(), "key": FLAG}
-        raise InvalidContent(Problem(code="known-at-future", args=told, key=FLAG))
-    return day
+    return read_day_known(str(args.known_at), FLAG, date.today().toordinal())
 
 
 def close(text: str, day: int | None, telling: Telling) -> str:

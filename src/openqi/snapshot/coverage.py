@@ -142,7 +142,7 @@ def _cover(
         complete = tuple(_complete(snapshot, kind, id, day))
         kinds.append(KindCoverage(kind=kind, facts=standing, complete=complete))
     own = snapshot.facts.get(id)
-    state = _state(snapshot, own, day) if own is not None and subject == "arrangement" else None
+    state = state_on(snapshot, own, day) if own is not None and subject == "arrangement" else None
     return Coverage(id=id, subject=subject, state=state, kinds=tuple(kinds))
 
 
@@ -169,11 +169,12 @@ def _subjects(snapshot: Snapshot, fact: Fact, keys: Iterable[str]) -> Iterator[s
 
 
 def _stand(snapshot: Snapshot, fact: Fact, day: int) -> Standing:
-    return Standing(fact=fact.id, state=_state(snapshot, fact, day), verified=fact.verified)
+    return Standing(fact=fact.id, state=state_on(snapshot, fact, day), verified=fact.verified)
 
 
-def _state(snapshot: Snapshot, fact: Fact, day: int) -> State:
-    period = snapshot.periods[fact.id]
+def state_on(snapshot: Snapshot, fact: Fact, day: int) -> State:
+    """Tell how a fact stands on a day; one that is held no longer by its own dates."""
+    period = snapshot.periods.get(fact.id, fact.valid)
     truth = period.holds(day)
     if truth is Truth.NO:
         return "outside"

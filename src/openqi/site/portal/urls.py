@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from openqi.site.portal import home, pattern
+from openqi.site.portal import home, pattern, thing
 
 urlpatterns: list[URLPattern] = [
     path("", home.show_home, name="home"),
     path("patterns", pattern.show_patterns, name="patterns"),
+    path("thing/<str:id>", thing.show_one, name="thing"),
 ]

@@ -1,0 +1,58 @@
+"""Read from an address which register, which day and whose knowledge a page is about."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from openqi.ask.browse.moment import Moment, read_known_at, snapshot_at
+from openqi.ask.front import read_day
+from openqi.core.day import format_day
+from openqi.core.errors import InvalidContent, Problem
+from openqi.site.registry.holder import holder
+
+
+class Asked(NamedTuple):
+    """Hold the moment that an address asks for, and how it was asked."""
+
+    moment: Moment
+    record: dict[str, object]
+
+
+def read_moment(request: HttpRequest) -> Asked:
+    """Read ``on``, ``known_at`` and ``tx`` of an address; left out: today, and all that is known.
+
+    Raises:
+        InvalidContent: one of them is no day, a day of knowledge that has not come, no number.
+    """
+    today = timezone.localdate().toordinal()
+    given = request.GET
+    on = given.get("on", "").strip()
+    day = read_day(on, "on") if on else today
+    text = given.get("known_at", "").strip()
+    known = read_known_at(text, "known_at", today) if text else None
+    held = holder.current()
+    snapshot = snapshot_at(held.register, held.snapshot, known)
+    record: dict[str, object] = {
+        "on": format_day(day),
+        "known_at": text or None,
+        "tx": held.tx,
+        "snapshot": snapshot.hash,
+    }
+    return Asked(Moment(held.register, snapshot, day, known), record)
+
+
+def read_number(request: HttpRequest, key: str, default: int = 1) -> int:
+    """Read a positive whole number of an address.
+
+    Raises:
+        InvalidContent: it is something else.
+    """
+    text = request.GET.get(key, "")
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text)):
+        raise InvalidContent(Problem(code="number-wrong", args={"text": text[:20]}, key=key))
+    return int(text)

@@ -1,0 +1,54 @@
+"""Lead from an id to its page, and write the state of a fact: ``{% load browse %}``."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from django import template
+from django.utils.translation import get_language
+
+from openqi.show.words import known
+from openqi.show.words import say as say_words
+
+register = template.Library()
+CARRIED = ("on", "known_at", "tx")
+"""The moment that is looked at goes along from page to page."""
+
+
+@register.simple_tag(takes_context=True)
+def address(context: template.Context, id: str, kind: str = "") -> str:
+    """Give the address of a thing's page, at the moment that is looked at."""
+    place = "economy" if kind == "economy" else "thing"
+    return f"/{get_language() or 'vi'}/{place}/{quote(id, safe='')}{_carried(context)}"
+
+
+@register.simple_tag(takes_context=True)
+def standard_address(context: template.Context, identifier: str) -> str:
+    """Give the address of a standard's page."""
+    pairs = {"id": identifier, **_moment(context)}
+    return f"/{get_language() or 'vi'}/standard?{urlencode(pairs)}"
+
+
+@register.simple_tag(takes_context=True)
+def carried(context: template.Context) -> str:
+    """Give the query that keeps the moment; empty where it is today and now."""
+    return _carried(context)
+
+
+def _carried(context: template.Context) -> str:
+    pairs = _moment(context)
+    return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def _moment(context: template.Context) -> dict[str, str]:
+    request = context.get("request")
+    given = {} if request is None else request.GET
+    return {key: given[key] for key in CARRIED if given.get(key)}
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Name a language in the language of the page."""
+    wanted = f"browse.thing-language-{code}"
+    found = wanted if known(wanted) else "browse.thing-language-other"
+    return say_words(found, get_language() or "vi")

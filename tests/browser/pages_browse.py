@@ -1,0 +1,15 @@
+"""Pages of things, economies, standards, data and following."""
+
+from __future__ import annotations
+
+from tests.browser.page import Page
+
+BROWSE = (
+    Page("thing-body", "thing/boa"),
+    Page("thing-arrangement", "thing/ilac-mra?on=2023-05-01"),
+    Page("thing-links", "thing/ilac-mra?links=participation"),
+    Page("thing-person", "thing/person-dinh"),
+    Page("thing-requirement", "thing/bis-90"),
+    Page("thing-document", "thing/doc-000"),
+    Page("thing-source", "thing/doc-000?as=source"),
+)
