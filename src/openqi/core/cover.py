@@ -55,8 +55,15 @@ def cover(scope: Scope | None, need: Need, same: Same) -> Cover:
 
 
 def worst(covers: Iterable[Cover]) -> Cover:
-    """Join tests that must all hold; what would decide is asked for all the open ones."""
-    found = list(covers)
+    """Join tests that must all hold; what would decide is asked for all the open ones.
+
+    The first no decides, and nothing after it is tested.
+    """
+    found = []
+    for one in covers:
+        if one.truth is Truth.NO:
+            return one
+        found.append(one)
     if not found:
         return YES
     least = min(found, key=lambda one: one.truth)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import msgspec
 
@@ -45,7 +45,8 @@ class Asking:
     Every test of a date goes through :meth:`holds`, which notes in ``turns`` the later days on
     which the result of that test differs; that is what makes ``next_change`` exact. ``touched``
     notes the facts that were looked at; ``without`` leaves facts out, to answer under one version
-    of a conflict. ``memory`` holds parts of the answers in neighbouring worlds (recall.py).
+    of a conflict. ``today`` is the asked day as a day to test on. ``memory`` holds parts of the
+    answers in neighbouring worlds (recall.py).
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Asking:
         self.rules = rules
         self.question = question
         self.on = on
+        self.today = When(on, "check", moving=True)
         self.without = without
         self.turns: set[int] = set()
         self.touched: set[str] = set()
@@ -153,11 +155,6 @@ class Asking:
         stopped = max((self.holds(stop, when) for stop in stops), default=Truth.NO)
         return min(held, Truth(Truth.YES - stopped))
 
-    @property
-    def today(self) -> When:
-        """Give the asked day as a day to test on."""
-        return When(self.on, "check", moving=True)
-
     def turn(self, day: int) -> None:
         """Note a later day on which a comparison with the asked day turns."""
         if self.on < day < LAST:
@@ -221,6 +218,14 @@ class Asking:
 
     def same(self, wanted: str, shown: str) -> Truth:
         """Tell whether a standard is the one wanted or identical to it, as schedules require."""
+        if self.memory is not None:  # parts note for themselves what they looked up
+            return self._same(wanted, shown)
+        known = "same", wanted, shown
+        if known not in self.known:
+            self.known[known] = self._same(wanted, shown)
+        return cast("Truth", self.known[known])
+
+    def _same(self, wanted: str, shown: str) -> Truth:
         degree = relate(wanted, shown, self).degree
         if degree in ("same", "identical"):
             return Truth.YES
