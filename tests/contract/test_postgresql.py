@@ -8,6 +8,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.contract.database import postgresql_places
 from tests.contract.guard_contract import GuardContract
 from tests.contract.register_contract import RegisterContract
+from tests.contract.search_contract import SearchContract
 
 
 class _Placed:
@@ -33,3 +34,8 @@ class TestPostgreSQLGuard(_Placed, GuardContract):
     def test_a_table_is_not_emptied(self) -> None:
         statement = "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE registry_change CASCADE"
         assert "append-only" in self.refused(self.filled(), statement)
+
+
+@pytest.mark.service
+class TestPostgreSQLSearch(_Placed, SearchContract):
+    """A search in PostgreSQL finds the same as in memory, and in one order."""

@@ -8,6 +8,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.contract.database import sqlite_places
 from tests.contract.guard_contract import GuardContract
 from tests.contract.register_contract import RegisterContract
+from tests.contract.search_contract import SearchContract
 
 
 class _Placed:
@@ -35,3 +36,7 @@ class TestSQLiteGuard(_Placed, GuardContract):
             "SELECT id, kind, opens, closes, recorded, seq, '{}', added_id FROM registry_fact"
         )
         assert "append-only" in self.refused(self.filled(), statement)
+
+
+class TestSQLiteSearch(_Placed, SearchContract):
+    """A search in SQLite finds the same as in memory, and in one order."""

@@ -47,7 +47,7 @@ def search(text: str, facts: Iterable[Fact]) -> list[Hit]:
     wanted = fold(text)
     if not wanted:
         return []
-    exact = _compose(text)
+    exact = compose(text)
     best: dict[str, Hit] = {}
     for fact in facts:
         for hit in _hits(fact, wanted, exact):
@@ -59,15 +59,15 @@ def search(text: str, facts: Iterable[Fact]) -> list[Hit]:
 def _hits(fact: Fact, wanted: str, exact: str) -> Iterator[Hit]:
     """Give the ways in which a fact answers to the words, under the id that it is about."""
     id = str(getattr(fact.statement, "of", fact.id)) if fact.kind == "naming" else fact.id
-    for text, whole in _texts(fact):
+    for text, whole in searched_texts(fact):
         folded = fold(text)
         match = _match(folded, wanted, whole)
         if match is not None:
-            marked = _matches_marked(_compose(text), exact)
+            marked = _matches_marked(compose(text), exact)
             yield Hit(id=id, kind=fact.kind, match=match, marked=marked, text=text)
 
 
-def _texts(fact: Fact) -> Iterator[tuple[str, Match]]:
+def searched_texts(fact: Fact) -> Iterator[tuple[str, Match]]:
     """List the texts of a fact that can be searched, with the rank of a match of the whole text."""
     statement = fact.statement
     yield fact.id, Match.ID
@@ -108,7 +108,7 @@ def _matches_marked(text: str, exact: str) -> bool:
     return all(any(word.startswith(part) for word in words) for part in exact.split())
 
 
-def _compose(text: str) -> str:
+def compose(text: str) -> str:
     """Keep the marks: lower case, one form of each character, words only."""
     folded = unicodedata.normalize("NFC", text).casefold()
     return " ".join("".join(char if char.isalnum() else " " for char in folded).split())
@@ -116,11 +116,11 @@ def _compose(text: str) -> str:
 
 def _order(hit: Hit) -> tuple[int, bool, int, int, str]:
     named = min(hit.match, Match.NAME)
-    kind = _KINDS.get(hit.kind, len(_KINDS))
+    kind = KIND_RANKS.get(hit.kind, len(KIND_RANKS))
     return (named, not hit.marked, hit.match, kind, hit.id)
 
 
-_KINDS = {
+KIND_RANKS = {
     kind: rank
     for rank, kind in enumerate(
         (

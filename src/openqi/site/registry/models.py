@@ -92,3 +92,20 @@ class LoadRow(models.Model):
 
     class Meta:
         db_table = "registry_load"
+
+
+class SearchRow(models.Model):
+    """Lead from a found row to its fact; the words stand in an index of the database's own.
+
+    ``number`` orders what is found: by kind, then shorter names first, then as recorded. Rows come
+    and go with the facts that are held; they are no part of the register and can be made again.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    fact = models.TextField(db_index=True)
+    thing = models.TextField()
+    kind = models.TextField()
+    economies = models.TextField()
+
+    class Meta:
+        db_table = "registry_search"

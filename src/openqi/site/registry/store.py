@@ -16,6 +16,7 @@ from openqi.register.answers import Answers
 from openqi.register.change import Change, Entry
 from openqi.register.refusal import refusals
 from openqi.site.registry.claim import claims_of, link_digest
+from openqi.site.registry.index import add_to_index, remove_from_index
 from openqi.site.registry.models import ChangeRow, ClaimRow, FactRow, LoadRow, SourceRow
 from openqi.site.registry.row import (
     Entries,
@@ -138,6 +139,7 @@ class DjangoRegister(Answers):
             claims.filter(fact__in=some, ended=None).update(ended=row)
         for some in chunks(change.retracts):
             facts.filter(id__in=some).update(until=row.day)
+        remove_from_index(self.using, [*(id for id in over if id), *change.retracts])
 
     def _add(self, change: Change, row: ChangeRow, seq: int) -> None:
         """Add the versions of a change; one may take the place of another that comes with it."""
@@ -158,6 +160,8 @@ class DjangoRegister(Answers):
             ),
             batch_size=500,
         )
+        held = [fact for fact in change.facts if rows[fact.id].ended_id is None]
+        add_to_index(self.using, held, row.tx)
 
     def _about(self, facts: Iterable[Fact]) -> Iterator[Fact]:
         """Give the held facts about the links that facts are about."""

@@ -1,0 +1,200 @@
+"""Search what is held: standards by their number first, then ids, names and words, marks or none.
+
+The answer is put together from questions to the index, the best matches first; each question comes
+back in one fixed order, the same on every database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+import msgspec
+from django.db import connections
+
+from openqi.ask.search import compose
+from openqi.core.text import fold
+from openqi.site.registry import token
+from openqi.site.registry.token import asked_documents, whole_token
+
+FURTHEST = 1000
+"""Hits that can be reached page by page; who needs more narrows the search."""
+COUNTED = 2000
+"""Rows that are counted for the facets."""
+WORDS = 12
+"""Words of a search that count."""
+_PAGE = 64
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """Hold a thing that was found, by which fact, and how: ``marked`` tells that marks match."""
+
+    thing: str
+    fact: str
+    kind: str
+    how: str
+    marked: bool
+
+
+class Hits(msgspec.Struct, frozen=True, kw_only=True):
+    """Hold one page of hits; ``more`` tells that others follow."""
+
+    hits: tuple[Found, ...] = ()
+    more: bool = False
+
+
+class Facets(msgspec.Struct, frozen=True, kw_only=True):
+    """Count hits by kind and by economy; with ``capped`` there are more than were counted."""
+
+    kinds: dict[str, int] = {}
+    economies: dict[str, int] = {}
+    capped: bool = False
+
+
+class _Tier(msgspec.Struct, frozen=True):
+    how: str
+    marked: bool
+    needed: tuple[str, ...]
+    """tokens, all of them; with a star at its end one is the beginning of a token"""
+
+
+def search(
+    text: str,
+    kinds: Iterable[str] = (),
+    economies: Iterable[str] = (),
+    limit: int = 20,
+    offset: int = 0,
+    *,
+    using: str = "default",
+) -> Hits:
+    """Find things; ``kinds`` and ``economies`` narrow the search to any of those given."""
+    wanted = min(offset + limit, FURTHEST)
+    narrow = _narrow(kinds, economies)
+    found: dict[str, Found] = {}
+    for tier in _tiers(text):
+        for fact, thing, kind in _rows(tier.needed, narrow, using):
+            if thing not in found:
+                found[thing] = Found(
+                    thing=thing, fact=fact, kind=kind, how=tier.how, marked=tier.marked
+                )
+                if len(found) > wanted:
+                    break
+        if len(found) > wanted:
+            break
+    listed = tuple(found.values())
+    return Hits(hits=listed[offset:wanted], more=len(listed) > wanted)
+
+
+def count_facets(
+    text: str,
+    kinds: Iterable[str] = (),
+    economies: Iterable[str] = (),
+    *,
+    using: str = "default",
+) -> Facets:
+    """Count the hits of a search by kind and by economy."""
+    tiers = list(_tiers(text))
+    if not tiers:
+        return Facets()
+    by_kind: dict[str, set[str]] = {}
+    by_economy: dict[str, set[str]] = {}
+    sql, values = _statement(tiers[-1].needed, _narrow(kinds, economies), using, COUNTED + 1)
+    with connections[using].cursor() as cursor:
+        cursor.execute(sql, values)
+        rows = cursor.fetchall()
+    for _, _, thing, kind, named in rows[:COUNTED]:
+        by_kind.setdefault(kind, set()).add(thing)
+        for economy in named.split():
+            by_economy.setdefault(economy, set()).add(thing)
+    return Facets(
+        kinds=_counted(by_kind), economies=_counted(by_economy), capped=len(rows) > COUNTED
+    )
+
+
+def _counted(groups: dict[str, set[str]]) -> dict[str, int]:
+    counts = {name: len(things) for name, things in groups.items()}
+    return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _tiers(text: str) -> Iterator[_Tier]:
+    """Give the questions that a search is made of, the best matches first, the widest last."""
+    folded = fold(text)
+    words, marked = folded.split()[:WORDS], compose(text).split()[:WORDS]
+    if not words:
+        return
+    for document in asked_documents(text):
+        yield _Tier("standard", True, (document,))
+    yield _Tier("id", True, (token.token(token.ID, folded),))
+    yield _Tier("acronym", True, (token.token(token.ACRONYM, folded),))
+    whole = (whole_token(folded),)
+    full = tuple(token.token(token.WORD, word) for word in words)
+    begun = tuple(f"{one}*" for one in full)
+    exact = tuple(f"{token.token(token.MARKED, word)}*" for word in marked)
+    for is_marked, also in ((True, exact), (False, ())):
+        yield _Tier("name", is_marked, (*whole, *also))
+        yield _Tier("words", is_marked, (*full, *also))
+        yield _Tier("beginnings", is_marked, (*begun, *also))
+
+
+def _narrow(kinds: Iterable[str], economies: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    groups = ((token.KIND, kinds), (token.ECONOMY, economies))
+    named = (tuple(token.token(kind, name) for name in names) for kind, names in groups)
+    return tuple(group for group in named if group)
+
+
+def _rows(
+    needed: Sequence[str], narrow: Sequence[Sequence[str]], using: str
+) -> Iterator[tuple[str, str, str]]:
+    """Give the rows that have every token, in their order, reading as many as are asked for."""
+    after, page = -1, _PAGE
+    while True:
+        sql, values = _statement(needed, narrow, using, page, after)
+        with connections[using].cursor() as cursor:
+            cursor.execute(sql, values)
+            rows = cursor.fetchall()
+        for _, fact, thing, kind, _ in rows:
+            yield fact, thing, kind
+        if len(rows) < page:
+            return
+        after, page = rows[-1][0], page * 2
+
+
+def _statement(
+    needed: Sequence[str],
+    narrow: Sequence[Sequence[str]],
+    using: str,
+    limit: int,
+    after: int = -1,
+) -> tuple[str, list[str | int]]:
+    if connections[using].vendor == "sqlite":
+        return _SQLITE, [_match(needed, narrow, '"', " AND ", " OR ", "*"), after, limit]
+    return _POSTGRESQL, [_match(needed, narrow, "'", " & ", " | ", ":*"), after, limit]
+
+
+_SQLITE = """
+SELECT found.number, found.fact, found.thing, found.kind, found.economies
+FROM registry_words CROSS JOIN registry_search AS found ON found.number = registry_words.rowid
+WHERE registry_words MATCH %s AND registry_words.rowid > %s
+ORDER BY registry_words.rowid LIMIT %s
+"""
+_POSTGRESQL = """
+SELECT number, fact, thing, kind, economies FROM registry_search
+WHERE words @@ %s::tsquery AND number > %s ORDER BY number LIMIT %s
+"""
+
+
+def _match(
+    needed: Sequence[str],
+    narrow: Sequence[Sequence[str]],
+    quote: str,
+    and_: str,
+    or_: str,
+    begun: str,
+) -> str:
+    """Write tokens as a question in the language of a database; they hold nothing to escape."""
+    terms = [
+        f"{quote}{one.removesuffix('*')}{quote}{begun if one.endswith('*') else ''}"
+        for one in dict.fromkeys(needed)
+    ]
+    groups = (f"({or_.join(f'{quote}{one}{quote}' for one in group)})" for group in narrow)
+    return and_.join(chain(terms, groups))

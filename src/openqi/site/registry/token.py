@@ -1,0 +1,113 @@
+"""Write what a fact can be found by as tokens, which SQLite and PostgreSQL index in the same way.
+
+A token is one letter that says what it is, and text of ASCII letters and digits alone, so that no
+parser of a database can divide or change it. Both databases then find the same, word by word.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from openqi.ask.search import KIND_RANKS, Match, compose, searched_texts
+from openqi.core.fact import Fact
+from openqi.core.statements import Adoption, Edition, Requirement
+from openqi.core.text import fold
+from openqi.standards.reading import InvalidIdentifier, parse
+from openqi.standards.reference import read_reference
+
+WORD, MARKED, WHOLE, ACRONYM, ID, DOCUMENT, WORK, KIND, ECONOMY = "wmnadsvkc"
+"""A folded word, a word with its marks, a whole name, an acronym, an id, a document, its work, a
+kind, an economy."""
+LONGEST = 64
+"""Characters of a word that are kept; what is longer is no word that anybody types."""
+
+
+def tokens_of(fact: Fact, kinds: Iterable[str]) -> list[str]:
+    """List the tokens of a fact, each once; ``kinds`` are those under which it is found."""
+    found: dict[str, None] = {}
+    for text, whole in searched_texts(fact):
+        folded = fold(text)
+        found.update((token(WORD, word), None) for word in folded.split())
+        found.update((token(MARKED, word), None) for word in compose(text).split())
+        if whole is Match.ID:
+            found[token(ID, folded)] = None
+        elif whole is Match.ACRONYM:
+            found[token(ACRONYM, folded)] = None
+        found[whole_token(folded)] = None
+    for text in _documents(fact):
+        reference = read_reference(text)
+        found[token(DOCUMENT, reference.key)] = None
+        found[token(WORK, reference.work)] = None
+    found.update((token(KIND, kind), None) for kind in kinds)
+    found.update((token(ECONOMY, economy), None) for economy in economies_of(fact))
+    return list(found)
+
+
+def token(kind: str, text: str) -> str:
+    """Write a text as a token; what one text begins with, its token begins with too.
+
+    >>> token("w", "luong"), token("m", "lượng")
+    ('wluong', 'mlz1b0zz1ee3zng')
+    """
+    return kind + "".join(map(_letter, text[:LONGEST].lower()))
+
+
+def whole_token(folded: str) -> str:
+    """Write a whole name as a token of one length."""
+    return WHOLE + hashlib.sha256(folded.encode()).hexdigest()[:20]
+
+
+def economies_of(fact: Fact) -> tuple[str, ...]:
+    """Give the economies that a fact is found under."""
+    statement = fact.statement
+    named = list(getattr(statement, "economies", None) or ())
+    named.append(getattr(statement, "economy", None))
+    if fact.kind == "economy":
+        named.append(fact.id)
+    return tuple(dict.fromkeys(name for name in named if isinstance(name, str)))
+
+
+def shortness(fact: Fact) -> int:
+    """Count the words of the shortest name of a fact, up to 15: shorter names are nearer to it."""
+    name = getattr(fact.statement, "name", None) or getattr(fact.statement, "title", None)
+    texts = name.values() if isinstance(name, dict) else [name]
+    counts = [len(text.split()) for text in texts if isinstance(text, str) and text]
+    return min([15, *counts])
+
+
+def rank(kind: str) -> int:
+    """Order kinds: things that people look for come before facts about them."""
+    return KIND_RANKS.get(kind, len(KIND_RANKS))
+
+
+def asked_documents(text: str) -> Iterator[str]:
+    """Give the tokens of the standard that a text names, the document itself first."""
+    for spelling in dict.fromkeys((text, text.upper())):
+        try:
+            parse(spelling)
+        except InvalidIdentifier:
+            continue
+        reference = read_reference(spelling)
+        yield token(DOCUMENT, reference.key)
+        yield token(WORK, reference.work)
+        return
+
+
+def _documents(fact: Fact) -> Iterator[str]:
+    match fact.statement:
+        case Edition(standard=standard):
+            yield standard
+        case Adoption(host=host, source=source):
+            yield host
+            yield source
+        case Requirement(regulation=str(regulation)):
+            yield regulation
+        case _:
+            pass
+
+
+def _letter(char: str) -> str:
+    if char == "z" or not char.isascii() or not char.isalnum():
+        return "zz" if char == "z" else f"z{ord(char):x}z"
+    return char
