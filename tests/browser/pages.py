@@ -6,6 +6,7 @@ Each area adds its own list, so that a page is tested by being named once.
 from __future__ import annotations
 
 from tests.browser.page import Page
+from tests.browser.pages_account import ACCOUNT
 from tests.browser.pages_browse import BROWSE
 
 FRAME = (
@@ -14,6 +15,10 @@ FRAME = (
     Page("not-found", "no-such-page", twin=False),
 )
 
-PAGES: tuple[Page, ...] = (*FRAME, *BROWSE)
+PAGES: tuple[Page, ...] = (
+    *FRAME,
+    *ACCOUNT,
+    *BROWSE,
+)
 
 __all__ = ["PAGES", "Page"]

@@ -6,14 +6,16 @@ import itertools
 import json
 import re
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.pages import PAGES, Page
+from tests.browser.sign_in import carry, enter, session_of
 
 pytestmark = [pytest.mark.service, pytest.mark.django_db(transaction=True)]
 
@@ -44,7 +46,9 @@ def test_a_page_is_accessible_narrow_and_said(
     tab.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
     tab.on("requestfailed", lambda asked: errors.append(asked.url))
     tab.on("response", lambda got: errors.append(got.url) if got.status >= 400 else None)
-    answer = tab.goto(f"{live_server.url}/{language}/{page.path}")
+    if page.roles:
+        enter(context, live_server, *page.roles)
+    answer = tab.goto(f"{live_server.url}/{language}/{page.address}")
     assert answer is not None
     assert answer.status < 500
     if answer.status < 400:
@@ -68,10 +72,14 @@ def test_a_page_says_the_same_without_scripts(
     page: Page, language: str, browser: Browser, live_server: LiveServer
 ) -> None:
     texts = []
+    session = session_of(*page.roles) if page.roles else None
+    address = page.address
     for scripts in (True, False):
         context = browser.new_context(java_script_enabled=scripts)
+        if session:
+            carry(context, live_server, session)
         tab = context.new_page()
-        tab.goto(f"{live_server.url}/{language}/{page.path}")
+        tab.goto(f"{live_server.url}/{language}/{address}")
         texts.append(tab.locator("main").inner_text())
         context.close()
     assert texts[0] == texts[1]
@@ -80,9 +88,15 @@ def test_a_page_says_the_same_without_scripts(
 def test_every_title_is_another(live_server: LiveServer, context: BrowserContext) -> None:
     tab = context.new_page()
     titles = {}
-    for page, language in itertools.product(PAGES, LANGUAGES):
-        tab.goto(f"{live_server.url}/{language}/{page.path}")
-        titles[f"{page.name}-{language}"] = tab.title()
+    sessions = {roles: session_of(*roles) for roles in {page.roles for page in PAGES} if roles}
+    for page in PAGES:
+        context.clear_cookies()
+        if page.roles:
+            carry(context, live_server, sessions[page.roles])
+        address = page.address
+        for language in LANGUAGES:
+            tab.goto(f"{live_server.url}/{language}/{address}")
+            titles[f"{page.name}-{language}"] = tab.title()
     assert len(set(titles.values())) == len(titles), titles
 
 
@@ -91,6 +105,10 @@ def test_a_page_has_a_twin_for_programs(page: Page, language: str, live_server: 
     if not page.twin:
         return
     mark = "&" if "?" in page.path else "?"
-    with urlopen(f"{live_server.url}/{language}/{page.path}{mark}format=json") as answer:
+    headers = {}
+    if page.roles:
+        headers["Cookie"] = f"{settings.SESSION_COOKIE_NAME}={session_of(*page.roles)}"
+    address = f"{live_server.url}/{language}/{page.address}{mark}format=json"
+    with urlopen(Request(address, headers=headers)) as answer:
         assert answer.headers["Content-Type"] == "application/json"
         assert isinstance(json.load(answer), dict)

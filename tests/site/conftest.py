@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from openqi.core.day import parse_day
 from openqi.register import open_packs
@@ -14,6 +15,7 @@ from openqi.site.registry.holder import holder
 from openqi.site.registry.loading import Author, load
 from openqi.site.registry.reading import StoreReader
 from openqi.site.registry.store import DjangoRegister
+from tests.site.people import Maker, make_person
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -31,3 +33,21 @@ def stored(db: None, root: Path) -> Iterator[DjangoRegister]:
     holder.use(StoreReader(), poll=0)
     yield register
     holder.use(PackReader())
+
+
+@pytest.fixture
+def person(db: None) -> Maker:
+    """Give the maker of people."""
+    return make_person
+
+
+@pytest.fixture
+def signed_in(person: Maker) -> Callable[..., Client]:
+    """Give the maker of browsers in which somebody is signed in."""
+
+    def sign_in(name: str, *roles: str, **more: object) -> Client:
+        client = Client()
+        client.force_login(person(name, *roles, **more))
+        return client
+
+    return sign_in

@@ -15,5 +15,8 @@ def go_home(request: HttpRequest) -> HttpResponse:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", go_home),
-    *i18n_patterns(path("", include("openqi.site.portal.urls"))),
+    *i18n_patterns(
+        path("account/", include("openqi.site.accounts.urls")),
+        path("", include("openqi.site.portal.urls")),
+    ),
 ]

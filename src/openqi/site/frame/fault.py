@@ -21,11 +21,17 @@ from openqi.show.problem import problem_record, write_problem
 from openqi.show.words import say
 from openqi.site.registry.holder import NotReady
 
+
+class Refused(OpenQIError):
+    """Report that somebody may not do something; the problem says why."""
+
+
 STATUS: dict[type[OpenQIError], int] = {
     UnreadableInput: 400,
     InvalidContent: 422,
     UnknownIdentifier: 404,
     RefusedChange: 409,
+    Refused: 403,
     NotReady: 503,
 }
 """The status of each kind of error: the one table."""

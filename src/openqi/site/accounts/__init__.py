@@ -1,0 +1,1 @@
+"""Who works here: accounts, second factors, roles with reasons, and the log of what was done."""

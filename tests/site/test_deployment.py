@@ -1,0 +1,61 @@
+"""Production settings: Django's own check finds nothing, cookies and redirects are safe."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+SECRET = "Zk3q-0vB8wXyT_5nLrE1uHcAaJ9mDsPf7gQiKo2YtVbNxM4eWzRl6hCjUdSpGF"
+
+
+def _run(arguments: list[str], folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = {
+        **os.environ,
+        "OPENQI_VAR": str(folder),
+        "OPENQI_HTTPS": "1",
+        "OPENQI_SECRET_KEY": SECRET,
+        "OPENQI_HOSTS": "openqi.example",
+        "OPENQI_BASE_URL": "https://openqi.example",
+        **more,
+    }
+    return subprocess.run(
+        [sys.executable, "-W", "error", *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_deployment_check_finds_nothing(tmp_path: Path) -> None:
+    command = ["-m", "openqi.site.manage", "check", "--deploy", "--fail-level", "DEBUG"]
+    done = _run(command, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout + done.stderr
+
+
+def test_the_deployment_check_of_an_open_service_does(tmp_path: Path) -> None:
+    command = ["-m", "openqi.site.manage", "check", "--deploy", "--fail-level", "WARNING"]
+    done = _run(command, tmp_path, OPENQI_HTTPS="0")
+    assert done.returncode == 1
+    assert "SECURE_HSTS_SECONDS" in done.stderr
+
+
+def test_a_production_service_has_a_key_of_its_own(tmp_path: Path) -> None:
+    done = _run(["-m", "openqi.site.manage", "check"], tmp_path, OPENQI_SECRET_KEY="")
+    assert done.returncode == 1
+    assert "OPENQI_SECRET_KEY is needed" in done.stderr
+
+
+def test_cookies_and_redirects_of_production(tmp_path: Path) -> None:
+    script = (
+        "import django, os; os.environ['DJANGO_SETTINGS_MODULE']='openqi.site.settings'\n"
+        "django.setup()\n"
+        "from django.conf import settings as s\n"
+        "print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY,"
+        " s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS > 0, s.DEBUG)"
+    )
+    done = _run(["-c", script], tmp_path)
+    assert done.stdout.split() == ["True", "True", "True", "True", "True", "False"], done.stderr
