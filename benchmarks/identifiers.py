@@ -205,10 +205,14 @@ def is_exact(reading: Reading) -> bool:
 
 
 def lost_digits(reading: Reading) -> Counter[str]:
-    """Count the numbers of a text that neither what was read nor what was left over has."""
+    """Count the numbers of a text that neither what was read nor what was left over has.
+
+    Two digits are kept where the year that they stand for was read.
+    """
     kept = [one.canonical for one in reading.split or ((reading.id,) if reading.id else ())]
     said = Counter(re.findall(r"[0-9]+", " ".join([*kept, normalise(reading.unparsed)])))
-    return Counter(re.findall(r"[0-9]+", normalise(reading.text))) - said
+    lost = Counter(re.findall(r"[0-9]+", normalise(reading.text))) - said
+    return Counter({one: count for one, count in lost.items() if f"19{one}" not in said})
 
 
 # -- rejected lists ----------------------------------------------------------------------------

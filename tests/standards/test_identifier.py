@@ -27,6 +27,8 @@ from openqi.standards.identifier import (
         ("GB 4706.19-2008", "GB 4706.19", "2008"),
         ("GB/T 19001-2016", "GB/T 19001", "2016"),
         ("QCVN 4:2009/BKHCN", "QCVN 4/BKHCN", "2009"),
+        ("QCVN 04:2009/BKHCN", "QCVN 4/BKHCN", "2009"),
+        ("QCVN 01-019:2010/BNNPTNT", "QCVN 1-19/BNNPTNT", "2010"),
         ("ISO/IEC 17025:2017-11", "ISO/IEC 17025", "2017-11"),
         ("JIS C 8105-1", "JIS C 8105-1", None),
         ("STD 1-1850", "STD 1-1850", None),

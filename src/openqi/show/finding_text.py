@@ -9,7 +9,7 @@ from openqi.standards.prose.places import Places
 
 
 def write_finding(one: Finding, places: Places, language: str) -> str:
-    """Write a finding: place and text, what it names, what it adopts, what was filled in."""
+    """Write a finding: place and text, what it names, what was filled in or left out."""
     line, column = places.place(one.start)
     printed = " ".join(one.text.split())
     lines = [f"{line}:{column}  {printed}"]
@@ -18,6 +18,9 @@ def write_finding(one: Finding, places: Places, language: str) -> str:
         lines.append(say("finding.names", language, id=canonical))
     lines += [write_link(link, language) for link in one.id.chain()]
     lines += [_write_completion(each, places, language) for each in one.completed]
+    if one.between:
+        named = ", ".join(each.canonical for each in one.between)
+        lines.append(say("finding.between", language, ids=named))
     return "\n    ".join(lines)
 
 

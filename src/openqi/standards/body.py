@@ -144,7 +144,8 @@ class Body(_Row, frozen=True, kw_only=True):
     ``kept_prefixes`` are written as they were read; with ``own_prefixes`` each is a publisher.
     ``glued_divisions`` are letters that may follow the prefix without a space, ``division_words``
     divisions written out in full, ``number_words`` pieces of a number with the spelling that is
-    kept. ``source_suffix`` is what this body may add to a source's number.
+    kept. In ``padded`` numbers zeros in front tell nothing apart. ``source_suffix`` is what this
+    body may add to a source's number.
     ``slash`` and ``bracket`` say how far a source printed so is adopted (none: not read).
     """
 
@@ -172,6 +173,7 @@ class Body(_Row, frozen=True, kw_only=True):
     issuer: Issuer | None = None
     number: str = r"\d+"
     number_words: dict[str, str] = {}
+    padded: bool = False
     part: str = r"[0-9A-Z]+"
     part_marks: str = "-"
     iteration: bool = False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from openqi.standards.document_id import Link, Note
+from openqi.standards.document_id import DocumentId, Link, Note
 from openqi.standards.document_words import Degree
 from openqi.standards.draft import Draft
 from openqi.standards.grammar import Grammar
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 DEEPEST = 6
 """Identifiers printed inside identifiers; nobody prints more than two."""
+FIRST = 47
+"""Two digits from here on may be a year of a source: the first of them came out in 1947."""
+LONG = 4
+"""Digits of a source's number in those days; those from 1997 on may have five."""
 _CLOSING = re.compile(r" *\)")
 _SIGN = re.compile(r" *(?:[,;] *)?([A-Za-z\u2261\u2260=]+|\([A-Za-z]+\)) *(?=\))")
 
@@ -61,7 +65,7 @@ def _after_slash(
     found = scanner.scan(text, at, depth + 1)
     if found is None:
         return 0
-    draft.links.append(Link(found[0], degree, "printed", "/"))
+    draft.links.append(Link(_date_source(found[0], draft), degree, "printed", "/"))
     return found[1]
 
 
@@ -84,8 +88,28 @@ def _in_bracket(
     closing = _CLOSING.match(text, end)
     if closing is None:
         return 0
+    source = _date_source(source, draft)
     draft.links.append(Link(source, said or degree, "printed", "(," if said else "("))
     return closing.end()
+
+
+def _date_source(source: DocumentId, draft: Draft) -> DocumentId:
+    """Read two last digits as the year where the host writes years so: ``(ISO 2768-1-89)``.
+
+    Only those from before sources had numbers of their own length: a later part could look alike.
+    """
+    row = draft.series.row if draft.series else None
+    if row is None or not row.year.short or "-" not in row.year.marks:
+        return source
+    if source.year is not None or source.supplements or not source.parts:
+        return source
+    last = source.parts[-1]
+    if len(last) != 2 or not last.isdecimal() or int(last) < FIRST or len(source.number) > LONG:
+        return source
+    year = 1900 + int(last)
+    return msgspec.structs.replace(
+        source, parts=source.parts[:-1], marks=source.marks[:-1], year=year
+    )
 
 
 def _after_degree(scanner: Scanner, text: str, at: int, draft: Draft, depth: int) -> int:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from openqi.standards.body import Body, SpecialForm, SupplementForm
 from openqi.standards.body_table import load_bodies
 from openqi.standards.document_words import BEFORE_EDITION, FIRST, NOTED
@@ -35,12 +37,21 @@ def write_work(one: DocumentId) -> str:
     if one.form:
         return _lead(one) + _write_special(one, one.series, _form(one), edition=False)
     series = load_series().find(one.series, one.body)
+    if series.row.padded:
+        one = _unpad(one)
     return (
         _lead(one)
         + series.work
         + _number(one, series, one.marks.replace("/", "-"))
         + _issuer(one, series.row)
     )
+
+
+def _unpad(one: DocumentId) -> DocumentId:
+    """Take the zeros off that some put before a number or part: 04 and 4 are one work."""
+    plain = (part.lstrip("0") or part for part in (one.number, *one.parts))
+    number, *parts = plain
+    return replace(one, number=number, parts=tuple(parts))
 
 
 def write_key(one: DocumentId) -> str:
@@ -73,9 +84,11 @@ def _urn_pieces(one: DocumentId) -> Iterator[str]:
     if one.form:
         yield write_work(one)
     else:
-        yield load_series().find(one.series, one.body).work
-        yield one.number
-        yield from one.parts
+        series = load_series().find(one.series, one.body)
+        yield series.work
+        plain = _unpad(one) if series.row.padded else one
+        yield plain.number
+        yield from plain.parts
     yield from filter(None, (one.issuer, one.stage, one.iteration))
     if one.year is not None:
         yield f"{one.year}" if one.month is None else f"{one.year}-{one.month:02}"

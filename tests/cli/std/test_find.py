@@ -171,3 +171,26 @@ def test_an_amendment_asks_for_its_standard_and_the_known_are_counted(
     assert counts in run(capsys, "std", "find", str(path), *flags, "--json").err
     vietnamese = run(capsys, "std", "find", str(path), "--on", "2022-01-01", "--lang", "vi").out
     assert "Trong 2 tiêu chuẩn được viện dẫn, hồ sơ biết 1" in vietnamese
+
+
+def test_the_parts_inside_a_range_are_told_and_asked_of_the_register(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    path = tmp_path / "range.txt"
+    path.write_text("theo TCVN 6238-1 đến 6238-3:2011", encoding="utf-8")
+    out = run(capsys, "std", "find", str(path), "--on", "2026-06-01", "--lang", "vi").out
+    assert "dãy này gồm cả TCVN 6238-2" in out
+    assert "TCVN 6238-2 → TCVN 6238-2:2008, ngày 01/06/2026" in out
+    records = run(capsys, "std", "find", str(path), "--on", "2026-06-01", "--json").out.splitlines()
+    last = json.loads(records[-1])
+    assert last["between"] == ["TCVN 6238-2"]
+    assert [one["known"] for one in last["on_record_between"]] == ["yes"]
+
+
+def test_zeros_before_a_number_make_no_other_standard(capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "zeros.txt"
+    path.write_text("QCVN 0101:2020/BTTTT và QCVN 101:2020/BTTTT", encoding="utf-8")
+    out = run(capsys, "std", "find", str(path), "--on", "2023-01-01", "--json").out.splitlines()
+    first, second = map(json.loads, out)
+    assert first["work"] == second["work"] == "QCVN 101/BTTTT"
+    assert first["on_record"]["known"] == second["on_record"]["known"] == "yes"

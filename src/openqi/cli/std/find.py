@@ -62,6 +62,9 @@ def run(args: argparse.Namespace) -> int:
         for one in findings:
             portrait = left.pop(reference(one.id), None)
             told = {} if portrait is None else {"on_record": msgspec.to_builtins(portrait)}
+            between = [left.pop(reference(each), None) for each in one.between]
+            if any(between):
+                told["on_record_between"] = msgspec.to_builtins([each for each in between if each])
             write_record(finding_record(one, places) | told)
         write(say("finding.counts", args.lang, **counts), sys.stderr)
         if portraits:
