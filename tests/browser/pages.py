@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tests.browser.page import Page
 from tests.browser.pages_account import ACCOUNT
-from tests.browser.pages_api import API
+from tests.browser.pages_ask import ASK
 from tests.browser.pages_browse import BROWSE
 
 FRAME = (
@@ -19,8 +19,8 @@ FRAME = (
 PAGES: tuple[Page, ...] = (
     *FRAME,
     *ACCOUNT,
+    *ASK,
     *BROWSE,
-    *API,
 )
 
 __all__ = ["PAGES", "Page"]

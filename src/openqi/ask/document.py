@@ -25,8 +25,17 @@ def read_document(path: Path | str, limit: int, keys: Iterable[str]) -> MarkedMa
         UnreadableInput: the bytes cannot be read, or they are no strict YAML.
         InvalidContent: no map, another format, a key that has no meaning, or the first key missing.
     """
-    file = str(path)
-    value = parse_yaml(read_bytes(path, limit), file)
+    return take_document(read_bytes(path, limit), str(path), keys)
+
+
+def take_document(content: bytes, file: str, keys: Iterable[str]) -> MarkedMap:
+    """Take the bytes of such a file; ``file`` is what messages call it.
+
+    Raises:
+        UnreadableInput: they are no strict YAML.
+        InvalidContent: no map, another format, a key that has no meaning, or the first key missing.
+    """
+    value = parse_yaml(content, file)
     sheet = Sheet(file)
     if not isinstance(value, MarkedMap):
         sheet.report("file-not-a-map", line_of(value) or 1)

@@ -46,10 +46,17 @@ def asked_block(verdict: Verdict, telling: Telling, *, today: bool) -> str:
 
 def tell_asked(verdict: Verdict, telling: Telling, *, today: bool = False) -> list[AskedRow]:
     """Tell the day and the question, a row to each part that it has."""
-    question = verdict.question
-    rows = list(_rows(verdict, question, telling, today=today))
-    evidence = presented(question, telling)
-    detail = [(f"document-{key}", text) for key, text in _details(evidence, telling)]
+    date = telling.date(verdict.on)
+    day = telling.say("label.day-today", date=date) if today else date
+    return tell_question(verdict.question, day, telling)
+
+
+def tell_question(question: Question, day: str, telling: Telling) -> list[AskedRow]:
+    """Tell a question, a row to each part that it has."""
+    rows = list(_rows(question, day, telling))
+    detail = [
+        (f"document-{key}", text) for key, text in _details(presented(question, telling), telling)
+    ]
     at = next(index for index, (name, _) in enumerate(rows) if name == "document") + 1
     return [
         AskedRow(name=name, label=telling.say(f"label.{name}"), text=text)
@@ -66,11 +73,8 @@ def presented(question: Question, telling: Telling) -> Evidence:
     return question.evidence
 
 
-def _rows(
-    verdict: Verdict, question: Question, telling: Telling, *, today: bool
-) -> Iterator[tuple[str, str]]:
-    date = telling.date(verdict.on)
-    yield "day", telling.say("label.day-today", date=date) if today else date
+def _rows(question: Question, day: str, telling: Telling) -> Iterator[tuple[str, str]]:
+    yield "day", day
     yield "document", _document(question, telling)
     yield "goods", _goods(question, telling)
     destination = telling.name(question.destination)

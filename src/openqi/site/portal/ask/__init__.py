@@ -1,0 +1,1 @@
+"""Ask in six plain questions: one a page, the whole question in the address all the way."""

@@ -1,0 +1,1 @@
+"""One paper, all markets: the same evidence against every economy at once."""

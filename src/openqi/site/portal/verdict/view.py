@@ -1,0 +1,111 @@
+"""Show a verdict: the answer first, then everything that it rests on."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from openqi.ask.address import Pair, write_pairs
+from openqi.core.errors import InvalidContent
+from openqi.core.question import Question
+from openqi.core.verdict import Verdict
+from openqi.show.proof_picture import proof_picture
+from openqi.show.verdict_text import tell_verdict
+from openqi.site.frame.fault import wants_json
+from openqi.site.frame.page import show_page
+from openqi.site.portal.ask.step import step_of
+from openqi.site.portal.asking import (
+    held_at,
+    names_for,
+    pairs_of,
+    question_of,
+    token_of,
+    write_query,
+)
+from openqi.site.portal.verdict.code import draw_code
+from openqi.site.portal.verdict.correction import Correction, find_correction
+from openqi.site.registry.holder import Held, holder
+
+ALL = "all"
+"""The word that asks for every way to a better answer, however long the search takes."""
+
+
+def show_verdict(request: HttpRequest) -> HttpResponse:
+    """Show the verdict on the question in the address.
+
+    A question that is not whole leads to the page where the answers are checked, which says what
+    to correct.
+    """
+    language = get_language() or "vi"
+    pairs = pairs_of(request)
+    try:
+        question = question_of(request)
+    except InvalidContent:
+        if wants_json(request):
+            raise
+        return redirect(f"{reverse('ask-step', args=['check'])}?{write_query(pairs)}")
+    token = token_of(request)
+    held = held_at(token)
+    every = request.GET.get("gaps") == ALL
+    verdict = held.register.ask(question, gaps=every)
+    names = names_for(held, question)
+    told = tell_verdict(verdict, names, language, today="on" not in dict(pairs))
+    asked = write_pairs(question)
+    replay = [*asked, ("tx", str(held.tx))]
+    links = _links(verdict, asked, replay, held)
+    content = {
+        "verdict": verdict,
+        "told": told,
+        "token": held.tx,
+        "links": links,
+        "correction": _correction(verdict, question, token, held, language),
+    }
+    extra = {
+        "picture": proof_picture(verdict, names, language),
+        "code": draw_code(f"{settings.BASE_URL}{links['replay']}"),
+        "replayed": token is not None or question.known_at is not None,
+        "every": every,
+        "headline": {row.name: row.text for row in told.asked},
+    }
+    return show_page(request, "portal/verdict/verdict.html", content, extra=extra)
+
+
+def _correction(
+    verdict: Verdict, question: Question, token: int | None, held: Held, language: str
+) -> Correction | None:
+    if token is None and question.known_at is None:
+        return None
+    return find_correction(verdict, question, held, holder.current(), language)
+
+
+def _links(
+    verdict: Verdict, asked: list[Pair], replay: list[Pair], held: Held
+) -> dict[str, object]:
+    """Give the addresses that lead on from a verdict."""
+    home = reverse("home")
+    query = write_query(asked)
+    here = reverse("verdict")
+    cited = {*verdict.facts, *(link.fact for link in verdict.chain)}
+    return {
+        "now": f"{here}?{query}",
+        "replay": f"{here}?{write_query(replay)}",
+        "gaps": f"{here}?{query}&gaps={ALL}",
+        "change": f"{reverse('ask-step', args=['check'])}?{query}",
+        "short": f"{reverse('ask-short')}?{query}",
+        "markets": f"{reverse('markets')}?{query}",
+        "report": f"{reverse('report')}?{write_query(replay)}",
+        "follow": f"{home}follow?{query}",
+        "facts": {id: f"{home}thing/{id}" for id in sorted(cited) if id in held.snapshot.facts},
+        "ask": {key: _asking(key, query) for key in verdict.ask},
+    }
+
+
+def _asking(key: str, query: str) -> str:
+    """Give the page where a key that would decide is asked."""
+    step = step_of(key)
+    if step is None:
+        return f"{reverse('ask-short')}?{query}#{key}"
+    return f"{reverse('ask-step', args=[step])}?{query}&back=check"

@@ -1,0 +1,88 @@
+"""People find bodies and goods by what they call them, with marks or without."""
+
+from __future__ import annotations
+
+import pytest
+
+from openqi.ask.choice import (
+    COUNT,
+    find_bodies,
+    find_products,
+    list_arrangements,
+    list_bodies,
+    list_economies,
+    list_products,
+)
+from openqi.ask.front import OpenRegister, open_register
+from openqi.show.names import Names
+
+
+@pytest.fixture(scope="module")
+def register() -> OpenRegister:
+    return open_register()
+
+
+@pytest.fixture(scope="module")
+def names(register: OpenRegister) -> Names:
+    return Names(register.snapshot().facts, register.sources)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("noi com dien", "rice-cooker"),
+        ("nồi cơm điện", "rice-cooker"),
+        ("Nồi cơm điện Sao Mai 1,8 lít", "rice-cooker"),
+        ("RICE COOKER", "rice-cooker"),
+        ("rice-cooker", "rice-cooker"),
+        ("mu bao hiem", "helmet"),
+        ("thep", "steel"),
+        ("thep thanh", "steel-bar"),
+        ("quat", "fan"),
+        ("do choi go", "toy"),
+    ],
+)
+def test_goods_are_found_by_what_people_call_them(text: str, first: str) -> None:
+    assert find_products(text, "vi")[0].value == first
+
+
+def test_goods_that_share_a_word_are_offered_where_nothing_is_nearer() -> None:
+    found = [one.value for one in find_products("pin lithium", "vi")]
+    assert {"phone-battery", "laptop-battery"} <= set(found)
+    assert [one.value for one in find_products("noi com dien", "vi")] == ["rice-cooker"]
+
+
+@pytest.mark.parametrize("text", ["", "  ", "---", "xyzzy"])
+def test_no_goods_are_found_for_words_that_nothing_bears(text: str) -> None:
+    assert find_products(text, "en") == []
+
+
+def test_a_body_is_found_without_marks_and_by_its_acronym(
+    register: OpenRegister, names: Names
+) -> None:
+    facts = register.snapshot().facts.values()
+    for text in ("quatest 3", "QUATEST3", "trung tam ky thuat tieu chuan 3"):
+        assert find_bodies(text, facts, names, "vi")[0].value == "quatest3", text
+    assert find_bodies("", facts, names, "vi") == []
+    assert len(find_bodies("a", facts, names, "vi")) <= COUNT
+
+
+def test_bodies_of_the_economy_come_first(register: OpenRegister, names: Names) -> None:
+    facts = register.snapshot().facts.values()
+    assert find_bodies("accreditation", facts, names, "en", "VN")[0].hint == "Viet Nam"
+    listed = list_bodies("accreditation-body", facts, names, "en", "VN")
+    own = [one.hint == "Viet Nam" for one in listed]
+    assert any(own)
+    assert own == sorted(own, reverse=True)
+
+
+def test_lists_are_ordered_by_what_is_read(register: OpenRegister, names: Names) -> None:
+    facts = register.snapshot().facts.values()
+    economies = list_economies(facts, "en", names)
+    assert {"VN", "TH"} <= {one.value for one in economies}
+    labels = [one.label for one in economies]
+    assert labels == sorted(labels, key=str.casefold)
+    assert "ilac-mra" in {
+        one.value for one in list_arrangements(["accreditation-mla"], facts, "en", names)
+    }
+    assert len(list_products("vi")) > 50

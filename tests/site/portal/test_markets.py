@@ -1,0 +1,87 @@
+"""All markets and the matrix: each answer leads to a proof that says the same."""
+
+from __future__ import annotations
+
+import csv
+import io
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+from tests.site.portal.test_verdict import QUESTION
+
+LANGUAGES = pytest.mark.parametrize("language", ["vi", "en"])
+
+
+@LANGUAGES
+def test_each_tile_leads_to_a_verdict_with_its_answer(client: Client, language: str) -> None:
+    record = client.get(f"/{language}/markets", {**QUESTION, "format": "json"}).json()
+    assert record["economies"] == len(record["tiles"]) > 80
+    page = client.get(f"/{language}/markets", QUESTION).content.decode().replace("&amp;", "&")
+    shown: dict[str, dict[str, str]] = {}
+    for tile in record["tiles"]:
+        assert f'href="{tile["verdict"]}"' in page
+        shown.setdefault(tile["answer"], tile)
+    assert len(shown) > 1
+    for answer, tile in shown.items():
+        verdict = client.get(tile["verdict"] + "&format=json").json()["verdict"]
+        assert verdict["answer"] == answer
+        assert verdict["question"]["destination"] == tile["economy"]
+
+
+def test_markets_are_filtered_by_answer_and_written_as_a_table(client: Client) -> None:
+    every = client.get("/en/markets", {**QUESTION, "format": "json"}).json()
+    for answer, count in every["counts"].items():
+        some = client.get("/en/markets", {**QUESTION, "answer": answer, "format": "csv"})
+        rows = list(csv.DictReader(io.StringIO(some.content.decode("utf-8-sig"))))
+        assert len(rows) == count
+        assert {row["answer"] for row in rows} == {answer}
+
+
+def test_a_question_for_all_markets_needs_no_destination(client: Client) -> None:
+    asked = {key: value for key, value in QUESTION.items() if key != "destination"}
+    assert client.get("/en/markets", asked).status_code == 200
+
+
+def test_what_is_wrong_with_the_question_of_all_markets_is_told(client: Client) -> None:
+    assert client.get("/en/markets", {**QUESTION, "answer": "yes"}).status_code == 422
+    told = client.get("/en/markets", {**QUESTION, "evidence.issued": "soon"})
+    assert told.status_code == 302
+    assert "/ask/check?" in told.headers["Location"]
+    assert client.get("/en/markets", {**QUESTION, "evidence.issuer": "nobody-x"}).status_code == 404
+
+
+@LANGUAGES
+def test_each_cell_of_the_matrix_leads_to_its_proof(client: Client, language: str) -> None:
+    asked = {"group": "ASEAN", "goods": "rice-cooker", "on": "2024-05-02"}
+    record = client.get(f"/{language}/matrix", {**asked, "format": "json"}).json()
+    assert len(record["cells"]) == 90
+    page = client.get(f"/{language}/matrix", asked).content.decode().replace("&amp;", "&")
+    for cell in record["cells"][::17]:
+        assert f'href="{cell["verdict"]}"' in page
+        verdict = client.get(cell["verdict"] + "&format=json").json()["verdict"]
+        assert verdict["answer"] == cell["answer"]
+
+
+def test_one_row_of_the_matrix_is_what_it_is_in_the_whole(client: Client) -> None:
+    asked = {"group": "ASEAN", "goods": "rice-cooker", "on": "2024-05-02", "format": "csv"}
+    whole = client.get("/en/matrix", asked).content.decode("utf-8-sig")
+    row = client.get("/en/matrix", {**asked, "row": "VN"}).content.decode("utf-8-sig")
+    wanted = [line for line in whole.splitlines() if line.startswith(("origin,", "VN,"))]
+    assert row.splitlines() == wanted
+    assert len(wanted) == 10
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"kind": "x"}, {"goods": "x"}, {"group": "x"}, {"row": "x"}, {"on": "x"}, {"format": "xml"}],
+)
+def test_a_choice_that_is_none_is_refused(client: Client, wrong: dict[str, str]) -> None:
+    assert client.get(f"/en/matrix?{urlencode(wrong)}").status_code == 422
+
+
+def test_the_matrix_begins_with_choices_of_its_own(client: Client) -> None:
+    record = client.get("/vi/matrix?format=json").json()
+    assert record["chosen"]["group"]
+    assert record["cells"]

@@ -1,0 +1,186 @@
+"""The verdict: what is shown is what the engine said, and an old answer tells what became of it."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import msgspec
+import pytest
+from django.test import Client
+
+from openqi.ask.address import read_pairs
+from openqi.ask.front import open_register
+from openqi.core.day import parse_day
+from openqi.core.question import Question
+from openqi.core.statements import Participation
+from openqi.register.change import Change
+from openqi.show.names import Names
+from openqi.show.verdict_text import write_verdict
+from openqi.site.registry.holder import holder
+from openqi.site.registry.store import DjangoRegister
+
+LANGUAGES = pytest.mark.parametrize("language", ["vi", "en"])
+QUESTION = {
+    "evidence.kind": "test-report",
+    "evidence.issuer": "quatest3",
+    "evidence.accreditation.body": "boa",
+    "evidence.accreditation.scope.activities": "testing",
+    "evidence.activity": "2024-03-31",
+    "evidence.issued": "2024-04-12",
+    "evidence.standards": "IEC 60335-2-15:2012",
+    "evidence.endorsed": "true",
+    "goods.named": "rice-cooker",
+    "origin": "VN",
+    "destination": "TH",
+    "on": "2024-05-02",
+}
+FOREIGN = {
+    **QUESTION,
+    "evidence.issuer": "kcl",
+    "evidence.accreditation.body": "kolas",
+    "origin": "KR",
+    "destination": "VN",
+}
+
+
+def words(page: str) -> str:
+    """Give the text of a page as it is read."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+@LANGUAGES
+@pytest.mark.parametrize("asked", [QUESTION, FOREIGN], ids=["home", "foreign"])
+def test_the_page_says_what_the_command_line_says(
+    client: Client, language: str, asked: dict[str, str]
+) -> None:
+    answer = client.get(f"/{language}/verdict", {**asked, "gaps": "all"})
+    assert answer.status_code == 200
+    record = client.get(f"/{language}/verdict", {**asked, "gaps": "all", "format": "json"}).json()
+    page = words(answer.content.decode())
+    register = open_register()
+    verdict = register.ask(_question(asked))
+    text = " ".join(
+        write_verdict(verdict, Names(register.snapshot().facts, register.sources), language).split()
+    )
+    told = record["told"]
+    said = [told["sentence"], told["closing"], told["versions"], told["next_change"]]
+    said += [one["reason"] for one in told["tests"]]
+    said += [one["statement"] for one in told["chain"]]
+    said += [one["text"] for one in told["missing"]]
+    for sentence in said:
+        assert " ".join(sentence.split()) in page
+        assert " ".join(sentence.split()) in text
+
+
+def _question(asked: dict[str, str]) -> Question:
+    return read_pairs(asked.items())
+
+
+def test_the_twin_has_the_verdict_of_the_engine(client: Client) -> None:
+    record = client.get("/en/verdict", {**QUESTION, "gaps": "all", "format": "json"}).json()
+    verdict = open_register().ask(_question(QUESTION))
+    assert record["verdict"] == msgspec.json.decode(verdict.to_json())
+
+
+@LANGUAGES
+def test_every_cited_fact_leads_to_its_page(client: Client, language: str) -> None:
+    page = client.get(f"/{language}/verdict", FOREIGN).content.decode()
+    record = client.get(f"/{language}/verdict", {**FOREIGN, "format": "json"}).json()
+    facts = record["links"]["facts"]
+    cited = [one["fact"] for one in record["verdict"]["chain"] if one["fact"] in facts]
+    assert cited
+    for fact in cited:
+        assert f'href="{facts[fact]}"' in page
+        assert client.get(facts[fact]).status_code == 200
+
+
+@LANGUAGES
+def test_the_page_says_that_no_authority_decided(client: Client, language: str) -> None:
+    page = client.get(f"/{language}/verdict", QUESTION).content.decode()
+    said = {"vi": "không phải là quyết định của cơ quan nào", "en": "no authority's decision"}
+    assert said[language] in words(page)
+
+
+def test_a_question_that_is_not_whole_leads_to_the_check(client: Client) -> None:
+    answer = client.get("/vi/verdict?evidence.kind=test-report")
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/vi/ask/check?evidence.kind=test-report"
+    told = client.get("/vi/verdict?evidence.kind=test-report&format=json")
+    assert told.status_code == 422
+    assert told.json()["problems"][0]["key"] == "destination"
+
+
+def test_a_body_that_nobody_knows_is_told_with_the_nearest(client: Client) -> None:
+    told = client.get("/en/verdict", {**QUESTION, "evidence.issuer": "quatest", "format": "json"})
+    assert told.status_code == 404
+    assert "quatest3" in told.json()["problems"][0]["nearest"]
+
+
+@pytest.mark.parametrize("token", ["x", "-1", "1e9", "9" * 20, "٣"])
+def test_a_token_that_is_none_is_refused(client: Client, token: str) -> None:
+    assert client.get("/en/verdict", {**QUESTION, "tx": token}).status_code == 422
+
+
+def test_the_code_holds_the_address_that_replays(client: Client) -> None:
+    page = client.get("/vi/verdict", QUESTION).content.decode()
+    assert page.count("oqi-qr__svg") == 1
+    record = client.get("/vi/verdict", {**QUESTION, "format": "json"}).json()
+    assert record["links"]["replay"].endswith(f"&tx={record['token']}")
+    assert "on=2024-05-02" in record["links"]["replay"]
+
+
+def test_today_stands_in_and_is_told(client: Client) -> None:
+    asked = {key: value for key, value in QUESTION.items() if key != "on"}
+    page = words(client.get("/vi/verdict", asked).content.decode())
+    assert "hôm nay, vì câu hỏi không nêu ngày" in page
+
+
+# -- replay
+
+
+@pytest.mark.django_db
+@LANGUAGES
+def test_an_old_answer_replays_and_tells_what_was_corrected(
+    client: Client, stored: DjangoRegister, language: str
+) -> None:
+    old = client.get(f"/{language}/verdict", {**QUESTION, "format": "json"}).json()
+    assert old["verdict"]["answer"] == "competence_only"
+    fact = "boa-ilac-mra-testing"
+    assert fact in old["verdict"]["facts"]
+    same = client.get(old["links"]["replay"]).content.decode()
+    assert "govuk-notification-banner" not in same
+    listed = tuple(
+        one.id
+        for one in holder.current().snapshot.of_kind("participation")
+        if isinstance(one.statement, Participation) and one.statement.party == "boa"
+    )
+    stored.append(
+        Change(
+            author="an official",
+            reason="it was never on the list",
+            on=parse_day("2026-11-30"),
+            retracts=listed,
+        )
+    )
+    now = client.get(f"/{language}/verdict", {**QUESTION, "format": "json"}).json()
+    assert now["verdict"]["answer"] == "unknown"
+    assert now["correction"] is None
+    again = client.get(old["links"]["replay"] + "&format=json").json()
+    assert again["verdict"] == old["verdict"]
+    assert again["correction"]["answer"] == "unknown"
+    changed = [one["fact"] for one in again["correction"]["facts"]]
+    assert fact in changed
+    assert set(changed) == set(old["verdict"]["facts"]) & set(listed)
+    page = client.get(old["links"]["replay"]).content.decode()
+    assert "govuk-notification-banner" in page
+    banner = page.split("govuk-notification-banner__content", 1)[1].split("</section>", 1)[0]
+    assert "oqi-state--competence_only" in banner
+    assert "oqi-state--unknown" in banner
+    assert again["correction"]["facts"][0]["then"] in words(banner)
+    assert holder.current().tx == now["token"]
+
+
+@pytest.mark.django_db
+def test_a_change_that_is_not_there_is_not_found(client: Client, stored: DjangoRegister) -> None:
+    assert client.get("/en/verdict", {**QUESTION, "tx": "999999"}).status_code == 404
