@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tests.browser.page import Page
 from tests.browser.pages_account import ACCOUNT
+from tests.browser.pages_api import API
 from tests.browser.pages_ask import ASK
 from tests.browser.pages_browse import BROWSE
 
@@ -21,6 +22,7 @@ PAGES: tuple[Page, ...] = (
     *ACCOUNT,
     *ASK,
     *BROWSE,
+    *API,
 )
 
 __all__ = ["PAGES", "Page"]

@@ -190,20 +190,21 @@ def test_the_products_of_a_strategy_are_held_against_the_standards(
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "said"),
     [
-        "format: openqi/1\nproducts: []\n",
-        "format: openqi/1\nproducts: [{nam: x}]\n",
-        "format: openqi/1\n",
-        "products: [{name: x}]\n",
-        "- 1\n",
+        ("format: openqi/1\nproducts: []\n", "no line"),
+        ("format: openqi/1\nproducts: [{nam: x}]\n", "nam"),
+        ("format: openqi/1\n", "products"),
+        ("products: [{name: x}]\n", "format"),
+        ("- 1\n", "table"),
     ],
 )
 def test_a_list_of_products_that_does_not_follow_the_format_is_refused(
-    data: str, file: Path, capsys: pytest.CaptureFixture[str], text: str
+    data: str, file: Path, capsys: pytest.CaptureFixture[str], text: str, said: str
 ) -> None:
     file.write_text(text, encoding="utf-8")
-    run(capsys, "coverage", "VN", str(file), "--data", data, status=2)
+    flags = ("coverage", "VN", str(file), "--data", data, "--lang", "en")
+    assert said in run(capsys, *flags, status=2)
 
 
 def test_the_targets_of_the_starter_register_are_worked_out_and_not_met_by_a_short_list(
@@ -228,3 +229,111 @@ def test_proposals_are_told_as_such(data: str, capsys: pytest.CaptureFixture[str
     out = run(capsys, "propose", "TCVN 1:2000", "--data", data, "--lang", "en")
     assert "nothing to propose" in out
     assert run(capsys, "propose", "--data", data, status=2)
+
+
+ICS = """{"code": "03", "description": "Services", "edition": 7}
+{"code": "03.120", "description": "Quality", "edition": 7}
+{"code": "03.120.10", "description": "Quality management", "edition": 7}
+{"code": "77.140", "description": "Iron and steel products", "edition": 7}
+"""
+HS = "hscode,description\n72,Iron and steel\n7214,Bars\n721420,Bars with ribs\n99,Other\n"
+LED = "hs,ics\n7214.20,03.120\n7214,77.140\n"
+OLDER = (
+    "origin.code,origin.vintage,hs.2022\n721410.0,HS 2012,721420.0\n721499.0,HS 2012,721420.0\n"
+    "721420.0,HS 2022,721420.0\n"
+)
+
+
+@pytest.fixture
+def coded(data: str, file: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """Give the register with small tables of codes imported beside it."""
+    tables = (
+        ("ics.jsonl", ICS, "ics"),
+        ("hs.csv", HS, "hs:2022"),
+        ("led.csv", LED, "hs:2022:ics:7"),
+        ("older.csv", OLDER, "hs:correlation"),
+    )
+    for name, text, kind in tables:
+        path = file.with_name(name)
+        path.write_text(text, encoding="utf-8")
+        words = (str(path), "--as", kind, "--into", data, "--read", "2025-01-07", "--lang", "en")
+        said = run(capsys, "import", *words)
+        assert "codes" in said
+        if kind == "hs:2022:ics:7":
+            assert "2 codes that lead to ICS edition 7" in said
+    return data
+
+
+def test_goods_lead_to_fields_by_the_tables_that_were_imported(
+    coded: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    flags = ("compare", "VN", "CN", "--on", "2024-06-01", "--data", coded)
+    found = json.loads(run(capsys, *flags, "--hs", "7214.20", "--json"))
+    assert [one["ics"] for one in found["fields"]] == ["03.120", "77.140"]
+    assert found["fields"][0]["name"] == "Quality"
+    assert found["goods"][0]["name"] == "Bars with ribs"
+    assert [one["subject"] for one in found["subjects"]] == ["ISO 9001"]
+    said = re.sub(r"\s+", " ", run(capsys, *flags, "--hs", "721420", "--lang", "en"))
+    assert "Goods 721420 (Bars with ribs) of HS 2022 lead to ICS 03.120, 77.140." in said
+    assert "ICS 03.120: Quality" in said
+    said = re.sub(r"\s+", " ", run(capsys, *flags, "--hs", "721420", "--lang", "vi"))
+    assert "dẫn tới ICS 03.120, 77.140" in said
+
+
+def test_a_code_of_another_edition_is_led_to_that_of_the_table(
+    coded: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    flags = ("compare", "VN", "CN", "--on", "2024-06-01", "--data", coded, "--hs-edition", "2012")
+    found = json.loads(run(capsys, *flags, "--hs", "721410", "--json"))
+    (goods,) = found["goods"]
+    assert (goods["through"], goods["exact"], goods["edition"]) == (["721420"], False, "2012")
+    said = run(capsys, *flags, "--hs", "721410", "--lang", "en")
+    assert "which may hold other goods too" in re.sub(r"\s+", " ", said)
+    assert "cannot be led to edition 2022" in re.sub(
+        r"\s+", " ", run(capsys, *flags, "--hs", "010110", "--lang", "en", status=2)
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--ics", "03.999"), "has no code 03.999"),
+        (("--ics", "quality"), "is no ICS code"),
+        (("--hs", "721499"), "has no code 721499"),
+        (("--hs", "steel"), "is no HS code"),
+        (("--hs", "99"), "No table says which ICS codes the HS code 99 leads to"),
+    ],
+)
+def test_a_code_that_is_none_is_refused(
+    coded: str, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
+) -> None:
+    flags = ("compare", "VN", "CN", "--data", coded, "--lang", "en", *words)
+    assert said in re.sub(r"\s+", " ", run(capsys, *flags, status=2))
+
+
+def test_the_products_of_a_strategy_use_the_imported_table_too(
+    coded: str, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text('format: openqi/1\nproducts: [{name: Bars, hs: ["721420"]}]\n', "utf-8")
+    flags = ("coverage", "VN", str(file), "--on", "2024-06-01", "--data", coded, "--json")
+    (product,) = json.loads(run(capsys, *flags))["products"]
+    assert [one["subject"] for one in product["items"]] == ["ISO 9001"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("hs,ics\nx,03\n", "is no HS code"),
+        ("hs,ics\n7214,3\n", "is no ICS code"),
+        ("hs,ics\n", "no line"),
+        ("hs;code\n72;03\n", "ics"),
+    ],
+)
+def test_a_table_of_goods_and_fields_that_is_wrong_is_not_imported(
+    data: str, file: Path, capsys: pytest.CaptureFixture[str], text: str, said: str
+) -> None:
+    path = file.with_name("led.csv")
+    path.write_text(text, encoding="utf-8")
+    words = (str(path), "--as", "hs:2022:ics:7", "--into", data, "--read", "2025-01-07")
+    assert said in run(capsys, "import", *words, "--lang", "en", status=2)
+    assert not list(Path(data).glob("*.nomenclature.jsonl"))

@@ -23,7 +23,13 @@ def test_what_would_read_as_another_document_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["BS 1377-3 AMD1", "ISO/IEC DIR 1 ISO SUP Ed 13", "Sửa đổi 1:2016 QCVN 4", "CISPR 11+A1"],
+    [
+        "BS 1377-3 AMD1",
+        "ISO/IEC DIR 1 ISO SUP Ed 13",
+        "Sửa đổi 1:2016 QCVN 4",
+        "CISPR 11+A1",
+        "IEEE 802:2015/Amd 3:20",
+    ],
 )
 def test_what_is_written_otherwise_reads_back(text: str) -> None:
     one = parse(text)

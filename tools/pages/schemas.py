@@ -71,6 +71,7 @@ def question_schema() -> Schema:
     """Describe a question file; the command line puts today in the place of a missing day."""
     defs = define_question()
     defs["Question"]["required"].remove("on")
+    defs["Question"]["properties"]["on"]["anyOf"].append(NULL)
     keys = {"question": {"$ref": "#/$defs/Question"}, "note": NOTE}
     return wrap("question", "A question file", keys, ("question",), defs)
 
@@ -171,8 +172,10 @@ def define_question() -> dict[str, Schema]:
     defs = define(Question)
     for name in defs.keys() - ONLY_IN_LISTS:
         _allow_nulls(defs[name], kept=defs[name]["required"])
+    for key in ("destination", "origin"):
+        defs["Question"]["properties"][key] = _coded(defs["Question"]["properties"][key])
     defs["Evidence"]["anyOf"] = [
-        {"required": ["kind"]},
+        {"required": ["kind"], "properties": {"kind": {"type": "string"}}},
         {"required": ["id"], "properties": {"id": {"type": "string"}}},
     ]
     return defs
@@ -213,6 +216,16 @@ def _tidy(value: object) -> object:
     if isinstance(text, str):
         kept["description"] = plain(text)
     return kept
+
+
+def _coded(value: Schema) -> Schema:
+    """Give the form of an economy code where the type says text."""
+    if value.get("type") == "string":
+        pattern = "^" + ids._ECONOMY.pattern.removesuffix(r"\Z") + "$"
+        return value | {"pattern": pattern}
+    if "anyOf" in value:
+        return value | {"anyOf": [_coded(one) for one in value["anyOf"]]}
+    return value
 
 
 def _dated(value: Schema, forms: list[Schema]) -> Schema:

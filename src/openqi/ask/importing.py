@@ -13,7 +13,10 @@ from openqi.core.day import format_day, parse_day, parse_window
 from openqi.core.errors import InvalidContent, OpenQIError, Problem
 from openqi.core.ids import is_id, nearest
 from openqi.core.source import Source
+from openqi.core.statements import Adoption, Edition
 from openqi.core.text import Text
+from openqi.register.cache import open_packs
+from openqi.register.catalogue import find_catalogues
 from openqi.register.catalogue.writer import Content, find_same, write_catalogues
 from openqi.sources.between import Between
 from openqi.sources.identity import identify, slug
@@ -22,8 +25,10 @@ from openqi.sources.merge import merge
 from openqi.sources.readers import READERS
 from openqi.sources.record import Record, Refused
 from openqi.sources.relaton import Row, decode_row
+from openqi.sources.suspicion import english_titles, refuse_suspects
 from openqi.sources.table import read_table
 from openqi.sources.tally import Report, Tally
+from openqi.standards.guard import Identity
 
 PROBLEM_LIMIT = 1000
 """Mistakes of one file that are listed."""
@@ -110,6 +115,8 @@ def import_copies(
         tally, rows = Tally(), _Rows(copy, problems, advance)
         try:
             lines = merge(rows.read(tally), copy.name, copy.read, tally)
+            if copy.kind == "table":
+                lines = refuse_suspects(lines, *_held(into, copy.name), tally)
             if len(copies) > 1:
                 lines = between.watch(lines, copy.name, tally)
             content = Content(copy.name, _source(copy), format_day(recorded), lines)
@@ -128,6 +135,24 @@ def import_copies(
         _report(copy, content, count, tally, same[copy.name], into if write else None)
         for copy, content, count, tally in made
     )
+
+
+def _held(into: Path, name: str) -> tuple[list[Identity], dict[str, str]]:
+    """Give the identical adoptions and the titles that a folder holds already.
+
+    Those of another copy of the catalogue itself are left out: the new copy may mend them.
+    """
+    if not into.is_dir():
+        return [], {}
+    books = [one for one in find_catalogues(into) if one.head.adoptions and one.head.name != name]
+    facts = [*open_packs(into).facts, *(fact for one in books for fact in one.facts())]
+    identities = [
+        Identity(fact.id, one.host, one.source)
+        for fact in facts
+        if isinstance(one := fact.statement, Adoption) and one.degree == "IDT"
+    ]
+    editions = (one for fact in facts if isinstance(one := fact.statement, Edition))
+    return identities, dict(english_titles(editions))
 
 
 class _Rows:

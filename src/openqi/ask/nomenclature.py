@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +15,15 @@ from openqi.core.nomenclature import FORMAT, NomenclatureHead, encode
 from openqi.core.source import Source
 from openqi.register.nomenclature import SUFFIX, content_hash
 from openqi.sources.identity import slug
-from openqi.sources.nomenclature import Edition, read_correlation, read_hs, read_ics
+from openqi.sources.nomenclature import (
+    Edition,
+    read_concordance,
+    read_correlation,
+    read_hs,
+    read_ics,
+)
+
+_LED = re.compile(r"hs:(\d{4}):ics:(\d{1,2})", re.ASCII)
 
 
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,11 +34,12 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
     entries: int
     state: str
     pivot: str | None = None
+    fields: str | None = None
     path: str | None = None
 
 
 def read_kind(path: Path, kind: str) -> tuple[Edition, ...]:
-    """Read a file as ``ics``, ``hs:YEAR`` or ``hs:correlation``.
+    """Read a file as ``ics``, ``hs:YEAR``, ``hs:correlation`` or ``hs:YEAR:ics:EDITION``.
 
     Raises:
         UnreadableInput: the file cannot be read.
@@ -42,7 +52,9 @@ def read_kind(path: Path, kind: str) -> tuple[Edition, ...]:
         return read_correlation(path)
     if name == "hs" and len(edition) == 4 and edition.isdigit():
         return (read_hs(path, edition),)
-    args = {"text": kind[:80], "known": "ics, hs:2022, hs:correlation"}
+    if led := _LED.fullmatch(kind):
+        return (read_concordance(path, led[1], led[2]),)
+    args = {"text": kind[:80], "known": "ics, hs:2022, hs:correlation, hs:2022:ics:7"}
     raise InvalidContent(Problem(code="nomenclature-kind", args=args, key="--as"))
 
 
@@ -60,7 +72,7 @@ def import_nomenclature(
 
 def _put(one: Edition, path: Path, read: str, into: Path, write: bool) -> Imported:
     lines = b"".join(encode(entry) + b"\n" for entry in one.entries)
-    led = "-correlation" if one.pivot else ""
+    led = "-correlation" if one.pivot else f"-ics-{one.fields}" if one.fields else ""
     source = Source(id=f"{one.scheme}-{one.edition}{led}-{read}", title=path.name, read=read)
     head = NomenclatureHead(
         format=FORMAT,
@@ -70,6 +82,7 @@ def _put(one: Edition, path: Path, read: str, into: Path, write: bool) -> Import
         entries=len(one.entries),
         content=content_hash(lines),
         pivot=one.pivot,
+        fields=one.fields,
     )
     target = into / f"{slug(source.id)}{SUFFIX}"
     content = (encode(head) + b"\n", lines)
@@ -82,6 +95,7 @@ def _put(one: Edition, path: Path, read: str, into: Path, write: bool) -> Import
         entries=len(one.entries),
         state="unchanged" if same else "new",
         pivot=one.pivot,
+        fields=one.fields,
         path=str(target) if write or same else None,
     )
 

@@ -20,6 +20,7 @@ class NomenclatureHead(Struct):
     """Say which edition of which scheme a file holds, and on whose word.
 
     ``pivot`` is set where the codes are not named but led to another edition: that edition.
+    ``fields`` is set where codes of goods are led to codes of fields of that edition of ICS.
     """
 
     format: str
@@ -29,10 +30,11 @@ class NomenclatureHead(Struct):
     entries: int
     content: str
     pivot: str | None = None
+    fields: str | None = None
 
 
 class Entry(Struct):
-    """Name a code; ``notes`` say what it includes; ``to`` lists codes of the pivot edition."""
+    """Name a code; ``notes`` say what it includes; ``to`` lists codes that it leads to."""
 
     code: str
     name: dict[str, str] = msgspec.field(default_factory=dict)

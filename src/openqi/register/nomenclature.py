@@ -130,11 +130,34 @@ class Correlation:
         return Translation(tuple(sorted(found)), exact=alone)
 
 
+class Concordance(NamedTuple):
+    """Lead codes of goods of an edition of HS to codes of fields of an edition of ICS."""
+
+    hs: str
+    ics: str
+    led: Mapping[str, tuple[str, ...]]
+
+    def fields(self, code: str) -> tuple[str, ...]:
+        """Give the fields that a code, or any code below or above it, leads to."""
+        found = {
+            field
+            for hs, fields in self.led.items()
+            if hs.startswith(code) or code.startswith(hs)
+            for field in fields
+        }
+        return tuple(sorted(found))
+
+
 class Nomenclatures(NamedTuple):
-    """Hold every nomenclature of a folder: names by scheme and edition, and the correlation."""
+    """Hold every nomenclature of a folder.
+
+    ``named``: names by scheme and edition; ``correlation`` leads between editions of HS;
+    ``concordances`` lead from an edition of HS to ICS, the newest edition last.
+    """
 
     named: Mapping[tuple[str, str], Nomenclature]
     correlation: Correlation | None
+    concordances: tuple[Concordance, ...] = ()
 
     def latest(self, scheme: Scheme) -> Nomenclature | None:
         """Give the newest edition of a scheme."""
@@ -151,17 +174,22 @@ def find_nomenclatures(folder: Path) -> Nomenclatures:
     """
     named: dict[tuple[str, str], Nomenclature] = {}
     led: dict[str, dict[str, tuple[str, ...]]] = {}
+    concordances: list[Concordance] = []
     pivot = ""
     for path in sorted(folder.rglob(f"*{SUFFIX}")):
         if path.name.startswith(".") or path.is_symlink():
             continue
         head, entries = read_nomenclature(path)
-        if head.pivot is None:
+        if head.fields is not None:
+            pairs = {entry.code: entry.to for entry in entries}
+            concordances.append(Concordance(head.edition, head.fields, pairs))
+        elif head.pivot is None:
             named[head.scheme, head.edition] = Nomenclature(head, entries)
         else:
             pivot = head.pivot
             led[head.edition] = {entry.code: entry.to for entry in entries}
-    return Nomenclatures(named, Correlation(pivot, led) if led else None)
+    ordered = tuple(sorted(concordances, key=lambda one: (one.hs, one.ics)))
+    return Nomenclatures(named, Correlation(pivot, led) if led else None, ordered)
 
 
 def read_nomenclature(path: Path) -> tuple[NomenclatureHead, tuple[Entry, ...]]:

@@ -26,11 +26,18 @@ def write_agreement(
     telling: Telling,
     *,
     every: bool = False,
+    fields: Sequence[str] = (),
 ) -> str:
-    """Write a comparison: the counts, the rates, the subjects state by state, what is not known."""
+    """Write a comparison: counts, rates, the subjects state by state, what is not known.
+
+    ``fields`` says to which fields it was narrowed.
+    """
     names = {"first": telling.name(found.first), "second": telling.name(found.second)}
     date = telling.date(format_day(found.day))
     blocks = [item(telling.say("agreement.title", **names, date=date), indent=0)]
+    if fields:
+        chosen = [item(text, "- ") for text in fields]
+        blocks.append(block(telling.say("agreement.fields"), chosen))
     blocks.append(block(telling.say("agreement.counts"), _counts(found, telling)))
     lines = [item(write_rate(definition, rate, telling), "- ") for definition, rate in rates]
     if weighted is not None:

@@ -47,6 +47,10 @@ class Codes(Protocol):
         """Name the edition that codes lead to."""
 
     @property
+    def fields(self) -> str | None:
+        """Name the edition of ICS that codes of goods lead to."""
+
+    @property
     def path(self) -> str | None:
         """Say where it is."""
 
@@ -56,7 +60,9 @@ def write_nomenclatures(done: Iterable[Codes], language: str, *, written: bool) 
     lines = []
     for one in done:
         code = "import.codes" if one.pivot is None else "import.codes-led"
+        code = code if one.fields is None else "import.codes-to-fields"
         args = {"scheme": one.scheme.upper(), "edition": one.edition, "pivot": one.pivot or ""}
+        args["fields"] = one.fields or ""
         lines.append(say(code, language, count=write_number(one.entries, language), **args))
         if one.path is not None:
             lines.append(item(say(f"import.state-{one.state}", language, path=one.path)))

@@ -121,6 +121,24 @@ OPTIONS = (
             "vi": "Số byte lớn nhất mà một yêu cầu được mang theo.",
         },
     ),
+    Option(
+        "OPENQI_API_RATE",
+        "600",
+        {
+            "en": "Units of use that flow to a caller without a key in a minute; one request costs "
+            "one unit or more. Each worker counts by itself.",
+            "vi": "Số đơn vị sử dụng mỗi phút cho một nơi gọi không có khóa; một yêu cầu tốn từ "
+            "một đơn vị trở lên. Mỗi tiến trình đếm riêng.",
+        },
+    ),
+    Option(
+        "OPENQI_API_KEY_RATE",
+        "60000",
+        {
+            "en": "The same for a caller with a key.",
+            "vi": "Tương tự, cho một nơi gọi có khóa.",
+        },
+    ),
 )
 _TABLE = {option.name: option for option in OPTIONS}
 

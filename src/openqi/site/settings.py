@@ -91,12 +91,14 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "openqi.site.registry",
     "openqi.site.portal",
+    "openqi.site.api",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "openqi.site.frame.policy.ContentPolicy",
+    "openqi.site.api.door.Door",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -190,6 +192,8 @@ CACHES = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = int(read_option("OPENQI_UPLOAD_LIMIT"))
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+API_RATE = int(read_option("OPENQI_API_RATE"))
+API_KEY_RATE = int(read_option("OPENQI_API_KEY_RATE"))
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

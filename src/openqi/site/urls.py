@@ -7,6 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path
 
+from openqi.site.api.urls import pages as api_pages
+from openqi.site.api.urls import programs
+
 
 def go_home(request: HttpRequest) -> HttpResponse:
     """Lead to the first page in Vietnamese; the other language is one step away."""
@@ -15,8 +18,10 @@ def go_home(request: HttpRequest) -> HttpResponse:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", go_home),
+    *programs,
     *i18n_patterns(
         path("account/", include("openqi.site.accounts.urls")),
         path("", include("openqi.site.portal.urls")),
+        *api_pages,
     ),
 ]

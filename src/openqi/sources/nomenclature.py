@@ -23,12 +23,13 @@ PROBLEM_LIMIT = 1000
 
 
 class Edition(NamedTuple):
-    """Hold the entries of one edition; ``pivot`` as in the head of a file."""
+    """Hold the entries of one edition; ``pivot`` and ``fields`` as in the head of a file."""
 
     scheme: Scheme
     edition: str
     entries: tuple[Entry, ...]
     pivot: str | None = None
+    fields: str | None = None
 
 
 class _Field(msgspec.Struct):
@@ -141,6 +142,35 @@ def read_correlation(path: Path) -> tuple[Edition, ...]:
         for year, codes in sorted(found.items())
         if year != pivot
     )
+
+
+def read_concordance(path: Path, edition: str, fields: str) -> Edition:
+    """Read which fields of ICS hold the standards for codes of goods: columns ``hs`` and ``ics``.
+
+    The table is somebody's own: no public one leads the two to each other. A code may stand in
+    several rows; it may have two, four or six digits, and lead to a field of any level.
+
+    Raises:
+        UnreadableInput: the file cannot be read.
+        InvalidContent: a column or a code is wrong, or there is no row.
+    """
+    problems: list[Problem] = []
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    rows = read_rows(path)
+    hs_at, ics_at = _columns(rows, path, (("hs",), ("ics",)))
+    for number, cells in rows:
+        hs, ics = _cell(cells, hs_at).replace(".", ""), _cell(cells, ics_at)
+        if not _HS.match(hs):
+            problems.append(_problem("hs-wrong", path, number, text=hs[:80]))
+        elif not _ICS.match(ics):
+            problems.append(_problem("ics-wrong", path, number, text=ics[:80]))
+        else:
+            found[hs][ics] = None
+    if not found and not problems:
+        problems.append(_problem("table-empty", path, None))
+    _refuse(problems)
+    entries = tuple(Entry(code=code, to=tuple(sorted(to))) for code, to in sorted(found.items()))
+    return Edition("hs", edition, entries, fields=fields)
 
 
 def _six(text: str) -> str | None:

@@ -102,7 +102,7 @@ def read(text: str, catalogue: Catalogue | None = None) -> Reading:
         at = following[1]
     for one in ids:
         if not reads_back(scanner, one):
-            args = {"text": _shown(text), "read": _shown(one.canonical)}
+            args = {"text": _shown(text), "read": _shown(f"{one.series} {one.number}".strip())}
             return _refused(text, 0, Problem(code="identifier-unsettled", args=args))
     warnings = [warning for one in ids for warning in _warn(one, plain, catalogue)]
     if len(ids) > 1 and any(word in plain for word in scanner.table.common.ranges):

@@ -22,7 +22,8 @@ def reads_back(scanner: Scanner, one: DocumentId) -> bool:
     What consists of a known series, a number, parts, and a year with its amendments needs no look.
     """
     plain = not (one.notes or one.form or one.iteration or one.marks or one.issuer)
-    plain = plain and (one.year is not None or not one.supplements)
+    for part in one.supplements if plain else ():
+        plain = plain and one.year is not None and not part.year_printed and bool(part.number)
     plain = plain and not any(link.basis == "printed" for link in one.adopts)
     if plain and one.parts:
         short = scanner.table.bodies[one.body].year.short

@@ -284,7 +284,8 @@ class _Words:
 
     def _spellings(self, name: str) -> list[str]:
         row = self.table.bodies.get(name)
-        return [name] if row is None else [one for group in row.prefixes.values() for one in group]
+        prefixes = row.prefixes.values() if row else ()
+        return [name, *(one for group in prefixes for one in group)]
 
     def _read_marker(self, text: str, *, first: bool) -> bool:
         """Read one word for a type or a stage, with what attaches it."""

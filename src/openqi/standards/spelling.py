@@ -171,7 +171,8 @@ def _write_supplement(one: Supplement, series: Series | None, *, dated: bool) ->
         return text + form.dated.format(year=one.year, month=f"{one.month or 0:02}")
     if one.year is not None:
         mark = series.row.year.marks[0] if series else ":"
-        text += f"{'-' if mark == '-' else ':'}{one.year_printed or one.year}"
+        mark = "-" if mark == "-" and not one.year_printed else ":"  # two digits need a colon
+        text += f"{mark}{one.year_printed or one.year}"
         if one.month is not None:
             text += f"-{one.month:02}"
         if one.day is not None:

@@ -24,12 +24,16 @@ LONGEST = 200
 
 
 class Asked(NamedTuple):
-    """Hold what an action was asked: the snapshot, the day, the knowledge day, how to tell it."""
+    """Hold what an action was asked: the snapshot, the day, the knowledge day, how to tell it.
+
+    ``folder`` is where the register lies, with the nomenclatures beside it.
+    """
 
     snapshot: Snapshot
     day: int
     known: int | None
     telling: Telling
+    folder: Path
 
 
 def add_asked(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +51,7 @@ def read_asked(args: argparse.Namespace) -> Asked:
     known = read_known_at(args)
     snapshot = register.snapshot(args.known_at)
     names = Names(snapshot.facts, snapshot.sources)
-    return Asked(snapshot, day, known, Telling(names, args.lang))
+    return Asked(snapshot, day, known, Telling(names, args.lang), register.folder)
 
 
 def as_json(args: argparse.Namespace) -> bool:

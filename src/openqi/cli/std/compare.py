@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from openqi.ask.fields import Fields, FieldTable
 from openqi.ask.harmonisation import (
     Narrowing,
     adoptions_complete,
@@ -17,15 +18,13 @@ from openqi.cli.known import close
 from openqi.cli.output import write, write_record
 from openqi.cli.std.asked import Asked, add_asked, as_json, plain, read_asked, save
 from openqi.core.day import format_day
-from openqi.core.errors import InvalidContent, Problem
+from openqi.register.nomenclature import find_nomenclatures
 from openqi.results.agreement import Agreement, Row
 from openqi.results.definition import RateDefinition, load_definitions
 from openqi.results.rate import Rate, Weighted, rate_agreement, weigh_agreement
 from openqi.show.agreement_picture import draw_agreement
 from openqi.show.agreement_text import write_agreement
 from openqi.standards.identifier import split_identifier
-
-HS_TABLE = "--hs-table"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +43,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--hs", action="append", default=[], metavar="CODE", help="only subjects for an HS code"
     )
     parser.add_argument(
-        HS_TABLE, metavar="FILE", help="CSV hs,ics: which ICS codes an HS code leads to"
+        "--hs-edition", metavar="YEAR", help="edition of the HS that the codes are of"
+    )
+    parser.add_argument(
+        "--hs-table",
+        metavar="FILE",
+        help="CSV hs,ics: which ICS codes an HS code leads to (else the table that was imported)",
     )
     parser.add_argument("--list", metavar="FILE", help="only the standards named, one a line")
     parser.add_argument(
@@ -67,41 +71,38 @@ def run(args: argparse.Namespace) -> int:
     asked = read_asked(args)
     definitions = load_definitions()
     chosen = [definitions.rate(name) for name in args.definition] or list(definitions.rates)
-    concordance = read_concordance(args.hs_table) if args.hs_table else {}
+    table = FieldTable(
+        find_nomenclatures(asked.folder),
+        read_concordance(args.hs_table) if args.hs_table else None,
+    )
+    fields = table.choose(args.ics, args.hs, args.hs_edition)
     narrowing = Narrowing(
-        ics=(*args.ics, *_ics_of(args.hs, concordance)),
+        ics=fields.ics,
         standards=read_standards(args.list) if args.list else (),
     )
     weights = read_weights(args.weights) if args.weights else None
     found = compare_standards(asked.snapshot, args.first, args.second, asked.day, narrowing)
     rates = [(one, rate_agreement(found, one)) for one in chosen]
-    weighted = _weigh(asked, found, chosen[0], weights, concordance)
+    weighted = _weigh(asked, found, chosen[0], weights, table)
     if args.svg:
         save(args.svg, draw_agreement(found, stock_of(asked.snapshot), rates[0], asked.telling))
     if as_json(args):
-        write_record(_record(found, rates, weighted))
+        write_record(_record(found, rates, weighted, fields))
         return 0
 
     unknown = list(_unknown(asked, found, bool(narrowing.ics)))
     told = None if weighted is None else (chosen[0], weighted)
-    said = write_agreement(found, rates, told, unknown, asked.telling, every=args.all)
+    said = write_agreement(
+        found,
+        rates,
+        told,
+        unknown,
+        asked.telling,
+        every=args.all,
+        fields=list(_tell(fields, asked)),
+    )
     write(close(said, asked.known, asked.telling))
     return 0
-
-
-def _ics_of(codes: Iterable[str], concordance: dict[str, tuple[str, ...]]) -> Iterator[str]:
-    """Lead HS codes to ICS codes, by the beginnings of the codes in the table."""
-    for code in codes:
-        found = [
-            ics
-            for hs, led in concordance.items()
-            if hs.startswith(code) or code.startswith(hs)
-            for ics in led
-        ]
-        if not found:
-            args = {"code": code[:20], "flag": HS_TABLE}
-            raise InvalidContent(Problem(code="hs-leads-nowhere", args=args, key="--hs"))
-        yield from found
 
 
 def _weigh(
@@ -109,7 +110,7 @@ def _weigh(
     found: Agreement,
     definition: RateDefinition,
     weights: Weights | None,
-    concordance: dict[str, tuple[str, ...]],
+    table: FieldTable,
 ) -> Weighted | None:
     """Weigh the first definition asked for by what the table's first column holds."""
     if weights is None:
@@ -122,13 +123,32 @@ def _weigh(
         return weigh_agreement(
             found, definition, weights.weights, lambda row: ics_of_row(stock, row)
         )
-    led = {key: tuple(_ics_of([key], concordance)) for key in weights.weights}
+    led = {key: table.lead(key).fields for key in weights.weights}
 
     def keys(row: Row) -> list[str]:
         codes = ics_of_row(stock, row)
         return [key for key, ics in led.items() if any(code.startswith(ics) for code in codes)]
 
     return weigh_agreement(found, definition, weights.weights, keys, whole=True)
+
+
+def _tell(fields: Fields, asked: Asked) -> Iterator[str]:
+    """Say in words which fields were chosen, and which goods led to them."""
+    say = asked.telling.say
+    for one in fields.goods:
+        code = f"{one.code} ({one.name})" if one.name else one.code
+        edition = say("agreement.hs-edition", edition=one.edition) if one.edition else ""
+        yield say("agreement.goods", code=code, edition=edition, fields=", ".join(one.fields))
+        if one.through:
+            which = "agreement.goods-exactly" if one.exact else "agreement.goods-through"
+            yield say(which, code=one.code, codes=", ".join(one.through))
+    for code in fields.ics:
+        name = fields.names.get(code, "")
+        yield (
+            say("agreement.field", code=code, name=name)
+            if name
+            else say("agreement.field-bare", code=code)
+        )
 
 
 def _works(row: Row) -> list[str]:
@@ -151,13 +171,18 @@ def _unknown(asked: Asked, found: Agreement, by_field: bool) -> Iterator[str]:
 
 
 def _record(
-    found: Agreement, rates: list[tuple[RateDefinition, Rate]], weighted: Weighted | None
+    found: Agreement,
+    rates: list[tuple[RateDefinition, Rate]],
+    weighted: Weighted | None,
+    fields: Fields,
 ) -> dict[str, object]:
     return {
         "format": "openqi/1",
         "first": found.first,
         "second": found.second,
         "on": format_day(found.day),
+        "fields": [{"ics": code, "name": fields.names.get(code) or None} for code in fields.ics],
+        "goods": [plain(one) for one in fields.goods],
         "counts": found.counts(),
         "rates": [plain(rate) for _, rate in rates],
         "weighted": None if weighted is None else plain(weighted),

@@ -10,6 +10,7 @@ from openqi.cli.known import close
 from openqi.cli.output import write, write_record
 from openqi.cli.std.asked import add_asked, as_json, plain, read_asked
 from openqi.core.day import format_day
+from openqi.register.nomenclature import find_nomenclatures
 from openqi.show.strategy_text import write_coverage_of_products
 
 
@@ -22,9 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("economy", metavar="ECONOMY", help="code of an economy")
     parser.add_argument("file", metavar="FILE", help="YAML file with products")
-    parser.add_argument(
-        "--hs-table", metavar="FILE", help="CSV hs,ics: which ICS codes an HS code leads to"
-    )
+    parser.add_argument("--hs-table", metavar="FILE", help="CSV hs,ics (else the table imported)")
     add_asked(parser)
 
 
@@ -33,6 +32,9 @@ def run(args: argparse.Namespace) -> int:
     asked = read_asked(args)
     products = read_products(args.file)
     concordance = read_concordance(args.hs_table) if args.hs_table else None
+    if concordance is None and (imported := find_nomenclatures(asked.folder).concordances):
+        codes = {code for one in products for code in one.hs}
+        concordance = {code: imported[-1].fields(code) for code in codes}
     found = cover_strategy(asked.snapshot, args.economy, asked.day, products, concordance)
     if as_json(args):
         day = format_day(asked.day)

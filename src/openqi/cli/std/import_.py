@@ -53,7 +53,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--as",
         dest="kind",
         metavar="KIND",
-        help="what the file is: a catalogue by its name, table, ics, hs:YEAR or hs:correlation",
+        help="what the file is: a catalogue by its name, table, ics, hs:YEAR,\n"
+        "hs:correlation or hs:YEAR:ics:EDITION",
     )
     parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
     parser.add_argument("--json", action="store_true", help="write the report as JSON")

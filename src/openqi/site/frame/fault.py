@@ -19,6 +19,14 @@ from openqi.core.errors import (
 )
 from openqi.show.problem import problem_record, write_problem
 from openqi.show.words import say
+from openqi.site.frame.refusal import (
+    NotAcceptable,
+    NotSignedIn,
+    TooLarge,
+    TooMany,
+    WrongMedia,
+    WrongMethod,
+)
 from openqi.site.registry.holder import NotReady
 
 
@@ -28,10 +36,16 @@ class Refused(OpenQIError):
 
 STATUS: dict[type[OpenQIError], int] = {
     UnreadableInput: 400,
-    InvalidContent: 422,
-    UnknownIdentifier: 404,
-    RefusedChange: 409,
+    NotSignedIn: 401,
     Refused: 403,
+    UnknownIdentifier: 404,
+    WrongMethod: 405,
+    NotAcceptable: 406,
+    RefusedChange: 409,
+    TooLarge: 413,
+    WrongMedia: 415,
+    InvalidContent: 422,
+    TooMany: 429,
     NotReady: 503,
 }
 """The status of each kind of error: the one table."""

@@ -128,6 +128,8 @@ class Finder:
             near, far = (place - window.place + window.at for place in (member.start, member.end))
             if self._refuses(window, member.id, near, far, member=True):
                 return
+            if not reads_back(self._scanner, member.id):
+                return
             printed = last if member.part == "standard" else first
             last = Finding(
                 text[member.start : member.end],

@@ -1,0 +1,68 @@
+"""Every operation keeps to its own description, whatever it is sent."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import msgspec
+import pytest
+import schemathesis
+from django.conf import LazySettings
+from hypothesis import HealthCheck
+from hypothesis import settings as bounds
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
+
+from openqi.site.api.description import description
+from openqi.site.api.rate import buckets
+from openqi.site.wsgi import application
+
+EXAMPLES = int(os.environ.get("OPENQI_API_EXAMPLES", "12"))
+"""Requests to each operation in each phase; ``OPENQI_API_EXAMPLES=400`` tries longer."""
+
+SEMANTIC = {
+    "date-not-a-day",
+    "evidence-id-not-alone",
+    "known-at-future",
+    "no-rules-yet",
+    "period-backwards",
+    "rules-at-future",
+    "search-empty",
+}
+"""Problems of requests that keep to the description: no schema can say what they are about."""
+
+UNKNOWN_HEADER = "x-schemathesis-unknown-property"
+"""A request may carry any header; nobody has to refuse those that mean nothing to them."""
+
+
+@schemathesis.serializer("application/x-ndjson")
+def write_lines(context: schemathesis.SerializationContext, value: object) -> bytes:
+    """Write a body as lines: a list as one for each member."""
+    members = value if isinstance(value, list) else [value]
+    return b"".join(msgspec.json.encode(member) + b"\n" for member in members)
+
+
+schema = schemathesis.openapi.from_dict(description("en"))
+schema.app = application
+
+
+@pytest.fixture(autouse=True)
+def _unlimited(settings: LazySettings) -> None:
+    settings.API_RATE = 10**9
+    buckets.clear()
+
+
+@pytest.mark.django_db
+@schema.parametrize()
+@bounds(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_request_finds_an_operation_wanting(case: schemathesis.Case[Any]) -> None:
+    answer = case.call(headers={"Host": "127.0.0.1"})
+    excluded: list[Any] = []
+    if UNKNOWN_HEADER in {name.lower() for name in case.headers}:
+        excluded.append(negative_data_rejection)
+    if "application/x-ndjson" in answer.headers.get("content-type", ()):
+        excluded.append(negative_data_rejection)  # each wrong line is told by itself
+    told = answer.json()["problems"] if answer.status_code == 422 else []
+    if told and {problem["code"] for problem in told} <= SEMANTIC:
+        excluded.append(positive_data_acceptance)
+    case.validate_response(answer, excluded_checks=excluded)
