@@ -19,6 +19,7 @@ from openqi.results.owner import load_owners
 from openqi.results.products import Coverage, KeyProduct, cover_products
 from openqi.results.stock import Stock, build_stock
 from openqi.results.target import Progress, judge_target, share_adopted
+from openqi.show.statement import Telling
 from openqi.snapshot.snapshot import Snapshot
 from openqi.standards.identifier import split_identifier
 from openqi.standards.proposal import Proposal, Titled, propose_adoptions
@@ -177,6 +178,22 @@ def adoptions_complete(snapshot: Snapshot, economy: str, day: int) -> bool:
         and snapshot.periods[fact.id].holds(day) is Truth.YES
         for fact in snapshot.completeness.get(("adoption", economy), ())
     )
+
+
+def list_unknown(
+    snapshot: Snapshot, found: Agreement, telling: Telling, *, by_field: bool = False
+) -> Iterator[str]:
+    """Say what is not known that the figures of a comparison rest on."""
+    stock = stock_of(snapshot)
+    for economy in (found.first, found.second):
+        name = telling.name(economy)
+        if economy not in stock.economies:
+            yield telling.say("agreement.none-of", economy=name)
+        elif not adoptions_complete(snapshot, economy, found.day):
+            yield telling.say("agreement.not-complete", economy=name)
+    if by_field:
+        bare = sum(1 for work in stock.editions if not stock.ics_of(work))
+        yield telling.say("agreement.no-ics", count=bare)
 
 
 def ics_of_row(stock: Stock, row: Row) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from openqi.core.day import format_day
 from openqi.core.text import choose
@@ -124,7 +124,13 @@ def _counts(found: Agreement, telling: Telling) -> list[str]:
 def _pair(row: Row, names: dict[str, str], telling: Telling) -> str:
     first = _edition(row.first, row.first_edition, telling)
     second = _edition(row.second, row.second_edition, telling)
-    said = [telling.say("agreement.pair", subject=row.subject, first=first, second=second)]
+    pair = telling.say("agreement.pair", subject=row.subject, first=first, second=second)
+    return "; ".join(part for part in (pair, say_row(row, names, telling)) if part)
+
+
+def say_row(row: Row, names: Mapping[str, str], telling: Telling) -> str:
+    """Say what is to be noted of a subject: who is behind, what deviates, why it is not known."""
+    said = []
     if row.behind is not None:
         said.append(telling.say("agreement.behind", economy=names[row.behind]))
     if row.state == "modified":

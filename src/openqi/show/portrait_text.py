@@ -21,7 +21,7 @@ def write_portrait(one: Portrait, telling: Telling) -> str:
         return f"{item(head, indent=0)}\n{item(telling.say('portrait.not-known'))}\n"
     parts = [
         item(head, indent=0),
-        block(telling.say("portrait.edition"), (item(text) for text in _edition(one, telling))),
+        block(telling.say("portrait.edition"), (item(text) for text in say_edition(one, telling))),
         block(telling.say("portrait.adopts"), _adopts(one, telling)),
         block(telling.say("portrait.equivalents"), _equivalents(one, telling)),
         block(telling.say("portrait.older"), (_older(each, telling) for each in one.older)),
@@ -41,7 +41,8 @@ def say_retest(answer: Retest, telling: Telling) -> str:
     return telling.say("portrait.kept", text=text, facts=kept) if kept else text
 
 
-def _edition(one: Portrait, telling: Telling) -> Iterator[str]:
+def say_edition(one: Portrait, telling: Telling) -> Iterator[str]:
+    """Say which edition a reference means on the day, and how it stands with its publisher."""
     yield telling.say(f"portrait.basis-{one.basis}", standard=one.standard)
     resolution = one.resolution
     if one.known == "work":
@@ -73,11 +74,11 @@ def _adopts(one: Portrait, telling: Telling) -> Iterator[str]:
     for each in one.adopts:
         told = {"host": each.host, "source": each.source}
         code = "portrait.adopts-line" if each.here else "portrait.adopts-other"
-        text = telling.say(code, degree=_degree(each, telling), **told)
+        text = telling.say(code, degree=say_degree(each, telling), **told)
         yield item(telling.say("portrait.cited", text=text, fact=each.fact), "- ")
 
 
-def _degree(one: Adopted, telling: Telling) -> str:
+def say_degree(one: Adopted, telling: Telling) -> str:
     """Say a degree, with the number of deviations and whether it holds."""
     text = telling.say(f"picture.degree-{one.degree}")
     details = []

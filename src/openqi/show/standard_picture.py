@@ -40,9 +40,7 @@ def edition_bars(one: Portrait, snapshot: Snapshot, telling: Telling) -> Iterato
 
 def draw_adopting(one: Portrait, snapshot: Snapshot, telling: Telling) -> str:
     """Draw the adoptions that lead to and from a standard, as they hold on the day."""
-    day = parse_day(one.on)
-    facts = [snapshot.facts[id] for id in one.adoptions]
-    edges = [_edge(fact, snapshot, day) for fact in facts]
+    edges = adopting_edges(one, snapshot)
     texts = dict.fromkeys(
         [one.standard, *(end for edge in edges for end in (edge.source, edge.host))]
     )
@@ -53,6 +51,12 @@ def draw_adopting(one: Portrait, snapshot: Snapshot, telling: Telling) -> str:
     ]  # fmt: skip
     note = telling.say("retest.closing", snapshot=snapshot.hash)
     return draw_adoptions(one.standard, nodes, edges, telling.language, note=note)
+
+
+def adopting_edges(one: Portrait, snapshot: Snapshot) -> list[Edge]:
+    """Give the adoptions around a standard, with the sources of each."""
+    day = parse_day(one.on)
+    return [_edge(snapshot.facts[id], snapshot, day) for id in one.adoptions]
 
 
 def _edge(fact: Fact, snapshot: Snapshot, day: int) -> Edge:

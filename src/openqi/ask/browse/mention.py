@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from openqi.ask.thing import words_of
 from openqi.core.fact import Fact
+from openqi.register.references import named_works
 from openqi.snapshot import Snapshot
 
 KEPT = 4
@@ -19,15 +20,22 @@ class Mentions:
 
     def __init__(self, facts: Iterable[Fact], known: Mapping[str, object]) -> None:
         found: defaultdict[str, list[Fact]] = defaultdict(list)
+        works: defaultdict[str, list[Fact]] = defaultdict(list)
         for fact in sorted(facts, key=lambda one: (one.valid.starts.first, one.kind, one.id)):
             for word in words_of(fact):
                 if word in known and word != fact.id:
                     found[word].append(fact)
-        self._found = dict(found)
+            for work in dict.fromkeys(named_works(fact)):
+                works[work].append(fact)
+        self._found, self._works = dict(found), dict(works)
 
     def of(self, id: str) -> tuple[Fact, ...]:
         """List the facts that name a thing."""
         return tuple(self._found.get(id, ()))
+
+    def of_work(self, work: str) -> tuple[Fact, ...]:
+        """List the facts that name a standard, in any edition."""
+        return tuple(self._works.get(work, ()))
 
     def linked(self, fact: Fact) -> tuple[Fact, ...]:
         """List the facts that name a thing, and those that carry out what a meeting decided."""

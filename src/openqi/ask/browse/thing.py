@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 import yaml
@@ -16,6 +16,7 @@ from openqi.core.errors import InvalidContent, Problem
 from openqi.core.fact import Fact
 from openqi.core.fact_record import fact_record
 from openqi.core.text import choose
+from openqi.register.change import Stamp
 from openqi.show.fact_text import write_recorded
 from openqi.show.statement import Telling, write_fact
 from openqi.show.thing import Cited, Line, Row, Title, cite, lay_fields, tell_lines, title_of
@@ -35,6 +36,9 @@ class Version(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     fate: str
     held: bool
     here: bool = False
+    author: str = ""
+    reason: str = ""
+    tx: int = 0
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -73,8 +77,17 @@ class Thing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     total: int = 0
 
 
-def show_thing(moment: Moment, id: str, language: str, links: str = "", page: int = 1) -> Thing:
+def show_thing(
+    moment: Moment,
+    id: str,
+    language: str,
+    links: str = "",
+    page: int = 1,
+    stamps: Mapping[str, Stamp] | None = None,
+) -> Thing:
     """Put a thing together; ``links`` asks for one kind of the facts that name it, page by page.
+
+    ``stamps`` tell of each version who recorded it and why, where the register keeps that.
 
     Raises:
         UnknownIdentifier: there is no such fact, or the register held none of it then.
@@ -87,7 +100,7 @@ def show_thing(moment: Moment, id: str, language: str, links: str = "", page: in
     if links and links not in grouped:
         args = {"text": links[:40], "known": ", ".join(grouped)}
         raise InvalidContent(Problem(code="choice-unknown", args=args, key="links"))
-    history = _history(moment, fact, telling)
+    history = _history(moment, fact, telling, stamps or {})
     line = tell_line(fact, snapshot, moment.day, telling)
     open_conflicts = [
         one for one in named if one.kind == "conflict" and _is_open(one)
@@ -192,7 +205,9 @@ def in_order(facts: Iterable[Fact], moment: Moment) -> list[Fact]:
     return sorted(facts, key=place)
 
 
-def _history(moment: Moment, shown: Fact, telling: Telling) -> tuple[Version, ...]:
+def _history(
+    moment: Moment, shown: Fact, telling: Telling, stamps: Mapping[str, Stamp]
+) -> tuple[Version, ...]:
     facts = recorded_by(moment.register.facts, moment.known)
     found = []
     for one in versions(shown.id, facts):
@@ -207,8 +222,12 @@ def _history(moment: Moment, shown: Fact, telling: Telling) -> tuple[Version, ..
             fate = telling.say("history.retracted", date=last)
         else:
             fate = telling.say("history.held")
+        stamp = stamps.get(fact.id)
         found.append(
             Version(
+                author=stamp.author if stamp else "",
+                reason=stamp.reason if stamp else "",
+                tx=stamp.tx if stamp else 0,
                 id=fact.id,
                 recorded=write_recorded(fact, telling),
                 text=write_fact(fact, Telling(telling.names, telling.language, telling.day)),

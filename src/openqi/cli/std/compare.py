@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from openqi.ask.fields import Fields, FieldTable
 from openqi.ask.harmonisation import (
     Narrowing,
-    adoptions_complete,
     compare_standards,
     ics_of_row,
+    list_unknown,
     stock_of,
 )
 from openqi.ask.lists import Weights, read_concordance, read_standards, read_weights
@@ -90,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
         write_record(_record(found, rates, weighted, fields))
         return 0
 
-    unknown = list(_unknown(asked, found, bool(narrowing.ics)))
+    unknown = list(list_unknown(asked.snapshot, found, asked.telling, by_field=bool(narrowing.ics)))
     told = None if weighted is None else (chosen[0], weighted)
     said = write_agreement(
         found,
@@ -154,20 +154,6 @@ def _tell(fields: Fields, asked: Asked) -> Iterator[str]:
 def _works(row: Row) -> list[str]:
     standards = (row.subject, *(one for one in (row.first, row.second) if one))
     return [split_identifier(one).work for one in standards]
-
-
-def _unknown(asked: Asked, found: Agreement, by_field: bool) -> Iterator[str]:
-    """Say what is not known that the figures rest on."""
-    telling, stock = asked.telling, stock_of(asked.snapshot)
-    for economy in (found.first, found.second):
-        name = telling.name(economy)
-        if economy not in stock.economies:
-            yield telling.say("agreement.none-of", economy=name)
-        elif not adoptions_complete(asked.snapshot, economy, asked.day):
-            yield telling.say("agreement.not-complete", economy=name)
-    if by_field:
-        bare = sum(1 for work in stock.editions if not stock.ics_of(work))
-        yield telling.say("agreement.no-ics", count=bare)
 
 
 def _record(

@@ -82,8 +82,14 @@ def write_product(word: str, telling: Telling) -> str:
 
 def write_scope(scope: Scope | None, telling: Telling) -> str:
     """Write a scope behind a sentence; empty where nothing is limited."""
+    parts = scope_parts(scope, telling)
+    return telling.say("statement.scope", parts="; ".join(parts)) if parts else ""
+
+
+def scope_parts(scope: Scope | None, telling: Telling) -> list[str]:
+    """Write what a scope is limited to, one text for each part; nothing where it is not."""
     if scope is None:
-        return ""
+        return []
     parts = [telling.values(scope.activities)] if scope.activities else []
     parts += [", ".join(scope.standards)] if scope.standards else []
     parts += [write_goods(scope.goods, telling)] if scope.goods else []
@@ -91,7 +97,7 @@ def write_scope(scope: Scope | None, telling: Telling) -> str:
     parts += [_quantity(one, telling) for one in scope.quantities or ()]
     parts += [telling.value(scope.level)] if scope.level else []
     parts += [", ".join(scope.categories)] if scope.categories else []
-    return telling.say("statement.scope", parts="; ".join(parts)) if parts else ""
+    return parts
 
 
 def _quantity(one: QuantityRange, telling: Telling) -> str:

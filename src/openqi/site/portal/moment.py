@@ -33,7 +33,7 @@ def read_moment(request: HttpRequest) -> Asked:
     day = read_day(on, "on") if on else today
     text = given.get("known_at", "").strip()
     known = read_known_at(text, "known_at", today) if text else None
-    held = holder.current()
+    held = holder.at(read_number(request, "tx")) if given.get("tx") else holder.current()
     snapshot = snapshot_at(held.register, held.snapshot, known)
     record: dict[str, object] = {
         "on": format_day(day),

@@ -10,6 +10,7 @@ from openqi.ask.browse.source import SourceView, show_source
 from openqi.ask.browse.thing import rows_of, show_thing, write_pack
 from openqi.site.frame.page import show_page
 from openqi.site.portal.moment import Asked, read_moment, read_number
+from openqi.site.portal.stamping import stamps_of
 
 EVERY = 10**6
 """Lines of a table for a spreadsheet, which is not cut into pages."""
@@ -24,7 +25,8 @@ def show_one(request: HttpRequest, id: str) -> HttpResponse:
         return _show_source(request, asked, id)
     language = get_language() or "vi"
     links = request.GET.get("links", "")
-    thing = show_thing(asked.moment, id, language, links, read_number(request, "page"))
+    page = read_number(request, "page")
+    thing = show_thing(asked.moment, id, language, links, page, stamps_of(id))
     content = {**asked.record, "thing": thing}
     extra = {
         "pack": write_pack(thing.raw),

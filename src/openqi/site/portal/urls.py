@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from openqi.site.portal import home, pattern, thing, urls_ask
+from openqi.site.portal import home, pattern, urls_ask, urls_browse
 
 urlpatterns: list[URLPattern] = [
     path("", home.show_home, name="home"),
     path("patterns", pattern.show_patterns, name="patterns"),
-    path("thing/<str:id>", thing.show_one, name="thing"),
+    *urls_browse.urlpatterns,
     *urls_ask.urlpatterns,
 ]

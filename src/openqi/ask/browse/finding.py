@@ -1,0 +1,173 @@
+"""Search the register: an identifier of a standard is understood first, then names and texts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import msgspec
+
+from openqi.ask.browse.belonging import economies_of
+from openqi.ask.browse.listing import Facet, economy_facets
+from openqi.ask.browse.moment import Moment
+from openqi.ask.browse.paging import Paging
+from openqi.ask.search import search
+from openqi.core.text import fold
+from openqi.show.statement import Telling
+from openqi.show.thing.line import Line, rank, say_kind, tell_line
+from openqi.show.thing.title import title_of
+from openqi.standards.reading import read
+from openqi.standards.slip import repair
+
+HITS = 20
+"""Hits of one page."""
+LONGEST = 200
+"""Characters of a query; what is longer is prose."""
+
+
+class Meant(msgspec.Struct, frozen=True, kw_only=True):
+    """Name a standard that a query may mean, and whether the register knows it.
+
+    ``sure``: it is written so, not only meant so.
+    """
+
+    id: str
+    work: str
+    known: bool
+    sure: bool
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Hold one thing that was found, and the text that matched where that is not its name."""
+
+    name: str
+    line: Line
+    text: str = ""
+
+
+class Results(msgspec.Struct, frozen=True, kw_only=True):
+    """Hold a page of what was found, and what it can be narrowed to."""
+
+    query: str
+    kind: str
+    economy: str
+    standards: tuple[Meant, ...]
+    hits: tuple[Found, ...]
+    kinds: tuple[Facet, ...]
+    economies: tuple[Facet, ...]
+    paging: Paging
+
+
+class Looked(msgspec.Struct, frozen=True, kw_only=True):
+    """Hold the ids of one page of hits with the texts that matched, and the counts around them.
+
+    ``kinds`` counts what each kind would leave, whatever kind is chosen; ``economies`` likewise.
+    """
+
+    hits: tuple[tuple[str, str], ...]
+    total: int
+    kinds: dict[str, int]
+    economies: dict[str, int]
+
+
+Look = Callable[[str, str, str, int], Looked]
+"""Look a text up, narrowed to a kind and an economy (empty: to none), and give a page of hits."""
+
+
+def look_in_memory(moment: Moment) -> Look:
+    """Give the search through the facts of a snapshot, one by one."""
+    snapshot = moment.snapshot
+
+    def look(text: str, kind: str, economy: str, page: int) -> Looked:
+        found = search(text, snapshot.facts.values())
+        hits = [hit for hit in found if hit.id in snapshot.facts]
+        kinds = {hit.id: snapshot.facts[hit.id].kind for hit in hits}
+        belongs = {hit.id: economies_of(snapshot.facts[hit.id], snapshot) for hit in hits}
+        of_kind = [hit for hit in hits if not kind or kinds[hit.id] == kind]
+        of_economy = [hit for hit in hits if not economy or economy in belongs[hit.id]]
+        wanted = [hit for hit in of_kind if not economy or economy in belongs[hit.id]]
+        shown = wanted[(page - 1) * HITS : page * HITS]
+        return Looked(
+            hits=tuple((hit.id, hit.text) for hit in shown),
+            total=len(wanted),
+            kinds=Counter(kinds[hit.id] for hit in of_economy),
+            economies=Counter(one for hit in of_kind for one in belongs[hit.id]),
+        )
+
+    return look
+
+
+NOTHING = Looked(hits=(), total=0, kinds={}, economies={})
+
+
+def find_things(
+    moment: Moment,
+    query: str,
+    language: str,
+    *,
+    kind: str = "",
+    economy: str = "",
+    page: int = 1,
+    look: Look | None = None,
+) -> Results:
+    """Search for a query; ``look`` searches elsewhere than in memory.
+
+    Raises:
+        InvalidContent: there is no such page.
+    """
+    query = " ".join(query.replace("\0", " ").split())[:LONGEST]
+    telling = moment.telling(language)
+    meant = tuple(meant_by(query, moment))
+    ask = look or look_in_memory(moment)
+    looked = ask(query, kind, economy, page) if fold(query) else NOTHING
+    if not looked.kinds and meant:  # written in another way than the facts write it
+        looked = ask(meant[0].work, kind, economy, page)
+    kinds = sorted(looked.kinds.items(), key=lambda one: (-one[1], rank(one[0]), one[0]))
+    return Results(
+        query=query,
+        kind=kind,
+        economy=economy,
+        standards=meant,
+        hits=tuple(
+            _found(id, text, moment, telling)
+            for id, text in looked.hits
+            if id in moment.snapshot.facts
+        ),
+        kinds=tuple(
+            Facet(code=one, text=say_kind(one, telling), count=count, chosen=one == kind)
+            for one, count in kinds
+        ),
+        economies=economy_facets(looked.economies, telling, (economy,)),
+        paging=Paging.of(looked.total, page, HITS),
+    )
+
+
+def meant_by(query: str, moment: Moment) -> list[Meant]:
+    """List the standards that a query may mean, in whatever spelling, the likeliest first."""
+    if not any(char.isdigit() for char in query):
+        return []
+    reading = read(query)
+    if reading.problem is None and reading.id is not None:
+        ids = [one.canonical for one in reading.split] or [reading.id.canonical]
+        return [_meant(id, moment, sure=True) for id in ids]
+    return [_meant(one.id, moment, sure=False) for one in repair(query).suggestions]
+
+
+def _meant(id: str, moment: Moment, *, sure: bool) -> Meant:
+    one = read(id).id
+    work = one.work if one is not None else id
+    known = work in moment.snapshot.editions or work in moment.snapshot.adoptions
+    return Meant(id=id, work=work, known=known, sure=sure)
+
+
+def _found(id: str, text: str, moment: Moment, telling: Telling) -> Found:
+    fact = moment.snapshot.facts[id]
+    name = title_of(fact, telling).text
+    each = Telling(telling.names, telling.language, moment.day)
+    line = tell_line(fact, moment.snapshot, moment.day, each)
+    shown = text in name or text in line.text or text == fact.id
+    return Found(
+        name=line.text if line.text.startswith(name) else name,
+        line=line,
+        text="" if shown else text,
+    )

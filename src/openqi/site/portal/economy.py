@@ -1,0 +1,51 @@
+"""Show the quality infrastructure of an economy, and the list of economies."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from openqi.ask.browse.economy import bodies_of, list_economies, show_economy
+from openqi.ask.browse.mention import mentions_of
+from openqi.ask.browse.moment import Moment
+from openqi.ask.browse.thing import table_of
+from openqi.site.frame.page import show_page
+from openqi.site.portal.moment import read_moment
+
+
+def show_one(request: HttpRequest, code: str) -> HttpResponse:
+    """Show an economy."""
+    asked = read_moment(request)
+    language = get_language() or "vi"
+    economy = show_economy(asked.moment, code, language)
+    rows = _rows(asked.moment, code, language) if request.GET.get("format") == "csv" else []
+    content = {**asked.record, "economy": economy}
+    extra = {"others": [one for one in list_economies(asked.moment, language) if not one.group]}
+    return show_page(request, "portal/browse/economy.html", content, rows=rows, extra=extra)
+
+
+def show_all(request: HttpRequest) -> HttpResponse:
+    """Show the list of economies."""
+    asked = read_moment(request)
+    found = list_economies(asked.moment, get_language() or "vi")
+    rows: list[dict[str, object]] = [
+        {
+            "id": one.id,
+            "name": one.name,
+            "bodies": one.bodies,
+            **one.states,
+            "unverified": one.unverified,
+        }
+        for one in found
+    ]
+    content = {**asked.record, "economies": found}
+    return show_page(request, "portal/browse/economies.html", content, rows=rows)
+
+
+def _rows(moment: Moment, code: str, language: str) -> list[dict[str, object]]:
+    """Give every fact that names the economy or one of its bodies."""
+    mentions = mentions_of(moment.snapshot)
+    bodies = bodies_of(moment, code)
+    named = [fact for id in (code, *(one.id for one in bodies)) for fact in mentions.of(id)]
+    facts = {fact.id: fact for fact in (*bodies, *named)}
+    return table_of(list(facts.values()), moment, moment.telling(language))

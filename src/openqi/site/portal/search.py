@@ -1,0 +1,32 @@
+"""Search the register, with facets in the address."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from openqi.ask.browse.finding import find_things
+from openqi.site.frame.page import show_page
+from openqi.site.portal.looking import choose_look
+from openqi.site.portal.moment import read_moment, read_number
+
+
+def show_search(request: HttpRequest) -> HttpResponse:
+    """Show the box, and what was found."""
+    asked = read_moment(request)
+    given = request.GET
+    results = find_things(
+        asked.moment,
+        given.get("q", ""),
+        get_language() or "vi",
+        kind=given.get("kind", "")[:40],
+        economy=given.get("economy", "")[:80],
+        page=read_number(request, "page"),
+        look=choose_look(asked.moment),
+    )
+    rows: list[dict[str, object]] = [
+        {"id": hit.line.id, "kind": hit.line.kind, "name": hit.name, "text": hit.line.text}
+        for hit in results.hits
+    ]
+    content = {**asked.record, "results": results}
+    return show_page(request, "portal/browse/search.html", content, rows=rows)

@@ -1,0 +1,28 @@
+"""The addresses of things, economies, search and standards."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from openqi.site.portal import (
+    economy,
+    listing,
+    search,
+    standard,
+    standard_pair,
+    standard_text,
+    thing,
+)
+
+urlpatterns: list[URLPattern] = [
+    path("search", search.show_search, name="search"),
+    path("standard", standard.show_one, name="standard"),
+    path("standards", standard.show_start, name="standards"),
+    path("standards/compare", standard_pair.show_pair, name="standards-compare"),
+    path("standards/find", standard_text.show_found, name="standards-find"),
+    path("thing/<str:id>", thing.show_one, name="thing"),
+    path("things", listing.show_kinds, name="things"),
+    path("things/<str:kind>", listing.show_list, name="list"),
+    path("economies", economy.show_all, name="economies"),
+    path("economy/<str:code>", economy.show_one, name="economy"),
+]

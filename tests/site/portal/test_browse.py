@@ -1,0 +1,174 @@
+"""Pages of economies, lists and search."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+from openqi.core.statements import KINDS
+
+
+def _read(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def _record(client: Client, path: str) -> dict[str, object]:
+    mark = "&" if "?" in path else "?"
+    found: dict[str, object] = json.loads(_read(client, f"{path}{mark}format=json"))
+    return found
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_economy_has_a_page(client: Client, language: str) -> None:
+    economies = _record(client, f"/{language}/economies")["economies"]
+    assert isinstance(economies, list)
+    assert len(economies) > 60
+    for one in economies[::4]:
+        text = _read(client, f"/{language}/economy/{one['id']}")
+        assert text.count("<h1") == 1
+        assert "[browse." not in text
+
+
+def test_an_economy_shows_who_does_what_and_where_it_takes_part(client: Client) -> None:
+    economy = _record(client, "/en/economy/VN?on=2026-11-30")["economy"]
+    assert isinstance(economy, dict)
+    parts = {one["code"]: [body["id"] for body in one["bodies"]] for one in economy["parts"]}
+    assert "boa" in parts["accreditation"]
+    assert "stameq" in parts["standards"]
+    takings = [one for one in economy["takings"] if one["party"]["id"] == "boa"]
+    assert {one["state"] for one in economy["takings"]} <= {"known", "presumed"}
+    assert not {one["state"] for one in economy["past"]} & {"known", "presumed"}
+    text = _read(client, "/en/economy/VN?on=2026-11-30")
+    for one in takings:
+        assert one["arrangement"]["text"] in text
+    assert {"law", "membership", "office", "cooperation"} <= {
+        one["code"] for one in economy["sections"]
+    }
+    known = {one["kind"]: one for one in economy["known"]}
+    assert known["acceptance"]["states"]["known"] > 0
+    assert "exclusion" not in known
+
+
+def test_an_arrangement_that_ended_is_no_longer_in_force_there(client: Client) -> None:
+    def states(day: str) -> set[str]:
+        economy = _record(client, f"/en/economy/VN?on={day}")["economy"]
+        assert isinstance(economy, dict)
+        return {
+            one["state"]
+            for one in economy["takings"]
+            if one["party"]["id"] == "boa" and one["arrangement"]["id"] == "apac-mra"
+        }
+
+    assert "known" in states("2026-11-30")
+    assert "known" not in states("1990-01-01")
+
+
+def test_what_is_no_economy_has_no_such_page(client: Client) -> None:
+    assert client.get("/en/economy/boa").status_code == 404
+    assert client.get("/en/economy/nowhere").status_code == 404
+
+
+def test_every_kind_has_a_list_with_every_fact_of_it(client: Client) -> None:
+    kinds = _record(client, "/vi/things")["kinds"]
+    assert isinstance(kinds, list)
+    for one in kinds:
+        listing = _record(client, f"/vi/things/{one['code']}")["listing"]
+        assert isinstance(listing, dict)
+        assert listing["paging"]["total"] == one["count"]
+        assert len(listing["lines"]) == min(50, one["count"])
+    assert {one["code"] for one in kinds} <= set(KINDS)
+    assert client.get("/vi/things/nonsense").status_code == 404
+
+
+def test_a_list_is_narrowed_by_its_address(client: Client) -> None:
+    def total(query: str) -> int:
+        listing = _record(client, f"/en/things/participation?{query}")["listing"]
+        assert isinstance(listing, dict)
+        found = listing["paging"]["total"]
+        assert isinstance(found, int)
+        return found
+
+    every, viet_nam = total("on=2026-11-30"), total("on=2026-11-30&economy=VN")
+    held = total("on=2026-11-30&economy=VN&state=known")
+    assert every > viet_nam > held > 0
+    assert total("on=2026-11-30&economy=VN&state=known&q=APAC") < held
+    assert client.get("/en/things/participation?state=perhaps").status_code == 422
+
+
+def test_the_counts_of_a_facet_are_what_it_leaves(client: Client) -> None:
+    path = "/en/things/acceptance?on=2026-11-30&economy=VN"
+    listing = _record(client, path)["listing"]
+    assert isinstance(listing, dict)
+    assert listing["states"]
+    for one in listing["states"]:
+        narrowed = _record(client, f"{path}&state={one['code']}")["listing"]
+        assert isinstance(narrowed, dict)
+        assert narrowed["paging"]["total"] == one["count"]
+
+
+def test_the_table_of_a_list_has_every_page(client: Client) -> None:
+    content = client.get("/en/things/organisation?format=csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(content)))
+    listing = _record(client, "/en/things/organisation")["listing"]
+    assert isinstance(listing, dict)
+    assert len(rows) == listing["paging"]["total"] > 50
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("BoA", "boa"),
+        ("van phong cong nhan chat luong quoc gia", "boa"),
+        ("Văn phòng Công nhận Chất lượng Quốc gia", "boa"),
+        ("Bureau of Accreditation", "boa"),
+        ("ilac-mra", "ilac-mra"),
+    ],
+)
+def test_search_finds_by_acronym_old_name_and_without_marks(
+    client: Client, query: str, first: str
+) -> None:
+    results = client.get("/vi/search", {"q": query, "format": "json"}).json()["results"]
+    assert results["hits"][0]["line"]["id"] == first
+
+
+@pytest.mark.parametrize(
+    ("query", "meant", "sure"),
+    [
+        ("ISO/IEC 17025:2017", "ISO/IEC 17025:2017", True),
+        ("isoiec17025:2017", "ISO/IEC 17025:2017", False),
+        ("tcvn iso 9001 2015", "TCVN ISO 9001:2015", False),
+        ("lSO 9OO1", "ISO 9001", False),
+    ],
+)
+def test_an_identifier_is_understood_in_any_spelling(
+    client: Client, query: str, meant: str, sure: bool
+) -> None:
+    results = client.get("/en/search", {"q": query, "format": "json"}).json()["results"]
+    first = results["standards"][0]
+    assert (first["id"], first["sure"]) == (meant, sure)
+    text = client.get("/en/search", {"q": query}).content.decode()
+    assert f"standard?{urlencode({'id': meant})}" in text
+
+
+def test_facets_of_search_count_what_they_leave(client: Client) -> None:
+    whole = client.get("/en/search?q=accreditation&format=json").json()["results"]
+    for one in whole["kinds"]:
+        path = f"/en/search?q=accreditation&kind={one['code']}&format=json"
+        assert client.get(path).json()["results"]["paging"]["total"] == one["count"]
+    one = whole["economies"][0]
+    path = f"/en/search?q=accreditation&economy={one['code']}&format=json"
+    assert client.get(path).json()["results"]["paging"]["total"] == one["count"]
+
+
+def test_a_query_is_escaped_and_may_be_anything(client: Client) -> None:
+    for query in ("<script>alert(1)</script>", "%", "'", "\x00", "đ" * 5000, "…", "{% x %}", ""):
+        answer = client.get("/vi/search", {"q": query})
+        assert answer.status_code == 200
+        assert "<script>alert" not in answer.content.decode()
