@@ -12,12 +12,13 @@ from openqi.core.ids import is_economy, nearest
 from openqi.core.statements import Adoption, AgreedTarget, Completeness, Edition, Observation
 from openqi.core.text import choose
 from openqi.core.truth import Truth
+from openqi.register.cache import keep, recall
 from openqi.results.agreement import Agreement, Chosen, Row, compare_economies
 from openqi.results.definition import Definitions, load_definitions
 from openqi.results.drift import Point, follow_drift
 from openqi.results.owner import load_owners
 from openqi.results.products import Coverage, KeyProduct, cover_products
-from openqi.results.stock import Stock, build_stock
+from openqi.results.stock import Stock, StockState, build_stock, lay_out
 from openqi.results.target import Progress, judge_target, share_adopted
 from openqi.show.statement import Telling
 from openqi.snapshot.snapshot import Snapshot
@@ -27,6 +28,8 @@ from openqi.standards.proposal import Proposal, Titled, propose_adoptions
 KEPT = 4
 """Stocks that are kept, the last used: building one reads every edition on record."""
 _stocks: dict[str, Stock] = {}
+_MADE_BY = ("standards", "register", "snapshot", "results", "ask")
+"""The packages that make a stock out of what is on record."""
 
 
 class Narrowing(NamedTuple):
@@ -37,10 +40,18 @@ class Narrowing(NamedTuple):
 
 
 def stock_of(snapshot: Snapshot) -> Stock:
-    """Build the stock of every edition and adoption of a snapshot, catalogues included."""
+    """Build the stock of every edition and adoption of a snapshot, catalogues included.
+
+    With catalogues it is kept for the next command, under the hash of all that they hold.
+    """
     stock = _stocks.pop(snapshot.hash, None)
+    if stock is None and snapshot.catalogues:
+        state = recall("stock", snapshot.hash, StockState, *_MADE_BY)
+        stock = None if state is None else lay_out(state)
     if stock is None:
         stock = build_stock(_facts(snapshot), load_owners().economies)
+        if snapshot.catalogues:
+            keep("stock", snapshot.hash, stock.state(), *_MADE_BY)
     _stocks[snapshot.hash] = stock
     while len(_stocks) > KEPT:
         del _stocks[next(iter(_stocks))]

@@ -1,7 +1,7 @@
-"""Keep read packs as one binary file, so that the next command need not parse YAML again.
+"""Keep what was read or built as one binary file, so that the next command need not do it again.
 
 An entry is named by a hash of everything that it depends on, so it never goes stale, and it is read
-with the same types as packs are. Whatever is wrong with the cache (no home, read-only, corrupt,
+with the same types as what was kept. Whatever is wrong with the cache (no home, read-only, corrupt,
 somebody else's file) makes a command slower, never different.
 """
 
@@ -13,12 +13,14 @@ import stat
 from contextlib import suppress
 from functools import cache as once
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 import openqi.core.reading
 from openqi.register.folder import Gathered, Packs, gather
 
+_Kept = TypeVar("_Kept")
 KEPT = 8
 """Entries kept: a few registers in use, each in a few versions."""
 ENTRY_LIMIT = 256 * 2**20
@@ -38,12 +40,32 @@ def open_packs(folder: Path, cache: bool = True) -> Packs:
     if home is None:
         return _read(gathered)
     entry = home / f"packs-{cache_key(gathered)}.bin"
-    packs = _load(entry)
+    packs = _load(entry, Packs)
     if packs is None:
         packs = _read(gathered)
         if not packs.problems:
             _store(entry, packs)
     return packs
+
+
+def recall(kind: str, key: str, type_: type[_Kept], *packages: str) -> _Kept | None:
+    """Read back what :func:`keep` kept under a key, if the code of these packages is the same."""
+    home = cache_folder()
+    return None if home is None else _load(home / _name(kind, key, packages), type_)
+
+
+def keep(kind: str, key: str, value: object, *packages: str) -> None:
+    """Keep a value for the next command; ``key`` names all that it was made from but the code."""
+    home = cache_folder()
+    if home is not None:
+        _store(home / _name(kind, key, packages), value)
+
+
+def _name(kind: str, key: str, packages: tuple[str, ...]) -> str:
+    digest = hashlib.sha256(_LAYOUT + key.encode())
+    root = Path(openqi.core.reading.__file__).parents[2]
+    digest.update(_fingerprint(*(root / one for one in ("core", *packages))))
+    return f"{kind}-{digest.hexdigest()}.bin"
 
 
 def cache_folder() -> Path | None:
@@ -75,13 +97,18 @@ def _parts(file: tuple[str, bytes]) -> tuple[bytes, bytes]:
     return file[0].encode(), file[1]
 
 
-@once
 def _reader() -> bytes:
     """Fingerprint the code that turns bytes into facts: any change to it makes a new key."""
+    return _fingerprint(Path(openqi.core.reading.__file__).parents[1], Path(__file__).parent)
+
+
+@once
+def _fingerprint(*folders: Path) -> bytes:
+    """Hash the code and the data of packages."""
     digest = hashlib.sha256(msgspec.__version__.encode())
-    core = Path(openqi.core.reading.__file__).parent.parent
-    for folder in (core, Path(__file__).parent):
-        for path in sorted(folder.rglob("*.py")):
+    for folder in folders:
+        found = (path for path in folder.rglob("*") if path.suffix in (".py", ".yaml"))
+        for path in sorted(found):
             with suppress(OSError):
                 content = path.read_bytes()
                 digest.update(f"{path.relative_to(folder)}\0{len(content)}\0".encode() + content)
@@ -95,7 +122,7 @@ def _read(gathered: Gathered) -> Packs:
     return read_gathered(gathered)
 
 
-def _load(entry: Path) -> Packs | None:
+def _load(entry: Path, type_: type[_Kept]) -> _Kept | None:
     """Read an entry back if it is ours, whole and of these types; otherwise nothing."""
     try:
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -110,12 +137,12 @@ def _load(entry: Path) -> Packs | None:
             content = stream.read(ENTRY_LIMIT)
         if hashlib.sha256(content[_DIGEST:]).digest() != content[:_DIGEST]:
             return None
-        packs = msgspec.msgpack.decode(memoryview(content)[_DIGEST:], type=Packs)
+        kept = msgspec.msgpack.decode(memoryview(content)[_DIGEST:], type=type_)
     except (OSError, msgspec.DecodeError, RecursionError):
         return None
     with suppress(OSError):
         os.utime(entry)
-    return packs
+    return kept
 
 
 def _trusted(status: os.stat_result) -> bool:
@@ -125,9 +152,9 @@ def _trusted(status: os.stat_result) -> bool:
     return stat.S_ISREG(status.st_mode) and ours and closed
 
 
-def _store(entry: Path, packs: Packs) -> None:
+def _store(entry: Path, value: object) -> None:
     """Write an entry beside its place and move it there, so that no reader sees half of it."""
-    payload = msgspec.msgpack.encode(packs)
+    payload = msgspec.msgpack.encode(value)
     draft = entry.with_name(f".{entry.name}.{os.getpid()}")
     with suppress(OSError):
         entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -138,11 +165,12 @@ def _store(entry: Path, packs: Packs) -> None:
             draft.replace(entry)
         finally:
             draft.unlink(missing_ok=True)
-        _prune(entry.parent)
+        _prune(entry)
 
 
-def _prune(home: Path) -> None:
-    """Remove all but the entries used last."""
-    entries = sorted(home.glob("packs-*.bin"), key=lambda path: path.stat().st_mtime, reverse=True)
+def _prune(entry: Path) -> None:
+    """Remove all but the entries of a kind that were used last."""
+    alike = entry.parent.glob(f"{entry.name.partition('-')[0]}-*.bin")
+    entries = sorted(alike, key=lambda path: path.stat().st_mtime, reverse=True)
     for path in entries[KEPT:]:
         path.unlink(missing_ok=True)

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+import msgspec
+
 from openqi.core.day import FIRST, LAST, NEVER, UNKNOWN, Window, parse_window
 from openqi.core.fact import Fact
 from openqi.core.period import Period
 from openqi.core.statements import Adoption, Edition
 from openqi.results.memory import uncollected
-from openqi.standards.adoption_graph import AdoptionGraph, Reached
+from openqi.standards.adoption_graph import AdoptionGraph, Link, Reached
 from openqi.standards.identifier import Identifier, split_identifier
 
 EconomiesOf = Callable[[str], tuple[str, ...]]
@@ -56,6 +58,15 @@ class Entry(NamedTuple):
     unended: int
     held: Held
     alone: tuple[Held]
+
+
+class StockState(msgspec.Struct, frozen=True, array_like=True):
+    """Hold what a stock is laid out from, in a form that can be kept."""
+
+    links: tuple[Link, ...]
+    editions: dict[str, tuple[Span, ...]]
+    economies: dict[str, tuple[str, ...]]
+    unowned: int
 
 
 class Stock:
@@ -122,6 +133,10 @@ class Stock:
         reached = self.graph.reach(last.id, begun) if begun < unended else ()
         held = Held(last.standard, True, reached)
         return Entry(spans, begun, unended, held, (held,))
+
+    def state(self) -> StockState:
+        """Give all that the stock was laid out from."""
+        return StockState(tuple(self.graph.links), self.editions, self.economies, self.unowned)
 
     def held(self, economy: str, day: int) -> Iterator[tuple[Span, bool]]:
         """Give the edition of each work of an economy that is in force on a day.
@@ -195,7 +210,15 @@ def build_stock(facts: Iterable[Fact], economies_of: EconomiesOf) -> Stock:
         unowned += not owners
         for economy in owners:
             economies[economy].append(work)
-    stock = Stock(graph, editions, {key: tuple(sorted(w)) for key, w in economies.items()}, unowned)
+    owned = {key: tuple(sorted(works)) for key, works in economies.items()}
+    return lay_out(StockState(tuple(graph.links), editions, owned, unowned))
+
+
+@uncollected()
+def lay_out(state: StockState) -> Stock:
+    """Lay out a stock, with the works of each economy by their subjects."""
+    graph = AdoptionGraph((), state.links)
+    stock = Stock(graph, state.editions, state.economies, state.unowned)
     for economy in stock.economies:
         stock.subjects(economy)
     return stock

@@ -52,16 +52,20 @@ _HERE = Path()
 class AdoptionGraph:
     """Index adoptions by the work that adopts, and by the one that is adopted."""
 
-    def __init__(self, adoptions: Iterable[tuple[str, Adoption, Period]]) -> None:
+    def __init__(
+        self, adoptions: Iterable[tuple[str, Adoption, Period]], links: Iterable[Link] = ()
+    ) -> None:
+        """Index adoptions; ``links`` are those that an earlier graph took apart already."""
         self._up: dict[str, list[Link]] = {}
         self._down: dict[str, list[Link]] = {}
-        self.links: list[Link] = []
-        for fact, adoption, period in sorted(adoptions, key=lambda one: one[0]):
-            host, source = split_identifier(adoption.host), split_identifier(adoption.source)
-            link = Link(fact, adoption, host, source, period)
-            self.links.append(link)
-            self._up.setdefault(host.work, []).append(link)
-            self._down.setdefault(source.work, []).append(link)
+        made = (
+            Link(fact, one, split_identifier(one.host), split_identifier(one.source), period)
+            for fact, one, period in adoptions
+        )
+        self.links = sorted((*links, *made), key=lambda link: link.fact)
+        for link in self.links:
+            self._up.setdefault(link.host.work, []).append(link)
+            self._down.setdefault(link.source.work, []).append(link)
         self._roots: dict[str, tuple[str, ...]] = {}
         self._ways: dict[Identifier, tuple[tuple[_Way, ...], tuple[Reached, ...]]] = {}
 

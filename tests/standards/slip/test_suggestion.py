@@ -236,3 +236,15 @@ def test_any_text_gets_an_answer(text: str) -> None:
 def test_the_same_text_gets_the_same_answer(text: str, at: int, new: str) -> None:
     damaged = text[:at] + new + text[at:]
     assert repair(damaged, SHELF) == repair(damaged, Shelf(reversed(IDS), TITLES))
+
+
+def test_what_stands_as_written_is_doubted_where_one_other_digit_names_another() -> None:
+    titles = {"ISO 8124-1:2018": "Mechanical safety", "ISO 8124-4:2018": "Swings and slides"}
+    shelf = Shelf(titles, titles)
+    plain = repair("ISO 8124-1:2018", shelf)
+    assert plain.suggestions[0].id == "ISO 8124-1:2018"
+    assert plain.listed
+    assert not plain.certain
+    assert repair("ISO 8124-1:2018", shelf, ("mechanical",)).certain
+    assert not repair("ISO 8124-1:2018", shelf, ("swings",)).certain
+    assert repair("ISO 8124-1:2018", Shelf(["ISO 8124-1:2018", "IEC 8124-4:2018"])).certain

@@ -31,7 +31,8 @@ _SCANS = _table(_WEIGHTS.scans) | _SHAPES
 _BOTH_SHAPES = _SHAPES | {ord(chr(code).lower()): digit for code, digit in _SHAPES.items()}
 _TOKEN = re.compile(r"(?:[^\W_]|[|!])+")
 _RUN = re.compile(r"[0-9OIL|!]+")
-_LETTERS = re.compile(r"[^\W0-9_]+")
+LETTERS = re.compile(r"[^\W0-9_]+")
+"""Match letters that stand together."""
 _REPEAT = re.compile(r"([-.:][^\W_]+)\1")
 _MIXED = re.compile(r"[0-9][^\W0-9]|[^\W0-9][0-9]")
 _HEAD = re.compile(r"[^0-9]+")
@@ -62,9 +63,9 @@ class Words(msgspec.Struct, frozen=True):
 def find_words(identifier: str) -> Iterator[str]:
     """List the words of an identifier, and each beginning of words written together."""
     simple = simplify(identifier)
-    yield from _LETTERS.findall(simple)
+    yield from LETTERS.findall(simple)
     head = _HEAD.match(simple)
-    words = _LETTERS.findall(head[0]) if head else []
+    words = LETTERS.findall(head[0]) if head else []
     for last in range(2, len(words) + 1):
         yield "".join(words[:last])
 
@@ -103,14 +104,19 @@ def _runs(simple: str, words: Words, scanned: bool) -> list[str]:
     runs: list[str] = []
     for token in _TOKEN.findall(_cut_head(simple, words)):
         rest = _cut_word(token, words)
-        if scanned and any(char.isdigit() for char in rest):
+        if scanned and has_digit(rest):
             rest = rest.translate(_SCANS)
         for match in _RUN.finditer(rest):
             run = match[0]
             whole = len(run) == len(rest)
-            if whole or any(char.isdigit() for char in run):
+            if whole or has_digit(run):
                 runs.append(run.translate(_SHAPES))
     return runs
+
+
+def has_digit(text: str) -> bool:
+    """Tell whether a digit stands in a text."""
+    return any(map(str.isdigit, text))
 
 
 def fold_letters(text: str) -> str:
@@ -150,7 +156,7 @@ class Said:
 def _split_words(text: str) -> tuple[str, list[str]]:
     """Give all letters and digits together, and the words, with digits for similar letters."""
     simple = simplify(unescape(text))
-    words = [word.translate(_SCANS) for word in _LETTERS.findall(simple) if len(word) > 1]
+    words = [word.translate(_SCANS) for word in LETTERS.findall(simple) if len(word) > 1]
     return "".join(_TOKEN.findall(simple)).translate(_SCANS), words
 
 

@@ -15,14 +15,20 @@ from openqi.standards.document_id import DocumentId
 from openqi.standards.reading import InvalidIdentifier, parse
 from openqi.standards.slip.alignment import align
 from openqi.standards.slip.candidate import FARTHEST, Candidate
-from openqi.standards.slip.digits import Words, collect_words, fold_letters, match_word
+from openqi.standards.slip.digits import (
+    LETTERS,
+    Words,
+    collect_words,
+    fold_letters,
+    has_digit,
+    match_word,
+)
 from openqi.standards.slip.glyph import simplify, unescape
 from openqi.standards.slip.view import list_views
 
 _MOST = 48
 """Readings of one text that are tried."""
 _PIECE = re.compile(r"[^\W_]+|[|!]+")
-_WORD = re.compile(r"[^\W0-9_]+")
 _APART = re.compile(r"[\W_]+")
 _YEAR = re.compile(r"[\W_]+((?:19|20)[0-9]{2})(?![0-9])")
 _SHORT = re.compile(r"[\W_]+([0-9]{2})(?![0-9])(?=[^0-9]*$|/|\+)")
@@ -43,7 +49,7 @@ def known_words() -> tuple[Words, dict[str, str]]:
         for marker in (*row.types.values(), *row.stages.values()):
             texts += marker.words
         for text in (*texts, *row.joint):
-            for word in _WORD.findall(text):
+            for word in LETTERS.findall(text):
                 found.setdefault(simplify(word), word)
     return collect_words(found), {fold_letters(word): shown for word, shown in found.items()}
 
@@ -119,7 +125,7 @@ def _narrow(gap: re.Match[str]) -> str:
 
 
 def _fold_digits(piece: str) -> str:
-    return fold_letters(piece) if any(char.isdigit() for char in piece) else piece
+    return fold_letters(piece) if has_digit(piece) else piece
 
 
 def rank_guesses(text: str) -> list[Candidate]:

@@ -11,7 +11,8 @@ from openqi.standards.document_id import DocumentId
 from openqi.standards.normal_form import normalise
 from openqi.standards.scanner import load_scanner
 from openqi.standards.slip.candidate import Candidate, compare_again, rank
-from openqi.standards.slip.context import read_context
+from openqi.standards.slip.context import read_context, weigh_context
+from openqi.standards.slip.digits import Said, index_key
 from openqi.standards.slip.edit import Edit
 from openqi.standards.slip.guess import rank_guesses
 from openqi.standards.slip.shelf import Shelf
@@ -50,7 +51,8 @@ class Repaired(msgspec.Struct, frozen=True):
 
     ``reading`` is what the text says as it stands, empty if it cannot be read; ``listed`` whether
     the catalogue has that, nothing where it knows nothing of the body. ``certain``: the first
-    suggestion exists, differs in notation at most, and nothing else that exists comes near.
+    suggestion exists, differs in notation at most, and nothing else that exists comes near; where
+    it differs in nothing, nothing that exists differs from it in one digit either.
     ``ambiguous``: the second is about as likely as the first, and nobody should choose for the
     writer.
     """
@@ -88,7 +90,8 @@ def repair(text: str, catalogue: Shelf | None = None, context: Iterable[str] = (
     asked = Repaired(text, reading, listed, (), certain=bool(ranked), ambiguous=False)
     if ranked:
         doubted = one is not None and one.year is not None and listed is False
-        return _judge(asked, ranked, math.exp(ranked[0].cost - UNLISTED) if doubted else 0.0)
+        judged = _judge(asked, ranked, math.exp(ranked[0].cost - UNLISTED) if doubted else 0.0)
+        return _doubt_digits(judged, catalogue, read_context(context))
     guessed = rank_guesses(text)
     if guessed and not reading and catalogue.covers(guessed[0].identifier):
         asked = msgspec.structs.replace(asked, reading=guessed[0].identifier, listed=False)
@@ -114,6 +117,25 @@ def _look_up(one: DocumentId | None, catalogue: Shelf) -> tuple[str, bool | None
         if plain in catalogue:
             return plain, True
     return said, False if catalogue.covers(said) else None
+
+
+def _doubt_digits(judged: Repaired, catalogue: Shelf, context: frozenset[str]) -> Repaired:
+    """Call nothing certain that stands as it was written where one other digit names another.
+
+    A digit that was mistaken leaves no trace; only words that fit the one and not the other do.
+    """
+    if not judged.certain or judged.suggestions[0].edits:
+        return judged
+    written = judged.suggestions[0].id
+    said = Said(written)
+    worth = weigh_context(catalogue.title(written), context)
+    near = (
+        other
+        for _, other in catalogue.find_changed(index_key(written))
+        if len(other) == len(written) and not said.differ(other)
+    )
+    doubtful = any(weigh_context(catalogue.title(other), context) >= worth for other in near)
+    return msgspec.structs.replace(judged, certain=not doubtful)
 
 
 def _judge(asked: Repaired, ranked: Sequence[Candidate], spare: float) -> Repaired:
