@@ -50,11 +50,24 @@ $(VENV)/.dev: $(VENV)/.core requirements/dev.txt
 
 # -- use ---------------------------------------------------------------------------------------
 
+# `make run SERVE=0` prints the worked answer and ends; BIND=127.0.0.1:9000 serves elsewhere.
+SERVE ?= 1
+BIND ?= 127.0.0.1:8000
+
 .PHONY: run
-run: $(VENV)/.core ## print one worked answer with its proof, in Vietnamese and in English
+run: $(if $(filter 0,$(SERVE)),$(VENV)/.core,$(VENV)/.site) ## print one worked answer in both languages, then serve the pages (SERVE=0: only the answer)
 	@$(BIN)/openqi check $(EXAMPLE) --lang vi
 	@echo
 	@$(BIN)/openqi check $(EXAMPLE) --lang en
+ifneq ($(SERVE),0)
+	@echo
+	@exec $(BIN)/openqi-site serve --bind $(BIND)
+endif
+
+$(VENV)/.site: $(VENV)/.core requirements/site.txt
+	@echo 'Installing the service into $(VENV) (hashes checked) ...'
+	@$(PIP) install --require-hashes -r requirements/site.txt
+	@touch $@
 
 # -- check -------------------------------------------------------------------------------------
 

@@ -30,7 +30,7 @@ QUERIES = (
     *("danh gia su phu hop", "iso 9001", "ISO 9001:2015", "tcvn", "accreditation", "cong nhan"),
     *("công nhận", "thoả thuận", "thỏa thuận", "ilac", "a", "v", "z", "zz", "1", "*", '"', "'"),
     *("a & b", "' | 'x", 'a" OR "b', "NEAR(a b)", "x:*", "\\", "\0", "-", "", "ơ", "Ðà Nẵng"),
-    *("国家标准", "สำนักงาน", "ガス", "ISO/IEC 17025", "x" * 500, "word " * 100),
+    *("国家标准", "สำนักงาน", "ガス", "ISO/IEC 17025", "x" * 500, "word " * 100, "\u0e31"),
 )
 """Those of the tests of folding, common words, and what a query language would trip over."""
 

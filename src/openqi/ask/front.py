@@ -30,6 +30,8 @@ from openqi.snapshot.catalogues import facts_around, with_catalogues
 from openqi.standards.reference import work_key
 from openqi.verify import Verification, verify
 
+KEPT = 8
+"""Snapshots that stay compiled; whoever asks about many days must not fill the memory."""
 DATA_VARIABLE = "OPENQI_DATA"
 """The environment variable that names a folder of packs to use instead of the starter register."""
 
@@ -64,11 +66,15 @@ class OpenRegister:
         day = _day(known_at, "known_at")
         rules = load_rulebook(_day(rules_at, "rules_at"))
         held = (day, rules.version)
-        if held not in self._snapshots:
+        found = self._snapshots.pop(held, None)
+        if found is None:
             packs = compile_snapshot(self.facts.values(), self.sources.values(), day, rules)
             books = catalogues_known_at(self.catalogues, day)
-            self._snapshots[held] = with_catalogues(packs, books)
-        return self._snapshots[held]
+            found = with_catalogues(packs, books)
+        self._snapshots[held] = found
+        for oldest in [key for key in list(self._snapshots) if key[0] is not None][:-KEPT]:
+            self._snapshots.pop(oldest, None)
+        return found
 
     def ask(self, asked: Askable, *, gaps: bool = True) -> Verdict:
         """Answer a question as known, and by the rules, of the days that it names.

@@ -37,6 +37,7 @@ class _Envelope(Struct, rename={"start": "from", "last": "to"}):
     citations: tuple[Citation, ...] = ()
     certainty: Certainty | None = None
     supersedes: str | None = None
+    version: str | None = None
     recorded: _RecordedText = _RecordedText()
     note: Text | str | None = None
 
@@ -71,13 +72,16 @@ def read_fact(value: object, sheet: Sheet, place: int | None = None) -> Fact | N
     if envelope is None or statement is None:
         return None
     source = envelope.source + envelope.citations
+    if envelope.version is not None and not is_id(envelope.version.lower()):
+        text = envelope.version[:80]
+        sheet.report("id-wrong", line_of(value, "version"), key="version", text=text)
     _check_support(source, envelope_map, statement_map, sheet)
     valid = _period(envelope, value, sheet)
     recorded = _recorded(envelope.recorded, value, sheet)
     if len(sheet.problems) > before or valid is None or recorded is None:
         return None
     return Fact(
-        id=getattr(statement, "id", None) or generate_id(statement, valid, source),
+        id=envelope.version or statement.id or generate_id(statement, valid, source),
         statement=statement,
         valid=valid,
         recorded=recorded,

@@ -117,7 +117,7 @@ class _Builder:
             raise self.refusal("yaml-tag", event)
         if isinstance(event, yaml.ScalarEvent):
             text: str = event.value
-            return text if event.style else _resolve(text)
+            return text if event.style else resolve(text)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, depth)
         return self.mapping(event, depth)
@@ -157,7 +157,7 @@ def _line(event: yaml.Event) -> int:
     return 1 if mark is None else mark.line + 1
 
 
-def _resolve(text: str) -> str | int | float | bool | None:
+def resolve(text: str) -> str | int | float | bool | None:
     """Type a plain scalar by the core schema, minus dates and the words of YAML 1.1."""
     if text in _WORDS:
         return _WORDS[text]

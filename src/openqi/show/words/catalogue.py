@@ -29,6 +29,7 @@ TOPICS = (
     "label",
     "missing",
     "objection",
+    "operate",
     "page",
     "picture",
     "portrait",

@@ -123,7 +123,7 @@ class Holder:
                 started = time.monotonic()
                 held = self._held = self.reader.read()
                 took = time.monotonic() - started
-                _log.info("register at change %d held after %.2f s", held.tx, took)
+                _log.debug("register at change %d held after %.2f s", held.tx, took)
             self._looked = time.monotonic()
             return held
 

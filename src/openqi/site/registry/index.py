@@ -25,7 +25,7 @@ def create_index(connection: BaseDatabaseWrapper) -> None:
         if connection.vendor == "sqlite":
             cursor.execute(
                 "CREATE VIRTUAL TABLE IF NOT EXISTS registry_words "
-                "USING fts5(words, detail=none, columnsize=0, prefix='3 4', tokenize='ascii')"
+                "USING fts5(words, detail=none, columnsize=0, prefix='2 3 4 5', tokenize='ascii')"
             )
         elif connection.vendor == "postgresql":
             cursor.execute("ALTER TABLE registry_search ADD COLUMN IF NOT EXISTS words tsvector")

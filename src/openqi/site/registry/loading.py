@@ -9,7 +9,8 @@ since the register did not know it before.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 from django.db import transaction
@@ -18,12 +19,13 @@ from msgspec.structs import replace
 
 from openqi.core.day import FIRST, LAST
 from openqi.core.errors import InvalidContent, Problem, RefusedChange
-from openqi.core.fact import Fact, Recorded
+from openqi.core.fact import Fact, Mark, Recorded
 from openqi.core.source import Source
 from openqi.register.change import Change, Entry, changes_from_facts
 from openqi.register.check import check_packs
 from openqi.register.folder import Packs
 from openqi.register.places import problem_at
+from openqi.site.registry.journal import Step, read_journal, steps_of
 from openqi.site.registry.models import LoadRow
 from openqi.site.registry.row import Entries
 from openqi.site.registry.store import DjangoRegister
@@ -57,9 +59,14 @@ def load(
     register: DjangoRegister,
     packs: Packs,
     by: Author,
+    *,
+    folder: Path | None = None,
     progress: Progress = lambda done, total: None,
 ) -> Loaded:
     """Load packs, and say what that changed.
+
+    With the ``folder`` of the packs, facts remember their files below it, and a journal that stands
+    there tells the changes of a first load.
 
     Raises:
         InvalidContent: something is wrong with the packs; every problem is listed.
@@ -69,9 +76,24 @@ def load(
     problems = check_packs(packs)
     if problems:
         raise InvalidContent(problems)
+    journal = None if folder is None else read_journal(folder)
+    shelved = packs if folder is None else _below(folder, packs)
+    told = None if journal is None else tuple(steps_of(journal, shelved))
     if _begin(register, packs):
-        return _load_first(register, packs, by, progress)
-    return _load_more(register, packs, by, progress)
+        return _load_first(register, shelved, told or _steps(shelved, by), progress)
+    return _load_more(register, shelved, by, progress)
+
+
+def _below(folder: Path, packs: Packs) -> Packs:
+    """Name the files of facts as seen from the folder of the packs."""
+    home = str(folder).rstrip("/") + "/"
+    facts = tuple(
+        replace(fact, mark=Mark(fact.mark.file.removeprefix(home), fact.mark.line))
+        if fact.mark is not None
+        else fact
+        for fact in packs.facts
+    )
+    return replace(packs, facts=facts)
 
 
 def _begin(register: DjangoRegister, packs: Packs) -> bool:
@@ -89,17 +111,20 @@ def _begin(register: DjangoRegister, packs: Packs) -> bool:
     return loading is not None
 
 
-def _load_first(register: DjangoRegister, packs: Packs, by: Author, progress: Progress) -> Loaded:
+def _load_first(
+    register: DjangoRegister, packs: Packs, steps: Iterable[Step], progress: Progress
+) -> Loaded:
     """Take the packs step by step, each a change of its own; those taken before are left out."""
     seqs = {fact.id: fact.recorded.seq for fact in packs.facts}
     total, done, tx = len(packs.facts), 0, register.tx
-    for step in _steps(packs, by):
+    for step in steps:
         with transaction.atomic(register.using):
             register.lock()
-            left = _left(step, register)
+            left = _left(step.change, register)
             if left.facts or left.retracts or left.sources:
-                tx = register.take(left, max((seqs[fact.id] for fact in left.facts), default=None))
-        done += len(step.facts)
+                seq = max((seqs[fact.id] for fact in left.facts), default=None)
+                tx = register.take(left, seq, step.at)
+        done += len(step.change.facts)
         progress(done, total)
     with transaction.atomic(register.using):
         register.lock()
@@ -111,7 +136,7 @@ def _load_first(register: DjangoRegister, packs: Packs, by: Author, progress: Pr
     return Loaded(facts=total, sources=len(packs.sources), retracted=retracted, tx=tx)
 
 
-def _steps(packs: Packs, by: Author) -> Iterator[Change]:
+def _steps(packs: Packs, by: Author) -> Iterator[Step]:
     """Divide the changes that packs tell of into steps; what is corrected comes first."""
     changes = changes_from_facts(
         packs.facts, author=by.author, reason=by.reason, sources=packs.sources
@@ -119,9 +144,10 @@ def _steps(packs: Packs, by: Author) -> Iterator[Change]:
     for change in changes:
         explained = replace(change, source=by.source)
         facts = _corrected_first(change.facts)
-        yield replace(explained, facts=facts[:STEP])
+        yield Step(change=replace(explained, facts=facts[:STEP]))
         for start in range(STEP, len(facts), STEP):
-            yield replace(explained, facts=facts[start : start + STEP], retracts=(), sources=())
+            some = facts[start : start + STEP]
+            yield Step(change=replace(explained, facts=some, retracts=(), sources=()))
 
 
 def _corrected_first(facts: Sequence[Fact]) -> tuple[Fact, ...]:

@@ -1,5 +1,7 @@
 """Search what is held: standards by their number first, then ids, names and words, marks or none.
 
+The last word may be the beginning of one, as somebody who still types has it.
+
 The answer is put together from questions to the index, the best matches first; each question comes
 back in one fixed order, the same on every database.
 """
@@ -126,14 +128,16 @@ def _tiers(text: str) -> Iterator[_Tier]:
         yield _Tier("standard", True, (document,))
     yield _Tier("id", True, (token.token(token.ID, folded),))
     yield _Tier("acronym", True, (token.token(token.ACRONYM, folded),))
-    whole = (whole_token(folded),)
-    full = tuple(token.token(token.WORD, word) for word in words)
-    begun = tuple(f"{one}*" for one in full)
-    exact = tuple(f"{token.token(token.MARKED, word)}*" for word in marked)
-    for is_marked, also in ((True, exact), (False, ())):
-        yield _Tier("name", is_marked, (*whole, *also))
-        yield _Tier("words", is_marked, (*full, *also))
-        yield _Tier("beginnings", is_marked, (*begun, *also))
+    for is_marked, name, word, texts, whole in (
+        (True, token.MARKED_NAME, token.MARKED, marked, compose(text)),
+        (False, token.NAME, token.WORD, words, folded),
+    ):
+        if not texts:
+            continue
+        full = [token.token(word, one) for one in texts]
+        yield _Tier("name", is_marked, (whole_token(name, whole),))
+        yield _Tier("words", is_marked, tuple(full))
+        yield _Tier("beginnings", is_marked, (*full[:-1], f"{full[-1]}*"))
 
 
 def _narrow(kinds: Iterable[str], economies: Iterable[str]) -> tuple[tuple[str, ...], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from django.db import connections, transaction
 from django.db.models import Max
@@ -82,10 +83,11 @@ class DjangoRegister(Answers):
         """Give the first load of packs, where it has begun and not been finished."""
         return LoadRow.objects.using(self.using).filter(finished=None).first()
 
-    def take(self, change: Change, seq: int | None = None) -> int:
+    def take(self, change: Change, seq: int | None = None, at: datetime | None = None) -> int:
         """Take a change inside a transaction that holds the lock.
 
-        ``seq`` orders it among those of its day; left out, it comes after all of them.
+        ``seq`` orders it among those of its day; left out, it comes after all of them. ``at`` is
+        when it was made, where that was not now.
 
         Raises:
             RefusedChange: it breaks a rule of the register; every problem is listed.
@@ -104,7 +106,7 @@ class DjangoRegister(Answers):
             author=change.author,
             reason=change.reason,
             source=change.source,
-            at=timezone.now(),
+            at=at or timezone.now(),
         )
         row.save(using=self.using, force_insert=True)
         self._end(change, row, entries)

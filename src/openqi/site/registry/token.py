@@ -16,9 +16,10 @@ from openqi.core.text import fold
 from openqi.standards.reading import InvalidIdentifier, parse
 from openqi.standards.reference import read_reference
 
-WORD, MARKED, WHOLE, ACRONYM, ID, DOCUMENT, WORK, KIND, ECONOMY = "wmnadsvkc"
-"""A folded word, a word with its marks, a whole name, an acronym, an id, a document, its work, a
-kind, an economy."""
+WORD, MARKED, NAME, MARKED_NAME = "wmnx"
+"""A folded word, a word with its marks, and whole texts of either."""
+ACRONYM, ID, DOCUMENT, WORK, KIND, ECONOMY = "adsvkc"
+"""An acronym, an id, a document, its work, a kind, an economy."""
 LONGEST = 64
 """Characters of a word that are kept; what is longer is no word that anybody types."""
 
@@ -34,7 +35,8 @@ def tokens_of(fact: Fact, kinds: Iterable[str]) -> list[str]:
             found[token(ID, folded)] = None
         elif whole is Match.ACRONYM:
             found[token(ACRONYM, folded)] = None
-        found[whole_token(folded)] = None
+        found[whole_token(NAME, folded)] = None
+        found[whole_token(MARKED_NAME, compose(text))] = None
     for text in _documents(fact):
         reference = read_reference(text)
         found[token(DOCUMENT, reference.key)] = None
@@ -53,9 +55,9 @@ def token(kind: str, text: str) -> str:
     return kind + "".join(map(_letter, text[:LONGEST].lower()))
 
 
-def whole_token(folded: str) -> str:
-    """Write a whole name as a token of one length."""
-    return WHOLE + hashlib.sha256(folded.encode()).hexdigest()[:20]
+def whole_token(kind: str, text: str) -> str:
+    """Write a whole text as a token of one length."""
+    return kind + hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
 def economies_of(fact: Fact) -> tuple[str, ...]:

@@ -1,0 +1,59 @@
+"""Configure gunicorn: ``gunicorn -c python:openqi.site.server openqi.site.wsgi``.
+
+The application and the register are loaded once, before the workers are forked, so that they share
+one copy in memory; each worker then watches for changes of its own.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import Protocol
+
+from openqi.show.words import say
+
+bind = os.environ.get("OPENQI_BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("OPENQI_WORKERS", "2"))
+worker_class = "gthread"
+threads = 4
+preload_app = True
+timeout = 60
+graceful_timeout = 20
+keepalive = 5
+max_requests = 0
+accesslog = None
+"""Addresses of pages hold whole questions, so that no log holds addresses."""
+loglevel = "warning"
+forwarded_allow_ips = os.environ.get("OPENQI_PROXIES", "127.0.0.1")
+
+
+class _Server(Protocol):
+    address: object
+
+
+def when_ready(server: _Server) -> None:
+    """Hold the register before the first worker is forked, and say where the service answers."""
+    from django.db import connections  # noqa: PLC0415 - the application is loaded first
+
+    from openqi.site.registry.holder import NotReady, holder  # noqa: PLC0415
+
+    try:
+        holder.current()
+    except NotReady as error:
+        sys.stderr.write(f"{error}\n")
+    connections.close_all()
+    # What is there now lives as long as the workers: collecting it would only copy its pages.
+    gc.collect()
+    gc.freeze()
+    told = os.environ.get("OPENQI_SERVE_LANG")
+    if told:
+        sys.stdout.write(say("operate.serving", told, address=f"http://{bind}") + "\n")
+        sys.stdout.flush()
+
+
+def post_fork(server: _Server, worker: object) -> None:
+    """Watch for changes in each worker."""
+    from openqi.site.registry.holder import holder  # noqa: PLC0415
+
+    holder.watch()

@@ -1,0 +1,220 @@
+"""The commands of whoever runs the service."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from pytest_django import Settings
+
+from openqi.ask.front import open_register
+from openqi.core.day import FIRST
+from openqi.site.registry.command import today
+from openqi.site.registry.saving import read_state
+from openqi.site.registry.store import DjangoRegister
+from tests.site.registry.service import Service
+
+PACK = """format: openqi/1
+facts:
+- {fact: economy, id: AA, name: {en: A}, certainty: general-knowledge}
+- {fact: economy, id: BB, name: {en: B}, certainty: general-knowledge}
+"""
+LINE = '{"tx": 1, "at": "2026-01-01T00:00:00Z", "author": "a", "reason": "b", "facts": ["AA"]}'
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a migrated database, made once."""
+    folder = tmp_path_factory.mktemp("template")
+    Service(folder).run("migrate", "-v0")
+    return folder / "var" / "register.sqlite3"
+
+
+@pytest.fixture
+def service(tmp_path: Path, empty: Path) -> Service:
+    return Service(tmp_path, template=empty)
+
+
+@pytest.fixture
+def catalogues(db: None, tmp_path: Path, settings: Settings) -> Path:
+    """Run commands in this process, on the database of the test."""
+    settings.CATALOGUES = tmp_path / "catalogues"
+    return tmp_path / "catalogues"
+
+
+def run(*arguments: str, status: int = 0) -> str:
+    """Run a command here and give what it said."""
+    said, errors = StringIO(), StringIO()
+    found = 0
+    try:
+        call_command(*arguments, stdout=said, stderr=errors)
+    except SystemExit as error:
+        found = int(str(error.code))
+    assert found == status, said.getvalue() + errors.getvalue()
+    return said.getvalue() if status == 0 else errors.getvalue()
+
+
+def state() -> tuple[int, str]:
+    return read_state()
+
+
+def test_packs_load_once_and_export_to_what_loads_the_same(
+    service: Service, empty: Path, tmp_path: Path, root: Path
+) -> None:
+    wanted = open_register(root / "data").snapshot().hash
+    said = service.run("load", "--author", "a clerk", "--reason", "the first day")
+    assert "1," in said or " facts and " in said
+    assert service.state().endswith(wanted)
+    assert "Nothing is new" in service.run("load")
+    service.run("export", str(tmp_path / "one"))
+    line = json.loads((tmp_path / "one" / "changes.jsonl").read_bytes().splitlines()[0])
+    assert (line["author"], line["reason"]) == ("a clerk", "the first day")
+
+    other = Service(tmp_path / "other", template=empty)
+    other.run("load", str(tmp_path / "one"))
+    assert other.state() == service.state()
+    other.run("export", str(tmp_path / "two"))
+    assert _bytes(tmp_path / "one") == _bytes(tmp_path / "two")
+    assert open_register(tmp_path / "two").snapshot().hash == wanted
+
+    told = service.run("export", str(tmp_path / "one"), status=2)
+    assert "not empty" in told
+    assert not list(tmp_path.glob(".one*")), "no draft is left behind"
+
+
+def test_a_history_survives_export_and_load(service: Service, empty: Path, tmp_path: Path) -> None:
+    _write(tmp_path / "packs" / "a.yaml", PACK)
+    service.run("load", str(tmp_path / "packs"))
+    service.python(
+        """
+from msgspec.structs import replace
+from openqi.core.day import parse_day
+from openqi.register import Change
+from openqi.site.registry.store import DjangoRegister
+register = DjangoRegister()
+old = register.fact("AA")
+new = replace(old, id="AA-2", statement=replace(old.statement, name={"en": "Another"}), mark=None)
+day = parse_day("2026-02-01")
+register.supersede("AA", new, author="a reviewer", reason="a letter", on=day, source="letter 5")
+register.append(Change(author="an auditor", reason="a mistake", on=day + 1, retracts=("BB",)))
+"""
+    )
+    before = service.state()
+    service.run("export", str(tmp_path / "one"))
+    other = Service(tmp_path / "other", template=empty)
+    other.run("load", str(tmp_path / "one"))
+    assert other.state() == before
+    history = """
+from openqi.site.registry.store import DjangoRegister
+print(*DjangoRegister().history("AA"), *DjangoRegister().history("BB"))
+"""
+    assert "an auditor" in other.python(history)
+    assert "letter 5" in other.python(history)
+    other.run("export", str(tmp_path / "two"))
+    assert _bytes(tmp_path / "one") == _bytes(tmp_path / "two")
+
+
+def test_later_packs_are_recorded_on_the_day_of_loading(catalogues: Path, tmp_path: Path) -> None:
+    _write(tmp_path / "packs" / "a.yaml", PACK)
+    run("load", str(tmp_path / "packs"))
+    more = "- {fact: economy, id: CC, name: {en: C}, certainty: general-knowledge}\n"
+    _write(tmp_path / "packs" / "a.yaml", PACK + more)
+    assert "1 facts" in run("load", str(tmp_path / "packs"))
+    assert "Nothing is new: all 3" in run("load", str(tmp_path / "packs"))
+    register = DjangoRegister()
+    assert register.fact("CC").recorded.on == today()
+    assert register.fact("AA").recorded.on == FIRST
+
+
+def test_a_fact_that_says_something_else_is_refused_with_its_place(
+    catalogues: Path, tmp_path: Path
+) -> None:
+    _write(tmp_path / "packs" / "a.yaml", PACK)
+    run("load", str(tmp_path / "packs"))
+    before = state()
+    _write(tmp_path / "packs" / "a.yaml", PACK.replace("{en: B}", "{en: Other}"))
+    told = run("load", str(tmp_path / "packs"), status=2)
+    assert "a.yaml:4" in told
+    assert "BB" in told
+    assert state() == before
+
+
+def test_what_cannot_be_loaded_is_told_in_the_language(catalogues: Path, tmp_path: Path) -> None:
+    assert "There is no such folder" in run("load", str(tmp_path / "no"), status=2)
+    assert "Không có thư mục" in run("load", str(tmp_path / "no"), "--lang", "vi", status=2)
+    _write(tmp_path / "packs" / "a.yaml", PACK + "- {fact: economy, id: AA}\n")
+    assert "a.yaml:5" in run("load", str(tmp_path / "packs"), status=2)
+
+
+def test_a_journal_of_other_packs_is_refused(catalogues: Path, tmp_path: Path) -> None:
+    _write(tmp_path / "packs" / "a.yaml", PACK)
+    for text, told in (("{}", "is no change"), (LINE, "other facts or sources")):
+        _write(tmp_path / "packs" / "changes.jsonl", text)
+        assert told in run("load", str(tmp_path / "packs"), status=2)
+        assert DjangoRegister().loading() is None, "nothing has begun"
+
+
+def test_a_backup_restores_to_the_same_content(service: Service, tmp_path: Path) -> None:
+    service.run("load")
+    file = tmp_path / "saved.sqlite3"
+    said = service.run("backup", str(file))
+    tx, content = service.state().split()
+    assert content in said
+    assert "already" in service.run("backup", str(file), status=2)
+
+    other = Service(tmp_path / "other")
+    assert content in other.run("restore", str(file))
+    assert other.state() == f"{tx} {content}"
+    assert "not empty" in other.run("restore", str(file), status=2)
+    database = sqlite3.connect(tmp_path / "other" / "var" / "register.sqlite3")
+    with closing(database), pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        database.execute("DELETE FROM registry_fact")
+
+    third = Service(tmp_path / "third")
+    for text in (b"", b"SQLite format 3\x00" + b"x" * 4000, file.read_bytes()[:100_000]):
+        (tmp_path / "broken").write_bytes(text)
+        assert "no whole backup" in third.run("restore", str(tmp_path / "broken"), status=2)
+
+
+def test_serving_is_prepared_once(tmp_path: Path, root: Path) -> None:
+    service = Service(tmp_path)
+    example = root / "examples" / "steel-cn-vn-2023.yaml"
+    said = service.run("serve", "--prepare", "--ask", str(example), "--bind", "127.0.0.1:8765")
+    assert "Competence only" in said
+    assert "http://127.0.0.1:8765/en/account/invitation/" in said
+    before = service.state()
+    service.run("serve", "--prepare")
+    assert service.state() == before
+    assert "openqi-site" in service.run()
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_catalogues_are_put_beside_the_register(catalogues: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "packs"
+    _write(folder / "a.yaml", PACK)
+    _write(folder / "below" / "x.nomenclature.jsonl", "{}\n")
+    assert "1 catalogue files" in run("load", str(folder))
+    copied = catalogues / "below" / "x.nomenclature.jsonl"
+    assert copied.read_text() == "{}\n"
+    assert "catalogue files" not in run("load", str(folder))
+    _write(folder / "below" / "x.nomenclature.jsonl", "{}\n{}\n")
+    assert "other content" in run("load", str(folder), status=2)
+    shutil.rmtree(folder)
