@@ -13,12 +13,14 @@ from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary, ref
 
 import msgspec
+from msgspec.structs import replace
 
 from openqi.ask.front import OpenRegister
 from openqi.ask.known import refuse_unknown
+from openqi.core.day import parse_day
 from openqi.core.question import Question
 from openqi.core.verdict import Verdict
-from openqi.engine import Decision, decide
+from openqi.engine import Decision, decide_until
 
 _T = TypeVar("_T")
 
@@ -57,7 +59,7 @@ class Answers:
         self._reference = ref(register)
         self._encoder = msgspec.msgpack.Encoder()
         self._verdicts: Remembered[bytes] = Remembered(VERDICTS)
-        self._decisions: Remembered[Decision] = Remembered(DECISIONS)
+        self._decisions: Remembered[list[tuple[int, int, Decision]]] = Remembered(DECISIONS)
 
     def check(self, question: Question, *, gaps: bool) -> bytes:
         """Give the verdict as the JSON that the engine writes.
@@ -80,15 +82,23 @@ class Answers:
     def decide(self, question: Question) -> Decision:
         """Give the answer and its reason alone, without the proof.
 
+        An answer is used again for every day on which no test of a date gives another result.
+
         Raises:
             InvalidContent, UnknownIdentifier: as for ``check``.
         """
-        return self._decisions.get(self._encoder.encode(question), lambda: self._decide(question))
-
-    def _decide(self, question: Question) -> Decision:
+        day = parse_day(str(question.on))
+        key = self._encoder.encode(replace(question, on=""))
+        spans = self._decisions.get(key, list)
+        for first, until, decision in spans:
+            if first <= day < until:
+                return decision
         register = self._register()
         refuse_unknown(question, register.facts)
-        return decide(register.snapshot(question.known_at, question.rules_at), question)
+        snapshot = register.snapshot(question.known_at, question.rules_at)
+        decision, until = decide_until(snapshot, question)
+        spans.append((day, until, decision))
+        return decision
 
     def _register(self) -> OpenRegister:
         """Give the register; it is held by whoever asks, since to hold it here would keep it."""

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from openqi.engine.check import Decision, check, decide
+from openqi.engine.check import Decision, check, decide, decide_until
 
-__all__ = ["Decision", "check", "decide"]
+__all__ = ["Decision", "check", "decide", "decide_until"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from openqi.core.day import format_day, parse_day
+from openqi.core.day import LAST, format_day, parse_day
 from openqi.core.errors import InvalidContent, Problem, UnknownIdentifier
 from openqi.core.ids import nearest
 from openqi.core.question import Question, canonical
@@ -103,13 +103,23 @@ def check(snapshot: Snapshot, question: Question, *, gaps: bool = True) -> Verdi
 
 def decide(snapshot: Snapshot, question: Question) -> Decision:
     """Answer a question without its proof: the answer and the code of the reason."""
+    return decide_until(snapshot, question)[0]
+
+
+def decide_until(snapshot: Snapshot, question: Question) -> tuple[Decision, int]:
+    """Answer without the proof, and say before which later day the same question is answered alike.
+
+    Every test of a date notes the next day on which its result turns (``next_change``). Before the
+    first of these days, with everything else equal, every test gives what it gave.
+    """
     asking = _ask(snapshot, question)
     settled: Settled = settle(asking)
     tests = judge(settled)
+    until = min((day for day in settled.turns if day > asking.on), default=LAST)
     for test in (tests.content, tests.authority, tests.competence):
         if test.result in ("fail", "unknown"):
-            return Decision(settled.answer, test.reason, settled.at_least)
-    return Decision(settled.answer, "holds", settled.at_least)
+            return Decision(settled.answer, test.reason, settled.at_least), until
+    return Decision(settled.answer, "holds", settled.at_least), until
 
 
 def _ask(snapshot: Snapshot, question: Question) -> Asking:

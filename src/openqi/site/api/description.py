@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -31,17 +31,19 @@ Schema = dict[str, Any]
 def description(language: str) -> Schema:
     """Describe every operation in a language."""
     # The operations import what this module needs, so that they can be had only once it is there.
-    from openqi.site.api.urls import api  # noqa: PLC0415
+    from openqi.site.api.urls import INTERFACES  # noqa: PLC0415
 
-    return describe_api(api, language)
+    return describe_all(INTERFACES, language)
 
 
-def describe_api(api: NinjaAPI, language: str) -> Schema:
-    """Describe the operations of an interface, every text of it in a language."""
-    made: Schema = copy.deepcopy(dict(get_schema(api, path_prefix=PREFIX)))
+def describe_all(interfaces: Mapping[str, NinjaAPI], language: str) -> Schema:
+    """Describe the operations of all interfaces, every text of them in a language."""
+    each = [copy.deepcopy(dict(get_schema(one, path_prefix=at))) for at, one in interfaces.items()]
+    made: Schema = each[0]
+    made["paths"] = {path: told for one in each for path, told in one["paths"].items()}
     made["info"] = {
         "title": "OpenQI",
-        "version": api.version,
+        "version": "1",
         "description": "api.what",
         "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
     }

@@ -6,16 +6,23 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Router
 
 from openqi.core.errors import OpenQIError
-from openqi.site.api import asking, batch, changes, reading
+from openqi.site.api import asking, batch, changes, reading, trqp
 from openqi.site.api.description import PREFIX, go_to_page, show_description, show_document
 from openqi.site.api.door import show_defect, show_error
 
-api = NinjaAPI(title="OpenQI", version="1", urls_namespace="api", docs_url=None, openapi_url=None)
-for router in (asking.router, batch.router, reading.router, changes.router):
-    api.add_router("", router)
+
+def _interface(name: str, *routers: Router) -> NinjaAPI:
+    made = NinjaAPI(
+        title="OpenQI", version="1", urls_namespace=name, docs_url=None, openapi_url=None
+    )
+    for router in routers:
+        made.add_router("", router)
+    made.add_exception_handler(OpenQIError, tell)
+    made.add_exception_handler(Exception, tell_defect)
+    return made
 
 
 def tell(request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ANN401 - as ninja wants it
@@ -30,14 +37,17 @@ def tell_defect(request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ANN4
     return show_defect(request, error)
 
 
-api.add_exception_handler(OpenQIError, tell)
-api.add_exception_handler(Exception, tell_defect)
+INTERFACES: dict[str, NinjaAPI] = {
+    PREFIX: _interface("api", asking.router, batch.router, reading.router, changes.router),
+    "trqp": _interface("trqp", trqp.router),
+}
+"""Every interface by what its addresses begin with."""
 
 programs: list[URLPattern | URLResolver] = [
     path(f"{PREFIX}/", go_to_page),
     path(f"{PREFIX}/docs", go_to_page),
     path(f"{PREFIX}/openapi.json", show_description, name="api-description"),
-    path(f"{PREFIX}/", api.urls),
+    *(path(f"{prefix}/", one.urls) for prefix, one in INTERFACES.items()),
 ]
 """For programs, without a language before them."""
 
