@@ -114,6 +114,24 @@ OPTIONS = (
         {"en": "The sender of letters.", "vi": "Địa chỉ người gửi thư."},
     ),
     Option(
+        "OPENQI_QUESTIONS",
+        "",
+        {
+            "en": "A folder of question and case files; before a proposal is accepted, the desk "
+            "shows which of them would be answered differently.",
+            "vi": "Thư mục chứa các tệp câu hỏi và tình huống; trước khi chấp nhận một đề xuất, "
+            "bàn làm việc cho biết câu nào sẽ có câu trả lời khác.",
+        },
+    ),
+    Option(
+        "OPENQI_REREAD_DAYS",
+        "365",
+        {
+            "en": "After how many days the desk asks for a source to be read again.",
+            "vi": "Sau bao nhiêu ngày thì bàn làm việc nhắc đọc lại một nguồn.",
+        },
+    ),
+    Option(
         "OPENQI_UPLOAD_LIMIT",
         "10485760",
         {

@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "openqi.site.registry",
     "openqi.site.portal",
     "openqi.site.api",
+    "openqi.site.desk",
 ]
 
 MIDDLEWARE = [
@@ -150,6 +151,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "openqi.site.accounts.password.Common"},
     {"NAME": "openqi.site.accounts.password.Resemblance"},
 ]
+
+# -- the desk ----------------------------------------------------------------------------------
+
+QUESTIONS = read_option("OPENQI_QUESTIONS")
+REREAD_DAYS = int(read_option("OPENQI_REREAD_DAYS"))
 
 # -- who signs in ------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *programs,
     *i18n_patterns(
         path("account/", include("openqi.site.accounts.urls")),
+        path("desk/", include("openqi.site.desk.urls")),
         path("", include("openqi.site.portal.urls")),
         *api_pages,
     ),

@@ -19,6 +19,7 @@ TOPICS = (
     "browse",
     "coverage",
     "desk",
+    "field",
     "finding",
     "gap",
     "history",

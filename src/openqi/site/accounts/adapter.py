@@ -58,7 +58,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Lead to the desk after signing in."""
-        return reverse("account-home")
+        return reverse("desk")
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """Lead to the first page after signing out."""

@@ -1,0 +1,1 @@
+"""The desk of officials: propose, review, accept; what is due; what was done."""

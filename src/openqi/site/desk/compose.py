@@ -1,0 +1,201 @@
+"""Propose: a form for each kind of fact, blank or with a fact to correct."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+
+from openqi.ask.thing import find_version
+from openqi.core.errors import InvalidContent, OpenQIError, Problem, UnknownIdentifier
+from openqi.core.fact import Fact
+from openqi.core.fact_record import fact_record
+from openqi.core.ids import nearest
+from openqi.core.source import Citation, Source
+from openqi.core.statements import KINDS
+from openqi.core.words import Certainty
+from openqi.show.problem import message
+from openqi.show.words import say
+from openqi.site.desk.form.field import Field, Layout, id_of
+from openqi.site.desk.form.filling import keep_wording, read_struct, read_value
+from openqi.site.desk.form.shape import Shape, shape_of
+from openqi.site.desk.models import Content
+from openqi.site.desk.page import Teller, desk_page, language_of, person_of
+from openqi.site.desk.proposing import make_proposal, read_form, read_source
+from openqi.site.frame.page import show_page
+from openqi.site.registry.holder import holder
+
+PERIOD = {"from": Shape("date"), "to": Shape("date"), "seen": Shape("lines")}
+CITED = Shape("rows", struct=Citation)
+NEW = Shape("group", struct=Source)
+REST = {"certainty": shape_of(Certainty, "certainty"), "note": Shape("words", plain=True)}
+
+
+@desk_page("desk.propose")
+def choose_kind(request: HttpRequest) -> HttpResponseBase:
+    """Show the kinds of fact, and lead to the form of one, or of a fact to correct."""
+    wanted = request.GET.get("of", "").strip()
+    if wanted:
+        facts = holder.current().register.facts
+        return redirect("desk-correct", id=find_version(wanted, facts, None).id)
+    language = language_of()
+    kinds = sorted((say(f"kind.{kind}", language), kind) for kind in KINDS)
+    content = {"kinds": [{"kind": kind, "name": name} for name, kind in kinds]}
+    return show_page(request, "desk/kinds.html", content)
+
+
+@desk_page("desk.propose")
+def propose_new(request: HttpRequest, kind: str) -> HttpResponseBase:
+    """Show the blank form of a kind, and make the proposal."""
+    if kind not in KINDS:
+        near = nearest(kind, KINDS)
+        args = {"kind": kind[:80]}
+        raise UnknownIdentifier(Problem(code="fact-kind-unknown", args=args, nearest=near))
+    return _work(request, kind, None)
+
+
+@desk_page("desk.propose")
+def correct(request: HttpRequest, id: str) -> HttpResponseBase:
+    """Show the form with what a fact says now, and make the proposal that takes its place."""
+    held = holder.current()
+    fact = find_version(id, held.register.facts, None)
+    stands = held.snapshot.replaced.get(fact.id)
+    if stands is not None:
+        return redirect("desk-correct", id=stands)
+    return _work(request, fact.kind, fact)
+
+
+def _work(request: HttpRequest, kind: str, old: Fact | None) -> HttpResponseBase:
+    posted = request.POST
+    value: Mapping[str, object] = {} if old is None else _record(old)
+    problems: tuple[Problem, ...] = ()
+    more = posted.get("more", "")
+    if request.method == "POST":
+        filled = _fill(kind, request)
+        value = filled
+        if not more:
+            try:
+                return _make(request, filled, old)
+            except (InvalidContent, UnknownIdentifier) as error:
+                problems = error.problems
+    new = read_struct(Source, posted, "new.") if request.method == "POST" else {}
+    return _show(request, kind, old, value, new, problems, more)
+
+
+def _fill(kind: str, request: HttpRequest) -> Any:  # noqa: ANN401 - a marked map, to be checked
+    posted = request.POST
+    statement = KINDS[kind]
+    filled = read_struct(cast("Any", statement), posted)
+    filled["fact"], filled.lines["fact"] = kind, 1
+    shapes = {**PERIOD, _cited(kind): CITED, **REST}
+    for name, shape in shapes.items():
+        value = read_value(shape, posted, name)
+        if value is not None:
+            filled[name], filled.lines[name] = value, 1
+    return filled
+
+
+def _make(request: HttpRequest, filled: Any, old: Fact | None) -> HttpResponse:  # noqa: ANN401
+    person, held = person_of(request), holder.current()
+    if old is not None:
+        # A thing keeps the id by which others name it; the register gives the fact a new one.
+        filled.pop("id", None)
+        own = getattr(old.statement, "id", None)
+        if own is not None:
+            filled["id"], filled.lines["id"] = own, 1
+        keep_wording(filled, _record(old))
+    fact = read_form(filled, None if old is None else old.id)
+    source = read_source(read_struct(Source, request.POST, "new."))
+    content = Content(facts=(fact,), sources=() if source is None else (source,))
+    made = make_proposal(
+        person,
+        content,
+        way="form",
+        reason=request.POST.get("reason", ""),
+        source=source.id if source else next((one.doc for one in fact.source), ""),
+        held=held,
+    )
+    return redirect("desk-proposal", key=made.pk)
+
+
+def _show(
+    request: HttpRequest,
+    kind: str,
+    old: Fact | None,
+    value: Mapping[str, object],
+    new: Mapping[str, object],
+    problems: tuple[Problem, ...],
+    more: str,
+) -> HttpResponse:
+    language = language_of()
+    by_key, listed = _errors(problems, language)
+    layout = Layout(language, more, by_key)
+    statement = cast("Any", KINDS[kind])
+    without = ("id",) if old is not None else ()
+    cited = value.get(_cited(kind))
+    sections: dict[str, tuple[Field, ...]] = {
+        "statement": layout.lay(statement, value, without=without),
+        "period": tuple(layout.one(shape, name, value.get(name)) for name, shape in PERIOD.items()),
+        "citations": (layout.one(CITED, _cited(kind), cited, needed=True),),
+        "new": (layout.one(NEW, "new", new),),
+        "rest": tuple(layout.one(shape, name, value.get(name)) for name, shape in REST.items()),
+    }
+    keys = {field.id for fields in sections.values() for field in _every(fields)}
+    errors = [{**one, "field": one["field"] if one["field"] in keys else ""} for one in listed]
+    content = {
+        "kind": kind,
+        "old": None if old is None else Teller(holder.current()).tell(old),
+        "value": _plain(value),
+        "problems": [one["text"] for one in errors],
+    }
+    extra = {
+        "sections": sections,
+        "errors": errors,
+        "reason": request.POST.get("reason", ""),
+        "more": more,
+    }
+    status = 422 if problems else 200
+    return show_page(request, "desk/form.html", content, extra=extra, status=status)
+
+
+def _errors(
+    problems: Iterable[Problem], language: str
+) -> tuple[dict[str, list[str]], list[dict[str, str]]]:
+    """Sort problems by the field that they are about, and list them for the summary."""
+    by_key: dict[str, list[str]] = defaultdict(list)
+    listed = []
+    for problem in problems:
+        text = message(problem, language)
+        key = (problem.key or "").replace("[", ".").replace("]", "")
+        by_key[key].append(text)
+        listed.append({"field": id_of(key) if key else "", "text": text})
+    return by_key, listed
+
+
+def _every(fields: Iterable[Field]) -> Iterable[Field]:
+    for field in fields:
+        yield field
+        yield from _every(field.children)
+
+
+def _record(fact: Fact) -> dict[str, object]:
+    """Give what a fact says as a form has it."""
+    return {key: one for key, one in fact_record(fact).items() if key != "recorded"}
+
+
+def _cited(kind: str) -> str:
+    """Give the key under which a kind has its citations."""
+    fields = KINDS[kind].__struct_encode_fields__
+    return "citations" if "source" in fields else "source"
+
+
+def _plain(value: Mapping[str, object]) -> dict[str, object]:
+    return {str(key): one for key, one in value.items()}
+
+
+def refused(error: OpenQIError, language: str) -> list[dict[str, str]]:
+    """List the problems of an error for a summary without fields."""
+    return [{"field": "", "text": message(one, language)} for one in error.problems]

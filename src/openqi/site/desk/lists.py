@@ -1,0 +1,94 @@
+"""The other lists of the desk: what is due, which sources contradict each other, what was done."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+
+from openqi.ask.due import find_due
+from openqi.core.day import format_day
+from openqi.core.errors import InvalidContent, Problem
+from openqi.register.known import facts_known_at
+from openqi.show.words import known, say
+from openqi.site.accounts.models import Event
+from openqi.site.desk.models import Proposal
+from openqi.site.desk.page import Teller, desk_page, language_of, when
+from openqi.site.desk.proposing import compare, today
+from openqi.site.frame.page import show_page
+from openqi.site.registry.holder import holder
+
+SPANS = (30, 90)
+EVENTS = 100
+
+
+@desk_page("desk.see")
+def show_due(request: HttpRequest) -> HttpResponse:
+    """Show what falls due within 30 or 90 days."""
+    days = request.GET.get("days", str(SPANS[0]))
+    if days not in map(str, SPANS):
+        args = {"text": days[:40], "known": ", ".join(map(str, SPANS))}
+        raise InvalidContent(Problem(code="desk-days", args=args, key="days"))
+    held = holder.current()
+    facts = facts_known_at(held.register.facts.values(), None)
+    teller = Teller(held)
+    rows = [
+        {**teller.tell(one.fact), "day": format_day(one.day), "what": one.what, "exact": one.exact}
+        for one in find_due(facts, today(), int(days))
+    ]
+    content = {"days": int(days), "spans": SPANS, "rows": rows}
+    return show_page(request, "desk/due.html", content, rows=rows)
+
+
+@desk_page("desk.see")
+def show_conflicts(request: HttpRequest) -> HttpResponse:
+    """Show what contradicts what: on record, and in proposals that wait."""
+    held = holder.current()
+    teller = Teller(held)
+    contradictions = held.snapshot.contradictions
+    on_record = [
+        {
+            "id": one.id,
+            "declared": one.declared,
+            "facts": [teller.tell(held.register.facts[id]) for id in one.facts],
+        }
+        for one in contradictions
+    ]
+    proposed = []
+    for proposal in Proposal.objects.filter(review__isnull=True).order_by("pk"):
+        content = proposal.brought
+        told = Teller(held, content)
+        for one in compare(content, held).conflicting:
+            against = [told.tell(held.register.facts[id]) for id in one.held]
+            proposed.append(
+                {"proposal": proposal.pk, "fact": told.tell(one.fact), "against": against}
+            )
+    rows = [{"conflict": one.id, "facts": ", ".join(one.facts)} for one in contradictions]
+    content_of = {"conflicts": on_record, "proposed": proposed}
+    return show_page(request, "desk/conflicts.html", content_of, rows=rows)
+
+
+@desk_page("desk.audit")
+def show_log(request: HttpRequest) -> HttpResponse:
+    """Show what was done, the newest first, a hundred to a page."""
+    pages = Paginator(Event.objects.select_related("actor").order_by("-pk"), EVENTS)
+    page = pages.get_page(request.GET.get("page"))
+    language = language_of()
+    rows = [
+        {
+            "number": event.pk,
+            "at": when(event.at),
+            "who": str(event.actor) if event.actor else None,
+            "action": event.action,
+            "text": _said(event.action, language),
+            "subject": event.subject,
+            "detail": event.detail,
+        }
+        for event in page
+    ]
+    content = {"rows": rows, "page": page.number, "pages": pages.num_pages, "total": pages.count}
+    return show_page(request, "desk/log.html", content, rows=rows, extra={"paging": page})
+
+
+def _said(action: str, language: str) -> str:
+    code = f"desk.did-{action}"
+    return say(code, language) if known(code) else action

@@ -1,0 +1,69 @@
+"""Let two reviewers accept one proposal at the same moment, and print what came of it."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openqi.site.settings")
+os.environ["OPENQI_HOSTS"] = "testserver"
+django.setup()
+
+from django.core.management import call_command  # noqa: E402 - the settings come first
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from openqi.core.day import parse_day  # noqa: E402
+from openqi.register.change import Change  # noqa: E402
+from openqi.site.desk.models import Review  # noqa: E402
+from openqi.site.desk.proposing import today  # noqa: E402
+from openqi.site.desk.reviewing import change_of, seal  # noqa: E402
+from openqi.site.registry.holder import holder  # noqa: E402
+from openqi.site.registry.store import DjangoRegister  # noqa: E402
+from tests.site.desk.conftest import (  # noqa: E402
+    CORRECTION,
+    FACTS,
+    SOURCES,
+    facts_of,
+    propose_text,
+)
+from tests.site.people import make_person  # noqa: E402
+
+
+def main() -> None:
+    """Set a register up, and let two people press the button."""
+    call_command("migrate", verbosity=0)
+    register = DjangoRegister()
+    day = parse_day("2026-01-01")
+    register.append(Change(author="t", reason="t", on=day, facts=facts_of(FACTS), sources=SOURCES))
+    proposal = propose_text(make_person("an", "reviewer"), CORRECTION)
+    seen = seal(change_of(proposal, holder.current(), today()))
+    clients = []
+    for name in ("binh", "chi"):
+        client = Client()
+        client.force_login(make_person(name, "reviewer"))
+        clients.append(client)
+    start = threading.Barrier(2)
+    answers = []
+
+    def press(client: Client) -> None:
+        start.wait()
+        answers.append(client.post(f"/en/desk/proposals/{proposal.pk}/accept", {"seal": seen}))
+        connection.close()
+
+    threads = [threading.Thread(target=press, args=(client,)) for client in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    pages = [answer.content.decode() for answer in answers]
+    print(*sorted(answer.status_code for answer in answers))  # noqa: T201
+    print("told:", any("was decided already (accepted)" in page for page in pages))  # noqa: T201
+    print("tx:", register.tx)  # noqa: T201
+    print("outcomes:", Review.objects.count())  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,386 @@
+"""The pages of the desk: what each shows, to whom, and what may be sent to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from openqi.site.accounts.models import Event, User
+from openqi.site.desk.models import Proposal, Review
+from openqi.site.registry.holder import holder
+from openqi.site.registry.store import DjangoRegister
+from tests.site.people import make_person
+
+Visit = Callable[[User], Client]
+
+FORM = {
+    "party": "body-ab",
+    "arrangement": "mra",
+    "standing": "suspended",
+    "from": "2015",
+    "to": "30/6/2027",
+    "source.0.doc": "list-a",
+    "source.0.at": "row 3",
+    "source.0.certainty": "read",
+    "reason": "The list shows the suspension.",
+}
+PACK = """
+format: openqi/1
+facts:
+  - {fact: organisation, id: lab-b, name: {vi: "Phòng B", en: "Laboratory B"}, kinds: [laboratory],
+     economies: [TH], source: [{doc: list-a}]}
+  - {fact: participation, id: part-ab-b, party: body-ab, arrangement: mra, standing: associate,
+     from: "2015", to: "2027-06-30", source: [{doc: list-b}]}
+  - {fact: organisation, id: lab-a, name: {vi: "Phòng A", en: "Laboratory A"}, kinds: [laboratory],
+     economies: [VN], source: [{doc: list-a}]}
+  - {fact: organisation, id: body-ab, name: {vi: "Tổ chức AB", en: "Body AB"},
+     kinds: [accreditation-body, regulator], economies: [VN], source: [{doc: list-a}]}
+"""
+PAGES = (
+    "",
+    "proposals",
+    "propose",
+    "propose/participation",
+    "correct/part-ab",
+    "retract/part-ab",
+    "pack",
+    "conflicts",
+    "due",
+    "due?days=90",
+    "sources",
+    "mistakes",
+    "log",
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_page_is_shown_whole_and_has_its_twin(
+    visit: Visit, register: DjangoRegister, path: str, language: str
+) -> None:
+    client = visit(make_person("an", "secretariat"))
+    answer = client.get(f"/{language}/desk/{path}")
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert text.count("<h1") == 1
+    assert "[desk." not in text
+    assert "[field." not in text
+    assert answer.headers["Cache-Control"].startswith("max-age=0, no-cache, no-store")
+    mark = "&" if "?" in path else "?"
+    twin = client.get(f"/{language}/desk/{path}{mark}format=json")
+    assert isinstance(twin.json(), dict)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_visitor_is_led_to_sign_in(register: DjangoRegister, path: str) -> None:
+    answer = Client().get(f"/vi/desk/{path}")
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/vi/account/login/?next=/vi/desk/")
+
+
+@pytest.mark.parametrize(
+    ("role", "refused"),
+    [
+        ("reader", {"propose", "propose/participation", "correct/part-ab", "retract/part-ab"}),
+        ("contributor", {"retract/part-ab"}),
+        ("reviewer", set()),
+        ("administrator", {"propose", "propose/participation", "correct/part-ab"}),
+    ],
+)
+def test_each_role_sees_what_is_its_own(
+    visit: Visit, register: DjangoRegister, role: str, refused: set[str]
+) -> None:
+    client = visit(make_person("an", role, body="lab-a"))
+    for path in PAGES:
+        status = client.get(f"/vi/desk/{path}").status_code
+        closed = {
+            "log": role in ("reader", "contributor", "reviewer"),
+            "mistakes": role in ("reader", "contributor", "administrator"),
+            "pack": role in ("reader", "administrator"),
+            "retract/part-ab": role in ("reader", "contributor", "administrator"),
+        }
+        expected = 403 if path in refused or closed.get(path, False) else 200
+        assert status == expected, path
+
+
+def test_a_correction_goes_the_whole_way(
+    visit: Visit, proposer: User, reviewer: User, register: DjangoRegister
+) -> None:
+    author, other = visit(proposer), visit(reviewer)
+    made = author.post("/vi/desk/correct/part-ab", FORM)
+    assert made.status_code == 302
+    place = made.headers["Location"]
+    page = author.get(place).content.decode()
+    assert "Bạn không thẩm tra đề xuất của chính mình" in page
+    assert "<del>đầy đủ</del>" in page
+    assert "<ins>bị đình chỉ</ins>" in page
+    seen = other.get(place)
+    seal = seen.context["seal"]
+    own = author.post(f"{place}/accept", {"seal": seal})
+    assert own.status_code == 403
+    done = other.post(f"{place}/accept", {"seal": seal, "remark": "đúng"}, follow=True)
+    assert "Đã chấp nhận và ghi thành thay đổi số 2" in done.content.decode()
+    assert holder.current().register.facts["part-ab-2"].supersedes == "part-ab"
+    twin = other.get(f"{place}?format=json").json()
+    assert twin["proposal"]["state"] == "accepted"
+    assert twin["counts"]["superseded"] == 1
+    assert twin["review"]["tx"] == 2
+    (changed,) = [line for line in twin["superseded"][0]["lines"] if line["state"] != "same"]
+    assert (changed["key"], changed["old"]) == ("standing", "đầy đủ")
+
+
+def test_what_is_wrong_stands_at_its_field(
+    visit: Visit, proposer: User, register: DjangoRegister
+) -> None:
+    wrong = {**FORM, "from": "31/02/2020", "standing": "odd", "party": "", "source.0.doc": ""}
+    answer = visit(proposer).post("/en/desk/correct/part-ab", wrong)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'href="#f-party"' in text
+    assert 'href="#f-standing"' in text
+    assert 'value="31/02/2020"' in text, "what was typed is still there"
+    assert not Proposal.objects.exists()
+    again = visit(proposer).post("/en/desk/correct/part-ab", {**FORM, "party": "nobody"})
+    assert again.status_code == 422
+    assert "nobody" in again.content.decode()
+    nothing = visit(proposer).post("/en/desk/correct/part-ab", {**FORM, "standing": "full"})
+    assert "nothing that is not on record" in nothing.content.decode()
+    unexplained = visit(proposer).post("/en/desk/correct/part-ab", {**FORM, "reason": " "})
+    assert unexplained.status_code == 422
+
+
+def test_one_more_row_keeps_what_was_typed(
+    visit: Visit, proposer: User, register: DjangoRegister
+) -> None:
+    form = {**FORM, "more": "source"}
+    text = visit(proposer).post("/vi/desk/correct/part-ab", form).content.decode()
+    assert 'name="source.1.doc"' in text
+    assert "The list shows the suspension." in text
+    assert not Proposal.objects.exists()
+
+
+def test_nobody_says_by_the_form_what_only_the_service_knows(
+    visit: Visit, proposer: User, reviewer: User, register: DjangoRegister
+) -> None:
+    form = {
+        **FORM,
+        "proposer": str(reviewer.pk),
+        "proposer_id": str(reviewer.pk),
+        "recorded.on": "2000-01-01",
+        "supersedes": "lab-a",
+        "id": "lab-a",
+        "fact": "organisation",
+        "made_at": "2000-01-01",
+        "state": "accepted",
+        "base": "99",
+    }
+    assert visit(proposer).post("/vi/desk/correct/part-ab", form).status_code == 302
+    made = Proposal.objects.get()
+    (fact,) = made.brought.facts
+    assert made.proposer == proposer
+    assert (fact.supersedes, fact.kind, made.base) == ("part-ab", "participation", 1)
+    assert made.made_at.year > 2000
+    assert not Review.objects.exists()
+
+
+def test_a_new_fact_may_bring_its_source(
+    visit: Visit, proposer: User, reviewer: User, register: DjangoRegister
+) -> None:
+    form = {
+        "id": "lab-c",
+        "name.vi": "Phòng C",
+        "kinds": "laboratory",
+        "economies": "VN",
+        "source.0.doc": "list-c",
+        "source.0.certainty": "read",
+        "new.id": "list-c",
+        "new.title.vi": "Danh sách C",
+        "new.url": "https://example.org/c",
+        "new.read": "30/11/2026",
+        "reason": "A new list.",
+    }
+    place = visit(proposer).post("/vi/desk/propose/organisation", form).headers["Location"]
+    other = visit(reviewer)
+    seal = other.get(place).context["seal"]
+    assert other.post(f"{place}/accept", {"seal": seal}).status_code == 302
+    held = holder.current()
+    assert held.register.facts["lab-c"].source[0].doc == "list-c"
+    assert held.register.sources["list-c"].read == "2026-11-30"
+
+
+def test_a_pack_is_previewed_and_then_proposed(
+    visit: Visit, proposer: User, register: DjangoRegister
+) -> None:
+    client = visit(proposer)
+    seen = client.post("/en/desk/pack", {"text": PACK})
+    counts = seen.context["preview"]["counts"]
+    assert counts == {
+        "added": 1,
+        "superseded": 1,
+        "unchanged": 1,
+        "conflicting": 1,
+        "retracted": 0,
+        "sources": 0,
+    }
+    assert not Proposal.objects.exists()
+    form = {"text": PACK, "propose": "1", "reason": "Two lists", "source": "list-a"}
+    made = client.post("/en/desk/pack", form)
+    assert made.status_code == 302
+    queue = client.get("/en/desk/conflicts").content.decode()
+    assert "Proposal" in queue
+    assert "part-ab" in queue
+    file = SimpleUploadedFile("p.yaml", PACK.encode())
+    assert client.post("/en/desk/pack", {"file": file}).context["preview"]["counts"] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("format: openqi/1\nfacts:\n  - {fact: organisation, id: X}\n", "pack.yaml:3"),
+        ("format: openqi/1\nfacts: [&a {fact: x}]\n", "pack.yaml:2"),
+        ("format: openqi/1\n", "holds no fact"),
+        ("!!python/object/apply:os.system [id]", "pack.yaml:1"),
+        ("{{ 7 * 7 }}", "pack.yaml:1"),
+        ("", "pack.yaml"),
+        (
+            "format: openqi/1\nfacts: [{fact: participation, party: nobody, arrangement: mra}]\n",
+            "standing",
+        ),
+        (PACK.replace("party: body-ab", "party: nobody"), "nobody"),
+    ],
+)
+def test_a_wrong_pack_is_told_with_its_line(
+    visit: Visit, proposer: User, register: DjangoRegister, text: str, told: str
+) -> None:
+    answer = visit(proposer).post("/en/desk/pack", {"text": text})
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+
+
+def test_what_is_sent_is_capped_and_has_to_be_text(
+    visit: Visit, proposer: User, register: DjangoRegister
+) -> None:
+    client = visit(proposer)
+    file = SimpleUploadedFile("p.yaml", b"\xff\xfe\x00")
+    assert client.post("/en/desk/pack", {"file": file}).status_code == 422
+    large = SimpleUploadedFile("p.yaml", b"a" * (11 * 2**20))
+    assert client.post("/en/desk/pack", {"file": large}).status_code == 422
+    assert client.post("/en/desk/pack", {"text": "a" * (11 * 2**20)}).status_code == 400
+    many = {f"x{number}": "1" for number in range(2500)}
+    assert client.post("/en/desk/pack", many).status_code == 400
+
+
+def test_what_people_type_is_shown_as_text(
+    visit: Visit, proposer: User, register: DjangoRegister
+) -> None:
+    nasty = "<script>alert(1)</script>{{ settings.SECRET_KEY }}{% now 'Y' %}' OR 1=1 --"
+    client = visit(proposer)
+    made = client.post("/vi/desk/correct/part-ab", {**FORM, "reason": nasty})
+    for path in (made.headers["Location"], "/vi/desk/", "/vi/desk/proposals"):
+        text = client.get(path).content.decode()
+        assert "<script>alert" not in text
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ settings.SECRET_KEY }}" in text
+
+
+def test_a_contributor_proposes_about_the_own_body_alone(
+    visit: Visit, register: DjangoRegister
+) -> None:
+    client = visit(make_person("lan", "contributor", body="lab-a", factor=False))
+    assert client.post("/vi/desk/correct/part-ab", FORM).status_code == 403
+    form = {
+        "name.vi": "Phòng thí nghiệm A",
+        "kinds": "laboratory",
+        "economies": "VN",
+        "source.0.doc": "list-a",
+        "reason": "Tên mới",
+    }
+    assert client.post("/vi/desk/correct/lab-a", form).status_code == 302
+    pack = client.post("/vi/desk/pack", {"text": PACK, "propose": "1", "reason": "x"})
+    assert pack.status_code == 403
+    key = Proposal.objects.get().pk
+    assert client.post(f"/vi/desk/proposals/{key}/accept", {"seal": "x"}).status_code == 403
+
+
+def test_an_acceptance_is_undone_by_another_proposal(
+    visit: Visit, proposer: User, reviewer: User, register: DjangoRegister
+) -> None:
+    author, other = visit(proposer), visit(reviewer)
+    place = author.post("/vi/desk/correct/part-ab", FORM).headers["Location"]
+    other.post(f"{place}/accept", {"seal": other.get(place).context["seal"]})
+    undone = other.post(f"{place}/undo", {"reason": "Nhầm danh sách"})
+    again = undone.headers["Location"]
+    assert again != place
+    assert other.post(f"{again}/accept", {"seal": "x"}).status_code == 403, "four eyes here too"
+    seal = author.get(again).context["seal"]
+    assert author.post(f"{again}/accept", {"seal": seal}).status_code == 302
+    held = holder.current()
+    now = held.snapshot.replaced["part-ab"]
+    assert getattr(held.register.facts[now].statement, "standing", None) == "full"
+    assert held.register.facts[now].supersedes == "part-ab-2"
+    assert len(register.history("part-ab")) == 3
+    late = other.post(f"{place}/undo", {"reason": "x"})
+    assert late.status_code == 422
+
+
+def test_a_fact_is_held_no_longer_and_stays_in_the_history(
+    visit: Visit, proposer: User, reviewer: User, register: DjangoRegister
+) -> None:
+    author, other = visit(proposer), visit(reviewer)
+    assert author.post("/vi/desk/retract/part-ab", {"reason": ""}).status_code == 422
+    place = author.post("/vi/desk/retract/part-ab", {"reason": "x"}).headers["Location"]
+    other.post(f"{place}/accept", {"seal": other.get(place).context["seal"]})
+    assert "part-ab" not in holder.current().snapshot.facts
+    assert register.history("part-ab")[0].ended is not None
+
+
+def test_decisions_are_posted_with_a_remark(
+    visit: Visit, waiting: Proposal, reviewer: User
+) -> None:
+    client = visit(reviewer)
+    place = f"/en/desk/proposals/{waiting.pk}"
+    assert client.get(f"{place}/accept").status_code == 405
+    assert client.post(f"{place}/decide", {"outcome": "returned"}).status_code == 422
+    done = client.post(f"{place}/decide", {"outcome": "returned", "remark": "Which row?"})
+    assert done.status_code == 302
+    assert "Which row?" in client.get(place).content.decode()
+    assert client.post(f"{place}/accept", {"seal": "x"}).status_code == 409
+    listed = client.get("/en/desk/proposals?state=returned&format=json").json()
+    assert [row["number"] for row in listed["rows"]] == [waiting.pk]
+    assert client.get("/en/desk/proposals?state=odd").status_code == 422
+
+
+def test_every_form_needs_its_token(waiting: Proposal, reviewer: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(reviewer)
+    place = f"proposals/{waiting.pk}"
+    for path in (
+        *(f"{place}/accept", f"{place}/decide", f"{place}/undo"),
+        *("propose/person", "correct/part-ab", "retract/part-ab", "pack", "mistakes/1/close"),
+    ):
+        assert client.post(f"/vi/desk/{path}").status_code == 403, path
+
+
+def test_what_is_not_there_is_not_found(
+    visit: Visit, proposer: User, register: DjangoRegister
+) -> None:
+    client = visit(proposer)
+    for path in (
+        *("proposals/999", "propose/no-such-kind", "correct/no-such-fact", "retract/no-such-fact"),
+        *("correct/../../etc/passwd", "propose/%2e%2e%2fetc"),
+    ):
+        assert client.get(f"/vi/desk/{path}").status_code == 404, path
+
+
+def test_the_log_tells_everything_in_order(visit: Visit, waiting: Proposal, reviewer: User) -> None:
+    visit(reviewer).post(
+        f"/vi/desk/proposals/{waiting.pk}/decide", {"outcome": "refused", "remark": "no"}
+    )
+    client = visit(make_person("chi", "secretariat"))
+    rows = client.get("/en/desk/log?format=json").json()["rows"]
+    told = [(row["who"], row["action"]) for row in rows if row["subject"].startswith("proposal")]
+    assert told == [("Binh", "review-refused"), ("An", "propose")]
+    assert client.get("/en/desk/log?format=csv").headers["Content-Type"].startswith("text/csv")
+    assert Event.objects.count() == len(rows)
