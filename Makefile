@@ -151,6 +151,10 @@ $(VENV)/.fuzz: $(VENV)/.dev requirements/fuzz.txt
 oracle: $(VENV)/.dev ## compare with the second implementation on 100,000 checks
 	@PYTHONPATH=src $(BIN)/python -m tests.oracle.agree --checks $(or $(CHECKS),100000)
 
+.PHONY: soak
+soak: $(VENV)/.dev ## load the service with everything at once (MINUTES=30), and fill its disk
+	@PYTHONPATH=src:. $(BIN)/python -m tests.soak --minutes $(or $(MINUTES),30)
+
 # -- keep --------------------------------------------------------------------------------------
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

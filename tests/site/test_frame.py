@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured
-from django.test import Client
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
+from openqi.site.frame.fault import Faults
 from openqi.site.frame.page import write_csv
 from openqi.site.option import OPTIONS, read_option
 
@@ -72,3 +76,19 @@ def test_every_setting_is_explained_in_both_languages() -> None:
     for option in OPTIONS:
         assert option.name.startswith("OPENQI_")
         assert set(option.meaning) == {"vi", "en"}
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+def test_a_database_that_is_away_is_told(
+    rf: RequestFactory, accept: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    request = rf.get("/en/", headers={"Accept": accept})
+    request.user = AnonymousUser()
+    answer = Faults(lambda _: HttpResponse()).process_exception(
+        request, OperationalError("database or disk is full\nmore")
+    )
+    assert answer is not None
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+    assert "database or disk is full" in answer.content.decode()
+    assert "does not answer" in caplog.text
+    assert Faults(lambda _: HttpResponse()).process_exception(request, KeyError("x")) is None

@@ -48,6 +48,8 @@ def _database() -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": path or str(VAR / "register.sqlite3"),
+            # Kept open: opening anew writes beside the file, which a full disk would refuse.
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

@@ -12,6 +12,7 @@ from openqi.core.errors import OpenQIError
 from openqi.site.api import asking, batch, changes, reading, trqp
 from openqi.site.api.description import PREFIX, go_to_page, show_description, show_document
 from openqi.site.api.door import show_defect, show_error
+from openqi.site.frame.fault import away_of
 
 
 def _interface(name: str, *routers: Router) -> NinjaAPI:
@@ -34,7 +35,8 @@ def tell_defect(request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ANN4
     """Tell that there is a defect; an address that is not there is none."""
     if isinstance(error, Http404):
         raise error
-    return show_defect(request, error)
+    away = away_of(error)
+    return show_defect(request, error) if away is None else show_error(request, away)
 
 
 INTERFACES: dict[str, NinjaAPI] = {

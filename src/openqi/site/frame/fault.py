@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 
 import msgspec
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -28,6 +30,8 @@ from openqi.site.frame.refusal import (
     WrongMethod,
 )
 from openqi.site.registry.holder import NotReady
+
+_log = logging.getLogger(__name__)
 
 
 class Refused(OpenQIError):
@@ -63,9 +67,17 @@ class Faults:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Show an error of ours; any other is a defect and left to Django."""
-        if not isinstance(error, OpenQIError):
-            return None
-        return show_fault(request, error.problems, status_of(error))
+        ours = error if isinstance(error, OpenQIError) else away_of(error)
+        return None if ours is None else show_fault(request, ours.problems, status_of(ours))
+
+
+def away_of(error: Exception) -> NotReady | None:
+    """Say that the database does not answer, where that is what an error means; nothing is lost."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return None
+    _log.error("the database does not answer", exc_info=error)
+    reason = (str(error).splitlines() or [type(error).__name__])[0][:200]
+    return NotReady(Problem(code="database-unready", args={"reason": reason}))
 
 
 def status_of(error: OpenQIError) -> int:
