@@ -158,3 +158,19 @@ def test_what_stands_before_moves_the_offsets_only(text: str, before: str) -> No
 def test_what_was_read_before_changes_nothing() -> None:
     assert names("DB11, DB11/T 1234-2015") == ["DB11/T 1234-2015"]
     assert parse("DB11/T 1234-2015").issuer == "11"
+
+
+def test_a_short_number_is_one_where_the_text_names_it_in_full_elsewhere() -> None:
+    text = "SS 590 was out; SS 590:2013 is in force; SS 304 is steel"
+    assert names(text) == ["SS 590", "SS 590:2013"]
+    assert names("SS 590 was out") == []
+    assert names("ISO 9001 and SS 590 certifications") == ["ISO 9001", "SS 590"]
+
+
+def test_a_member_may_begin_with_its_type() -> None:
+    assert names("ISO/IEC 17020, 17021, Guide 65 and so on") == [
+        "ISO/IEC 17020",
+        "ISO/IEC 17021",
+        "ISO/IEC Guide 65",
+    ]
+    assert names("ISO 9001, Guide to it") == ["ISO 9001"]

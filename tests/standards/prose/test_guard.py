@@ -25,6 +25,7 @@ EXAMPLES = {
     "count": ("QCVN 5 nam", "QCVN 5 năm 2010"),
     "thousands": ("ISO 9,001 members", "ISO 9, 001"),
     "quantity-in-a-list": ("ISO 9001 and 1200 employees", "ISO 9001 and 1200"),
+    "address": ("see http://tinyurl.example/ISO9001-14001", "see x?a=TCVN5644:2008"),
     "preposition-and-year": ("EN 2019 se aprobó", "EN 1990 applies"),
     "year-in-a-list": ("ISO 9001, 1987 and others", "ISO 9001, 1987:2020"),
 }

@@ -18,7 +18,7 @@ from openqi.standards.prefix_index import index_prefixes
 from openqi.standards.prose.amendment import Amendments
 from openqi.standards.prose.candidate import Candidates
 from openqi.standards.prose.finding import Finding
-from openqi.standards.prose.guard import Guards, Sight, load_guards
+from openqi.standards.prose.guard import Guard, Guards, Sight, load_guards
 from openqi.standards.prose.listing import Listing, tell
 from openqi.standards.prose.reach import read
 from openqi.standards.prose.told import tell_edition, tell_edition_before, tell_part
@@ -50,11 +50,27 @@ class Finder:
         self._listing = Listing(scanner, self._candidates)
 
     def find(self, text: str) -> Iterator[Finding]:
-        """Give what is found, in the order of the text; findings never overlap."""
+        """Give what is found, in the order of the text; findings never overlap.
+
+        What a guard doubts for its words alone is given all the same where the text names the work
+        elsewhere without doubt: "SS 590" beside "SS 590:2013".
+        """
+        doubted: list[Finding] = []
+        found = list(self._walk(text, doubted))
+        works = {one.id.work for one in found}
+        again = [one for one in doubted if one.id.work in works]
+        end = 0
+        for one in sorted((*found, *again), key=lambda one: one.start) if again else found:
+            if one.start >= end:
+                yield one
+                end = one.end
+
+    def _walk(self, text: str, doubted: list[Finding]) -> Iterator[Finding]:
+        """Walk through the text from prefix to prefix; put aside what is doubted."""
         at = 0
         last: Finding | None = None
         while (hit := self._candidates.next(text, at)) is not None:
-            found = self._read(text, hit, floor=at)
+            found = self._read(text, hit, at, doubted)
             if found is None:
                 at = hit + 1
                 continue
@@ -64,7 +80,9 @@ class Finder:
                 yield last
                 at = last.end
 
-    def _read(self, text: str, start: int, floor: int) -> tuple[Finding, str, bool] | None:
+    def _read(
+        self, text: str, start: int, floor: int, doubted: list[Finding]
+    ) -> tuple[Finding, str, bool] | None:
         """Read the identifier whose prefix stands at a place, with what is told around it.
 
         Gives its text in normal form too, and whether its part was told in words.
@@ -91,11 +109,14 @@ class Finder:
             if reads_back(self._scanner, amended):
                 identifier = amended
                 first -= length
-        if self._refuses(window, identifier, first, end, member=False):
-            return None
+        refused = self._refuses(window, identifier, first, end, member=False)
         stop = window.offset(end)
         begin = window.offset(first)
-        return Finding(text[begin:stop], begin, stop, identifier), normal, part is not None
+        finding = Finding(text[begin:stop], begin, stop, identifier)
+        if refused:
+            doubted += [finding] if refused.cue else []
+            return None
+        return finding, normal, part is not None
 
     def _begin(self, window: Window, free: int) -> int:
         """Give where an identifier begins: some have digits before their prefix (22 TCN 211)."""
@@ -142,9 +163,8 @@ class Finder:
 
     def _refuses(
         self, window: Window, identifier: DocumentId, start: int, end: int, *, member: bool
-    ) -> bool:
-        sight = Sight(identifier, window.text, start, end, member)
-        return self._guards.refuses(sight) is not None
+    ) -> Guard | None:
+        return self._guards.refuses(Sight(identifier, window.text, start, end, member))
 
 
 def _ends_in_degree(one: DocumentId) -> bool:

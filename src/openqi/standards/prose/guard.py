@@ -74,6 +74,10 @@ class Guards:
         }
         words = [word for group in load_words().cues.values() for word in group]
         self._cue = re.compile(match_words(words) + r"\Z", re.IGNORECASE)
+        behind = "|".join(
+            re.escape(one) for group in load_words().cues_after.values() for one in group
+        )
+        self._cue_after = re.compile(rf" ?(?:{behind})", re.IGNORECASE)
 
     def refuses(self, sight: Sight) -> Guard | None:
         """Give the first guard that refuses a candidate, or nothing."""
@@ -109,7 +113,7 @@ class Guards:
                 or self._patterns[guard.near].search(after)
             ):
                 continue
-            if guard.cue and self._cue.search(before):
+            if guard.cue and (self._cue.search(before) or self._cue_after.match(after)):
                 continue
             return guard
         return None

@@ -152,6 +152,9 @@ class Listing:
             return member
         if _PART.match(rest):
             return self._read_part(window, head, at)
+        if self._begins_type(head, rest):
+            stem = f"{head.id.publisher} "
+            return self._complete(window, head, at, stem, "prefix", doubtful=True)
         lettered = _LETTERED.match(rest) and not self._candidates.stands(window.text, at)
         if lettered and _OWN_LETTERS.search(head.series):
             series = _OWN_LETTERS.sub("", head.series)
@@ -196,6 +199,16 @@ class Listing:
         if member is None and head.id.parts:
             member = self._read_told(window, head, at)
         return member if member and _ends_range(last.id, member[0].id) else None
+
+    def _begins_type(self, head: Head, rest: str) -> bool:
+        """Tell whether a member begins with a type of the head's body and a number (Guide 65)."""
+        types = self._scanner.table.bodies[head.id.body].types.values()
+        return any(
+            rest.startswith(f"{word} ") and rest[len(word) + 1 : len(word) + 2].isdecimal()
+            for marker in types
+            for word in marker.words
+            if len(word) > 1 and not marker.before
+        )
 
     def _signs(self, head: Head) -> str:
         """Give the separators of the parts of a head."""

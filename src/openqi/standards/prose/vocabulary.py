@@ -21,6 +21,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conjunctions: dict[str, tuple[str, ...]]
     fillers: dict[str, tuple[str, ...]]
     cues: dict[str, tuple[str, ...]]
+    cues_after: dict[str, tuple[str, ...]]
     amending: dict[str, tuple[str, ...]]
     ranges: dict[str, tuple[str, ...]]
     range_signs: tuple[str, ...]
