@@ -20,6 +20,7 @@ from openqi.core.errors import InvalidContent, Problem
 from openqi.core.fact import Fact
 from openqi.core.source import Source
 from openqi.core.verdict import Verdict
+from openqi.engine import Bound
 from openqi.engine import check as answer
 from openqi.register.cache import open_packs
 from openqi.register.catalogue import Catalogue, catalogues_known_at, find_catalogues
@@ -76,10 +77,11 @@ class OpenRegister:
             self._snapshots.pop(oldest, None)
         return found
 
-    def ask(self, asked: Askable, *, gaps: bool = True) -> Verdict:
+    def ask(self, asked: Askable, *, gaps: bool | Bound = True) -> Verdict:
         """Answer a question as known, and by the rules, of the days that it names.
 
-        ``gaps=False`` leaves out the ways to a better answer, which take longest to find.
+        ``gaps=False`` leaves out the ways to a better answer, which take longest to find; a bound
+        ends the search for them sooner.
 
         Raises:
             UnreadableInput: the question file cannot be read.

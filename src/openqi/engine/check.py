@@ -13,7 +13,7 @@ from openqi.core.verdict import ConflictShown, Verdict
 from openqi.core.words import Answer
 from openqi.engine.asking import Asking
 from openqi.engine.change import next_change
-from openqi.engine.gap import Found, find_gaps
+from openqi.engine.gap import Bound, Found, find_gaps
 from openqi.engine.judgement import judge
 from openqi.engine.proof import (
     chain_of,
@@ -42,11 +42,11 @@ class Decision(msgspec.Struct, frozen=True):
     at_least: Answer | None = None
 
 
-def check(snapshot: Snapshot, question: Question, *, gaps: bool = True) -> Verdict:
+def check(snapshot: Snapshot, question: Question, *, gaps: bool | Bound = True) -> Verdict:
     """Answer a question with its proof and with what is missing.
 
     ``gaps=False`` leaves the gaps empty, for a caller that only wants the answer: to find them the
-    question is answered again and again.
+    question is answered again and again. A bound ends that sooner; ``gaps_cut`` then says so.
 
     Raises:
         UnknownIdentifier: the question names a document by an id that the snapshot does not hold.
@@ -66,7 +66,10 @@ def check(snapshot: Snapshot, question: Question, *, gaps: bool = True) -> Verdi
             for conflict, versions in sorted(settled.versions.items())
             if len(set(versions.values())) > 1
         )
-    missed = find_gaps(asking, settled) if gaps else Found([])
+    missed = Found([])
+    if gaps is not False:
+        bound = gaps if isinstance(gaps, Bound) else Bound()
+        missed = find_gaps(asking, settled, bound=bound)
     verdict = Verdict(
         format="openqi/1",
         question=canonical(question),

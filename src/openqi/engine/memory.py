@@ -49,9 +49,13 @@ class Part(NamedTuple):
 
 
 class Memory:
-    """Hold the parts of all worlds of one search, and the places looked at for the current one."""
+    """Hold the parts of all worlds of one search, and the places looked at for the current one.
+
+    ``worked`` counts the parts that had to be worked out.
+    """
 
     def __init__(self) -> None:
+        self.worked = 0
         self.looked: set[Place] = set()
         self.parts: dict[Hashable, list[Part]] = {}
         self._variants: dict[bytes, int] = {}

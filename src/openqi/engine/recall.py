@@ -37,6 +37,7 @@ def recalled(
         part = next((one for one in known if one.holds(asking.changes)), None)
         if part is None:
             outside = memory.looked, asking.touched, asking.turns
+            memory.worked += 1
             memory.looked = {("facts", one.id) for one in given if isinstance(one, Fact)}
             asking.touched, asking.turns = set(), set()
             try:

@@ -17,6 +17,7 @@ from openqi.core.statements import Participation
 from openqi.register.change import Change
 from openqi.show.names import Names
 from openqi.show.verdict_text import write_verdict
+from openqi.site.portal.verdict.code import draw_code
 from openqi.site.registry.holder import holder
 from openqi.site.registry.store import DjangoRegister
 
@@ -123,10 +124,14 @@ def test_a_token_that_is_none_is_refused(client: Client, token: str) -> None:
 
 
 def test_the_code_holds_the_address_that_replays(client: Client) -> None:
-    page = client.get("/vi/verdict", QUESTION).content.decode()
-    assert page.count("oqi-qr__svg") == 1
     record = client.get("/vi/verdict", {**QUESTION, "format": "json"}).json()
     assert record["links"]["replay"].endswith(f"&tx={record['token']}")
+    page = client.get("/vi/verdict", QUESTION).content.decode().replace("&amp;", "&")
+    assert f'<img src="{record["links"]["code"]}"' in page
+    code = client.get(record["links"]["code"])
+    assert code.headers["Content-Type"] == "image/svg+xml"
+    assert code.content.decode() == draw_code(f"http://127.0.0.1:8000{record['links']['replay']}")
+    assert client.get("/vi/verdict/code?x=1").status_code == 422
     assert "on=2024-05-02" in record["links"]["replay"]
 
 
@@ -184,3 +189,22 @@ def test_an_old_answer_replays_and_tells_what_was_corrected(
 @pytest.mark.django_db
 def test_a_change_that_is_not_there_is_not_found(client: Client, stored: DjangoRegister) -> None:
     assert client.get("/en/verdict", {**QUESTION, "tx": "999999"}).status_code == 404
+
+
+# -- ways to a better answer
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_long_search_is_left_to_a_page_of_its_own(client: Client, language: str) -> None:
+    asked = {**FOREIGN, "on": "2023-09-15"}
+    soon = client.get(f"/{language}/verdict", asked).content.decode().replace("&amp;", "&")
+    record = client.get(f"/{language}/verdict", {**asked, "format": "json"}).json()
+    assert record["verdict"]["gaps_cut"] == "search"
+    assert f'href="{record["links"]["gaps"]}#ways"' in soon
+    every = client.get(f"{record['links']['gaps']}&format=json").json()
+    assert every["verdict"]["gaps_cut"] != "search"
+    assert len(every["told"]["ways"]) == len(every["verdict"]["gaps"])
+    assert len(every["told"]["ways"]) > len(record["told"]["ways"])
+    page = client.get(record["links"]["gaps"]).content.decode()
+    assert page.count('<li id="way-') == len(every["told"]["ways"])
+    assert record["links"]["gaps"] not in page.replace("&amp;", "&").split("<main", 1)[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,13 @@ def test_a_change_is_seen_at_once_by_who_made_it(stored: DjangoRegister) -> None
     assert held.tx == tx
     assert "new" in held.register.facts
     assert "new" not in before.register.facts
+
+
+def test_the_collector_of_garbage_does_not_look_through_the_register() -> None:
+    fresh = Holder(PackReader())
+    gc.unfreeze()
+    assert fresh.current().register.facts
+    assert gc.get_freeze_count() > 50_000
 
 
 def test_only_what_was_added_is_read_again(stored: DjangoRegister) -> None:

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from openqi.engine.gap.found import Found, find_gaps
+from openqi.engine.gap.search import Bound
 
-__all__ = ["Found", "find_gaps"]
+__all__ = ["Bound", "Found", "find_gaps"]

@@ -11,7 +11,7 @@ from openqi.core.verdict import Gap
 from openqi.engine.asking import Asking
 from openqi.engine.gap.act import as_piece, join_papers
 from openqi.engine.gap.front import WHO, front, order
-from openqi.engine.gap.search import Search, Sure, reached
+from openqi.engine.gap.search import Bound, Search, Sure, reached
 from openqi.engine.option import ANSWERS, Rank
 from openqi.engine.versions import Settled
 
@@ -54,7 +54,13 @@ def _distinct(gaps: Iterable[Gap]) -> list[Gap]:
     return list(found.values())
 
 
-def find_gaps(asking: Asking, settled: Settled, *, remember: bool = True) -> Found:
+def find_gaps(
+    asking: Asking,
+    settled: Settled,
+    *,
+    remember: bool = True,
+    bound: Bound = Bound(),  # noqa: B008 - it cannot be changed
+) -> Found:
     """Find the gaps between an answer and the better ones; an accepted document has none.
 
     Without ``remember`` each world is answered from the beginning, which gives the same and takes
@@ -62,7 +68,7 @@ def find_gaps(asking: Asking, settled: Settled, *, remember: bool = True) -> Fou
     """
     if reached(settled) is Rank.ACCEPTED:
         return Found([])
-    search = Search(asking, settled, remember=remember)
+    search = Search(asking, settled, remember=remember, bound=bound)
     search.run()
     every = front(_distinct(_gap(sure) for sure in search.found.values() if sure.acts))
     if search.cut:

@@ -22,6 +22,8 @@ EVALUATIONS = 2000
 """Worlds answered in one search, every version of a conflict on its own. The longest of the
 examples needs 1,759, with 27 routes; of 1,200 generated worlds two were cut short, and 99 in a
 hundred needed 181 at most."""
+WHOLE = 1_000_000
+"""Parts of answers worked out in one search: no search comes near it."""
 ROUNDS = 12
 """Times that a route is mended anew, as mending shows what else is missing. Each adds an act, so
 that few go beyond the number of acts that a gap may have."""
@@ -36,6 +38,17 @@ _RANKS = {answer: rank for rank, answer in ANSWERS.items()}
 
 Key = tuple[str, str | None]
 """What a route goes through, and its clause if it has one."""
+
+
+class Bound(NamedTuple):
+    """Bound a search: by the worlds answered, and by the parts of answers worked out for them.
+
+    A part (a chain, a clause, a requirement) costs much the same in every question; a world costs
+    as many of them as are not remembered. Equal bounds give equal results.
+    """
+
+    worlds: int = EVALUATIONS
+    parts: int = WHOLE
 
 
 class Node(NamedTuple):
@@ -57,8 +70,16 @@ class Sure(NamedTuple):
 class Search:
     """Hold the search from one question: what was answered so far, and what was found."""
 
-    def __init__(self, asking: Asking, settled: Settled, *, remember: bool = True) -> None:
+    def __init__(
+        self,
+        asking: Asking,
+        settled: Settled,
+        *,
+        remember: bool = True,
+        bound: Bound = Bound(),  # noqa: B008 - it cannot be changed
+    ) -> None:
         self.base = asking
+        self.bound = bound
         self.memory = Memory() if remember else None
         self.start = Scene(asking, settled, asking)
         self.today = reached(settled)
@@ -98,11 +119,15 @@ class Search:
         """Tell whether some of the acts are known to be enough, so that all are one too many."""
         return any(sure.goal >= goal and kept <= key for kept, sure in self.found.items())
 
+    @property
+    def _worked(self) -> int:
+        return 0 if self.memory is None else self.memory.worked
+
     def scene(self, acts: Acts) -> Scene | None:
         """Answer in the world in which acts are done; nothing once the limit is met."""
         key = _key(acts)
         if key not in self._scenes:
-            if self.asked >= EVALUATIONS:
+            if self.asked >= self.bound.worlds or self._worked >= self.bound.parts:
                 return None
             snapshot, question = carry_out(self.base.plain, self.base.question, acts)
             asking = Asking(snapshot, self.base.rules, question, self.base.on, memory=self.memory)

@@ -7,6 +7,7 @@ so that a line may end early but never leaves its box.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _NARROW = frozenset("ijltfrI.,:;'|!()[]/\\-‐` ·")
 _WIDE = frozenset("mwMWĐ@%—…→≡≈≠")
@@ -59,6 +60,7 @@ def _cut(word: str, room: float, size: float) -> list[str]:
     return [*pieces, piece]
 
 
+@lru_cache(maxsize=4096)
 def _advance(letter: str) -> float:
     if letter.isascii() and letter.isalnum() and letter not in _NARROW | _WIDE:
         return 0.7 if letter.isupper() else 0.6

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,6 +11,7 @@ from openqi.ask.address import Pair, write_pairs
 from openqi.core.errors import InvalidContent
 from openqi.core.question import Question
 from openqi.core.verdict import Verdict
+from openqi.engine import Bound
 from openqi.show.proof_picture import proof_picture
 from openqi.show.verdict_text import tell_verdict
 from openqi.site.frame.fault import wants_json
@@ -25,10 +25,11 @@ from openqi.site.portal.asking import (
     token_of,
     write_query,
 )
-from openqi.site.portal.verdict.code import draw_code
 from openqi.site.portal.verdict.correction import Correction, find_correction
 from openqi.site.registry.holder import Held, holder
 
+SOON = Bound(worlds=6, parts=100)
+"""How far ways to a better answer are looked for while somebody waits for the page."""
 ALL = "all"
 """The word that asks for every way to a better answer, however long the search takes."""
 
@@ -50,7 +51,7 @@ def show_verdict(request: HttpRequest) -> HttpResponse:
     token = token_of(request)
     held = held_at(token)
     every = request.GET.get("gaps") == ALL
-    verdict = held.register.ask(question, gaps=every)
+    verdict = held.register.ask(question, gaps=True if every else SOON)
     names = names_for(held, question)
     told = tell_verdict(verdict, names, language, today="on" not in dict(pairs))
     asked = write_pairs(question)
@@ -65,7 +66,6 @@ def show_verdict(request: HttpRequest) -> HttpResponse:
     }
     extra = {
         "picture": proof_picture(verdict, names, language),
-        "code": draw_code(f"{settings.BASE_URL}{links['replay']}"),
         "replayed": token is not None or question.known_at is not None,
         "every": every,
         "headline": {row.name: row.text for row in told.asked},
@@ -96,6 +96,7 @@ def _links(
         "change": f"{reverse('ask-step', args=['check'])}?{query}",
         "short": f"{reverse('ask-short')}?{query}",
         "markets": f"{reverse('markets')}?{query}",
+        "code": f"{reverse('code')}?{write_query(replay)}",
         "report": f"{reverse('report')}?{write_query(replay)}",
         "follow": f"{home}follow?{query}",
         "facts": {id: f"{home}thing/{id}" for id in sorted(cited) if id in held.snapshot.facts},
