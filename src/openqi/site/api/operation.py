@@ -137,11 +137,11 @@ def read_held(request: HttpRequest, values: Mapping[str, Value]) -> Held:
         UnknownIdentifier: the register has taken no such change yet.
         NotReady: nothing can be read at the moment.
     """
+    header = request.headers.get(TOKEN)
+    told = None if header is None else read_value(TOKEN_SENT, header)
     tx = values["tx"]
     if isinstance(tx, int):
         return holder.at(tx)
-    header = request.headers.get(TOKEN)
-    told = None if header is None else read_value(TOKEN_SENT, header)
     named = [one for one in (values["at_least"], told) if isinstance(one, int)]
     return holder.current(max(named, default=None))
 
