@@ -26,6 +26,8 @@ EXAMPLES = {
     "thousands": ("ISO 9,001 members", "ISO 9, 001"),
     "quantity-in-a-list": ("ISO 9001 and 1200 employees", "ISO 9001 and 1200"),
     "address": ("see http://tinyurl.example/ISO9001-14001", "see x?a=TCVN5644:2008"),
+    "word-and-two-digits": ("room EN 12", "EN 397 helmets"),
+    "code-of-a-field": ("codes EA 17 and IAF 28", "IAF MD 5 applies"),
     "preposition-and-year": ("EN 2019 se aprobó", "EN 1990 applies"),
     "year-in-a-list": ("ISO 9001, 1987 and others", "ISO 9001, 1987:2020"),
 }

@@ -18,6 +18,7 @@ _GLUED = re.compile(
     r"(?<=\d)[^\x00-\x7f]"  # a word of another script, or a sign of its own punctuation
     r"|(?<=[:-]\d{4})[a-z]"  # a space was lost
     r"|(?<=\d)[~÷…→]"  # a range
+    r"|(?<=\d)-(?=[A-Z][a-z])"  # a word: 8610-Ep
     r"|(?<=[:-]\d{4})-(?=[^\W\d_])|(?<=-\d\d)-(?=[\u0400-\u04ff])"  # a class: 16037-80-С17
     r"|(?<=\d{4})/(?=(?!(?:19|20)\d\d(?!\d))\d{4,6}(?!\d))"  # two numbers: 9001/14001
     r"|(?<=\d)[^\w\s/()+,;:&#\[\]=-](?!\w)|(?<=\d):(?! ?\d)"  # the sentence ends
