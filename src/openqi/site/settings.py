@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "openqi.site.registry",
     "openqi.site.portal",
+    "openqi.site.portal.follow",
     "openqi.site.api",
     "openqi.site.desk",
 ]

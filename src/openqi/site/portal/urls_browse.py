@@ -13,8 +13,14 @@ from openqi.site.portal import (
     standard_text,
     thing,
 )
+from openqi.site.portal.follow import view as follow
 
 urlpatterns: list[URLPattern] = [
+    path("follow", follow.show_follow, name="follow"),
+    path("follow/confirm", follow.show_confirm, name="follow-confirm"),
+    path("follow/feed", follow.show_feed, name="follow-feed"),
+    path("follow/sent", follow.show_sent, name="follow-sent"),
+    path("follow/stop", follow.show_stop, name="follow-stop"),
     path("search", search.show_search, name="search"),
     path("standard", standard.show_one, name="standard"),
     path("standards", standard.show_start, name="standards"),
