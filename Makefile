@@ -175,6 +175,8 @@ lock: $(VENV)/.core ## write the lock files anew (UPGRADE=1 moves to the newest 
 		--output-file requirements/fuzz.txt
 	@$(COMPILE) pyproject.toml --extra bench --constraint requirements/core.txt \
 		--output-file requirements/bench.txt
+	@$(COMPILE) pyproject.toml --extra analysis --constraint requirements/core.txt \
+		--output-file requirements/analysis.txt
 	@if grep -nE '[a-z]+://' requirements/*; then echo 'A lock file names an address.'; exit 1; fi
 
 .PHONY: wheel

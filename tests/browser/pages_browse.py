@@ -22,4 +22,9 @@ BROWSE = (
     Page("standard", "standard?id=ISO/IEC+17025"),
     Page("standards-compare", "standards/compare?a=VN&b=CN"),
     Page("standards-find", "standards/find"),
+    Page("follow", "follow"),
+    Page("follow-thing", "follow?thing=boa"),
+    Page("follow-sent", "follow/sent", twin=False),
+    Page("data", "data"),
+    Page("privacy", "privacy"),
 )

@@ -66,11 +66,12 @@ def write_csv(rows: Sequence[Row]) -> str:
     writer = csv.writer(stream)
     writer.writerow(keys)
     for row in rows:
-        writer.writerow([_cell(row.get(key)) for key in keys])
+        writer.writerow([safe_cell(row.get(key)) for key in keys])
     return stream.getvalue()
 
 
-def _cell(value: object) -> str:
+def safe_cell(value: object) -> str:
+    """Write a value as a cell that no spreadsheet runs as a formula."""
     if value is None:
         return ""
     text = value if isinstance(value, str) else msgspec.json.encode(value).decode()

@@ -1,0 +1,1 @@
+"""Give the whole register away: packs, tables, counts, what it lacks."""

@@ -1,0 +1,155 @@
+"""The data page and its downloads; what the service keeps of people; the first page."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from openqi.ask.front import open_register
+from openqi.register.packs import load_packs
+from openqi.site.portal.data import table
+from openqi.site.registry.exporting import export
+from openqi.site.registry.store import DjangoRegister
+
+LANGUAGES = pytest.mark.parametrize("language", ["vi", "en"])
+
+
+def _bytes(client: Client, path: str) -> bytes:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return answer.getvalue()
+
+
+@LANGUAGES
+def test_the_counts_are_those_of_the_register(client: Client, language: str) -> None:
+    census = client.get(f"/{language}/data?format=json").json()["census"]
+    register = open_register()
+    snapshot = register.snapshot()
+    assert census["facts"] == len(snapshot.facts)
+    assert census["versions"] == len(register.facts)
+    assert census["verified"] == sum(1 for one in snapshot.facts.values() if one.verified)
+    assert sum(one["count"] for one in census["kinds"]) == census["facts"]
+    assert len(census["sources"]) == len(snapshot.sources)
+    text = client.get(f"/{language}/data").content.decode()
+    for gap in census["gaps"]:
+        assert gap["text"].split("“")[0][:40] in text
+    assert "CC BY 4.0" in text
+
+
+def test_gaps_are_counted_not_told(client: Client) -> None:
+    census = client.get("/en/data?format=json").json()["census"]
+    gaps = {one["code"]: one for one in census["gaps"]}
+    snapshot = open_register().snapshot()
+    unread = sum(1 for one in snapshot.sources.values() if one.read is None)
+    assert gaps["read"]["count"] == unread
+    assert gaps["verified"]["count"] == census["facts"] - census["verified"]
+    assert gaps["designations"]["count"] == len(snapshot.of_kind("designation"))
+    for gap in gaps.values():
+        assert 0 <= gap["count"] <= gap["of"]
+        assert str(gap["count"]) in gap["text"]
+
+
+def test_the_packs_load_to_the_same_register(client: Client, tmp_path: Path) -> None:
+    content = _bytes(client, "/en/data/packs.zip")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert not [name for name in archive.namelist() if name.startswith("/") or ".." in name]
+        archive.extractall(tmp_path)
+    again, first = load_packs(tmp_path), open_register()
+    assert {one.id: one.statement for one in again.facts} == {
+        id: one.statement for id, one in first.facts.items()
+    }
+    assert {one.id: one for one in again.sources} == first.sources
+    assert content == _bytes(client, "/en/data/packs.zip")
+
+
+def test_the_archive_of_a_database_has_the_files_of_its_export(
+    stored: DjangoRegister, client: Client, tmp_path: Path
+) -> None:
+    export(tmp_path / "packs")
+    written = {
+        str(path.relative_to(tmp_path / "packs")): path.read_bytes()
+        for path in (tmp_path / "packs").rglob("*")
+        if path.is_file()
+    }
+    with zipfile.ZipFile(io.BytesIO(_bytes(client, "/vi/data/packs.zip"))) as archive:
+        given = {name: archive.read(name) for name in archive.namelist()}
+    assert given == written
+
+
+def test_the_table_has_every_version_and_its_record(client: Client) -> None:
+    text = _bytes(client, "/vi/data/facts.csv").decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    register = open_register()
+    assert [row["id"] for row in rows] == sorted(register.facts)
+    for row in rows[::97]:
+        assert json.loads(row["record"])["id"] == row["id"]
+        assert row["text_vi"]
+        assert row["text_en"]
+    assert not [cell for row in rows for cell in row.values() if cell[:1] in ("=", "+", "@")]
+    held = [row for row in rows if row["held"] == "true"]
+    assert len(held) == len(register.snapshot().facts)
+
+
+def test_a_download_that_somebody_has_is_not_sent_again(client: Client) -> None:
+    for name in ("packs.zip", "facts.csv"):
+        tag = client.get(f"/en/data/{name}").headers["ETag"]
+        again = client.get(f"/en/data/{name}", headers={"If-None-Match": tag})
+        assert again.status_code == 304
+        assert client.post(f"/en/data/{name}").status_code == 405
+
+
+def test_parquet_is_written_where_that_is_installed_and_said_to_be_missing_elsewhere(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(table, "ENGINE", "no_such_engine")
+        assert client.get("/en/data/facts.parquet").status_code == 404
+        text = client.get("/en/data").content.decode()
+        assert "openqi[analysis]" in text
+        assert "facts.parquet" not in text
+    if find_spec("duckdb") is None:
+        return
+    import duckdb  # noqa: PLC0415
+
+    target = tmp_path / "facts.parquet"
+    target.write_bytes(_bytes(client, "/en/data/facts.parquet"))
+    with duckdb.connect() as database:
+        found = database.read_parquet(str(target))
+        assert tuple(found.columns) == table.COLUMNS
+        (count,) = found.aggregate("count(*)").fetchall()[0]
+    assert count == len(open_register().facts)
+
+
+@LANGUAGES
+def test_the_privacy_page_names_every_thing_that_is_kept(client: Client, language: str) -> None:
+    text = client.get(f"/{language}/privacy").content.decode()
+    assert "[browse." not in text
+    record = client.get(f"/{language}/privacy?format=json").json()
+    assert set(record["kept"]) == {"follow", "report", "desk", "session", "cache"}
+
+
+@LANGUAGES
+def test_the_first_page_leads_to_asking_and_to_searching(client: Client, language: str) -> None:
+    text = client.get(f"/{language}/").content.decode()
+    assert f'action="/{language}/search"' in text
+    for place in ("ask", "economies", "things", "standards", "data", "follow", "privacy"):
+        assert f'href="/{language}/{place}"' in text
+
+
+@LANGUAGES
+def test_the_first_page_offers_questions_with_the_answers_they_get(
+    client: Client, language: str
+) -> None:
+    examples = client.get(f"/{language}/?format=json").json()["examples"]
+    assert len(examples) >= 3
+    assert len({one["answer"] for one in examples}) >= 3
+    for one in examples:
+        verdict = client.get(f"/{language}/verdict?{one['address']}&format=json").json()["verdict"]
+        assert verdict["answer"] == one["answer"]
