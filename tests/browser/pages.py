@@ -10,6 +10,7 @@ from tests.browser.pages_account import ACCOUNT
 from tests.browser.pages_api import API
 from tests.browser.pages_ask import ASK
 from tests.browser.pages_browse import BROWSE
+from tests.browser.pages_desk import DESK
 
 FRAME = (
     Page("home", ""),
@@ -22,6 +23,7 @@ PAGES: tuple[Page, ...] = (
     *ACCOUNT,
     *ASK,
     *BROWSE,
+    *DESK,
     *API,
 )
 

@@ -118,9 +118,11 @@ OPTIONS = (
         "",
         {
             "en": "A folder of question and case files; before a proposal is accepted, the desk "
-            "shows which of them would be answered differently.",
+            "shows which of them would be answered differently. Left out, the examples of a "
+            "checkout.",
             "vi": "Thư mục chứa các tệp câu hỏi và tình huống; trước khi chấp nhận một đề xuất, "
-            "bàn làm việc cho biết câu nào sẽ có câu trả lời khác.",
+            "bàn làm việc cho biết câu nào sẽ có câu trả lời khác. Nếu bỏ trống, dùng các ví dụ "
+            "đi kèm mã nguồn.",
         },
     ),
     Option(

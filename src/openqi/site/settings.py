@@ -157,7 +157,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # -- the desk ----------------------------------------------------------------------------------
 
-QUESTIONS = read_option("OPENQI_QUESTIONS")
+EXAMPLES = HERE.parents[2] / "examples"
+QUESTIONS = read_option("OPENQI_QUESTIONS") or (str(EXAMPLES) if EXAMPLES.is_dir() else "")
 REREAD_DAYS = int(read_option("OPENQI_REREAD_DAYS"))
 
 # -- who signs in ------------------------------------------------------------------------------

@@ -130,6 +130,8 @@ def test_grants_withdrawals_and_events_are_never_changed_or_deleted(person: Make
         for statement in (f"UPDATE {table} SET id = id", f"DELETE FROM {table}"):
             with pytest.raises(IntegrityError), transaction.atomic():
                 connection.cursor().execute(statement)
+    if connection.vendor != "sqlite":
+        return
     with pytest.raises(IntegrityError), transaction.atomic():
         connection.cursor().execute(
             "REPLACE INTO accounts_event (id, at, action, subject, detail) "

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 
+from openqi.ask.address import write_pairs
 from openqi.ask.question import read_question
 from openqi.core.statements import KINDS
 from openqi.engine import check
@@ -44,6 +46,7 @@ def test_a_correction_changes_the_verdict_and_the_old_one_replays(
 ) -> None:
     monkeypatch.setattr("django.conf.settings.QUESTIONS", str(root / "examples"))
     question = read_question(root / "examples" / "steel-cn-vn-2023.yaml")
+    query = urlencode(write_pairs(question))
     before = holder.current()
     old = check(before.snapshot, question)
     assert FACT in {link.fact for link in old.chain}
@@ -73,6 +76,11 @@ def test_a_correction_changes_the_verdict_and_the_old_one_replays(
     replayed = holder.at(before.tx)
     assert check(replayed.snapshot, question) == old
     assert replayed.snapshot.hash == before.snapshot.hash
+    page = Client().get(f"/vi/verdict?{query}&format=json").json()
+    assert page["verdict"]["answer"] == new.answer
+    then = Client().get(f"/vi/verdict?{query}&tx={before.tx}&format=json").json()
+    assert then["verdict"]["answer"] == old.answer
+    assert then["verdict"]["snapshot"] == old.snapshot
     # Told afterwards, the page still shows what the reviewer saw.
     again = other.get(f"{place}?format=json").json()
     assert again["effects"]["rows"] == shown["rows"]

@@ -10,6 +10,7 @@ from django.test import Client
 
 from openqi.site.accounts.models import Event, User
 from openqi.site.desk.models import Proposal, Review
+from openqi.site.portal.models import Report
 from openqi.site.registry.holder import holder
 from openqi.site.registry.store import DjangoRegister
 from tests.site.people import make_person
@@ -384,3 +385,27 @@ def test_the_log_tells_everything_in_order(visit: Visit, waiting: Proposal, revi
     assert told == [("Binh", "review-refused"), ("An", "propose")]
     assert client.get("/en/desk/log?format=csv").headers["Content-Type"].startswith("text/csv")
     assert Event.objects.count() == len(rows)
+
+
+def test_a_reported_mistake_is_replayed_and_closed(
+    visit: Visit, reviewer: User, register: DjangoRegister
+) -> None:
+    nasty = "<b>wrong</b> \n because"
+    report = Report.objects.create(
+        text=nasty,
+        question="destination=VN&tx=1",
+        token=1,
+        answer="accepted",
+        snapshot="0" * 16,
+        language="vi",
+    )
+    client = visit(reviewer)
+    text = client.get("/en/desk/mistakes").content.decode()
+    assert "&lt;b&gt;wrong&lt;/b&gt;" in text
+    assert 'href="/en/verdict?destination=VN&amp;tx=1"' in text
+    assert "reported</a>: 1" in client.get("/en/desk/").content.decode()
+    assert client.post(f"/en/desk/mistakes/{report.pk}/close").status_code == 302
+    assert client.post(f"/en/desk/mistakes/{report.pk}/close").status_code == 404
+    assert not client.get("/en/desk/mistakes?format=json").json()["rows"]
+    assert Report.objects.get().text == nasty, "nothing is lost"
+    assert Event.objects.filter(action="close-report").exists()

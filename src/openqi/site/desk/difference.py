@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from openqi.core.fact import Fact
 from openqi.core.fact_record import fact_record
 from openqi.show.date import write_date
+from openqi.show.names import NameBook
 from openqi.show.words import known, say
 from openqi.site.desk.form.field import option_text
 from openqi.site.desk.form.shape import DATES
@@ -26,8 +28,14 @@ class Line(NamedTuple):
 _LEFT_OUT = ("fact", "recorded", "supersedes")
 
 
-def compare_facts(old: Fact | None, new: Fact | None, language: str) -> tuple[Line, ...]:
-    """List the fields of two facts side by side; either may be missing."""
+def compare_facts(
+    old: Fact | None, new: Fact | None, language: str, names: NameBook | None = None
+) -> tuple[Line, ...]:
+    """List the fields of two facts side by side; either may be missing.
+
+    Ids are shown with the names that ``names`` knows.
+    """
+    write = _Writer(language, names).write
     left_out = (*_LEFT_OUT, "id") if old and new else _LEFT_OUT
     before = {} if old is None else _flat(fact_record(old))
     after = {} if new is None else _flat(fact_record(new))
@@ -44,9 +52,7 @@ def compare_facts(old: Fact | None, new: Fact | None, language: str) -> tuple[Li
             state = "removed" if key not in after else "changed"
         label = label_of(key, language)
         name = key.rpartition(".")[2]
-        lines.append(
-            Line(key, label, _write(name, was, language), _write(name, now, language), state)
-        )
+        lines.append(Line(key, label, write(name, was), write(name, now), state))
     return tuple(lines)
 
 
@@ -76,23 +82,38 @@ def _flat(value: object, above: str = "") -> dict[str, object]:
     return found
 
 
-def _write(name: str, value: object, language: str) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return ", ".join(_write(name, one, language) for one in value)
-    if isinstance(value, bool):
-        return say(f"value.{str(value).lower()}", language)
-    if name in DATES:
-        try:
-            return write_date(str(value), language)
-        except (ValueError, IndexError):
-            return str(value)
-    if isinstance(value, str) and name in _WORDED:
-        said = option_text(name, value, language)
-        return value if said.startswith("[") else said
-    return str(value)
+class _Writer:
+    """Write single values as a person reads them."""
 
+    def __init__(self, language: str, names: NameBook | None) -> None:
+        self._language = language
+        self._names = names
+
+    def write(self, name: str, value: object) -> str:
+        """Write the value of a field of a name."""
+        if value is None:
+            return ""
+        if isinstance(value, list):
+            return ", ".join(self.write(name, one) for one in value)
+        if isinstance(value, bool):
+            return say(f"value.{str(value).lower()}", self._language)
+        text = str(value)
+        if name in DATES and _DATE.fullmatch(text):
+            return write_date(text, self._language)
+        if isinstance(value, str) and name in _WORDED:
+            said = option_text(name, value, self._language)
+            return value if said.startswith("[") else said
+        return self._named(name, text)
+
+    def _named(self, name: str, text: str) -> str:
+        """Put the name of a thing before its id."""
+        if self._names is None or name == "id" or self._names.fact(text) is None:
+            return text
+        said = self._names.name(text, self._language)
+        return text if said == text else f"{said} [{text}]"
+
+
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}|unknown")
 
 _WORDED = frozenset(
     {

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import parse_qsl
 
+from django.apps import apps
 from django.conf import settings
+from django.utils import timezone
+from msgspec.structs import replace
 
+from openqi.ask.address import read_pairs
 from openqi.ask.cases import read_cases
 from openqi.ask.effect import Asked, Effect, compare_answers, with_change
 from openqi.ask.question import read_question
+from openqi.core.day import format_day
 from openqi.core.errors import OpenQIError
 from openqi.register.change import Change
 from openqi.site.desk.reviewing import seal
@@ -25,8 +32,23 @@ _remembered: OrderedDict[tuple[object, ...], tuple[Effect, ...]] = OrderedDict()
 
 
 def followed() -> tuple[Asked, ...]:
-    """List the questions that are tried: those of the folder of questions and cases."""
-    return tuple(_from_folder(settings.QUESTIONS))
+    """List the questions that are tried: those of the folder, and those that readers follow."""
+    return (*_from_folder(settings.QUESTIONS), *_from_readers())
+
+
+def _from_readers() -> Iterator[Asked]:
+    """Give the questions that readers asked to be written to about; never who they are."""
+    kind = apps.all_models["follow"].get("subscription")
+    if kind is None:
+        return
+    rows = kind._default_manager.filter(kind="question").values_list("target", flat=True)
+    for target in rows.distinct().order_by("target")[:QUESTION_LIMIT]:
+        pairs = parse_qsl(str(target).lstrip("?"), keep_blank_values=True)
+        try:
+            question = read_pairs(pairs, today=timezone.localdate())
+        except OpenQIError:
+            continue
+        yield Asked(", ".join(value for _, value in pairs)[:120], question)
 
 
 def _from_folder(place: str) -> Iterator[Asked]:
@@ -47,6 +69,42 @@ def _from_folder(place: str) -> Iterator[Asked]:
         for case in cases:
             if case.world.starter and not case.world.facts:
                 yield Asked(f"{path.stem}: {case.name}", case.question)
+
+
+class Turning(NamedTuple):
+    """Say that the answer to a followed question can change on a day with no new fact."""
+
+    name: str
+    answer: str
+    day: str
+
+
+def turning(held: Held, questions: tuple[Asked, ...], today: int, days: int) -> tuple[Turning, ...]:
+    """List the followed questions whose answer can change by the calendar within some days.
+
+    Each is asked as of today, with the other dates that it has.
+    """
+    names = tuple(name for name, _ in questions)
+    key = (held.snapshot.hash, today, names)
+    if key not in _turns:
+        _turns.clear()
+        _turns[key] = tuple(_turns_of(held, questions[:QUESTION_LIMIT], today))
+    last = format_day(today + days)
+    return tuple(one for one in _turns[key] if one.day <= last)
+
+
+_turns: dict[tuple[object, ...], tuple[Turning, ...]] = {}
+
+
+def _turns_of(held: Held, questions: tuple[Asked, ...], today: int) -> Iterator[Turning]:
+    for name, asked in questions:
+        question = replace(asked, on=format_day(today), known_at=None, rules_at=None)
+        try:
+            verdict = held.register.ask(question, gaps=False)
+        except OpenQIError:
+            continue
+        if verdict.next_change is not None and verdict.next_change > format_day(today):
+            yield Turning(name, verdict.answer, verdict.next_change)
 
 
 def effects_of(change: Change, held: Held, questions: tuple[Asked, ...]) -> tuple[Effect, ...]:

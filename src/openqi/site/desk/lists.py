@@ -11,6 +11,7 @@ from openqi.core.errors import InvalidContent, Problem
 from openqi.register.known import facts_known_at
 from openqi.show.words import known, say
 from openqi.site.accounts.models import Event
+from openqi.site.desk.effects import followed, turning
 from openqi.site.desk.models import Proposal
 from openqi.site.desk.page import Teller, desk_page, language_of, when
 from openqi.site.desk.proposing import compare, today
@@ -35,7 +36,9 @@ def show_due(request: HttpRequest) -> HttpResponse:
         {**teller.tell(one.fact), "day": format_day(one.day), "what": one.what, "exact": one.exact}
         for one in find_due(facts, today(), int(days))
     ]
-    content = {"days": int(days), "spans": SPANS, "rows": rows}
+    answers = [one._asdict() for one in turning(held, followed(), today(), int(days))]
+    answers.sort(key=lambda one: (str(one["day"]), str(one["name"])))
+    content = {"days": int(days), "spans": SPANS, "rows": rows, "answers": answers}
     return show_page(request, "desk/due.html", content, rows=rows)
 
 

@@ -60,12 +60,12 @@ class Teller:
     def __init__(self, held: Held, content: Content = NOTHING) -> None:
         facts = {**held.register.facts, **{fact.id: fact for fact in content.facts}}
         sources = {**held.register.sources, **{one.id: one for one in content.sources}}
-        self._names = Names(facts, sources)
+        self.names = Names(facts, sources)
         self._language = language_of()
 
     def tell(self, fact: Fact) -> dict[str, object]:
         """Tell a fact: its id, its kind, its sentence, its period."""
-        telling = Telling(self._names, self._language)
+        telling = Telling(self.names, self._language)
         return {
             "id": fact.id,
             "kind": fact.kind,
@@ -76,7 +76,7 @@ class Teller:
 
     def name_source(self, id: str) -> str:
         """Name a source by its title, or by its id."""
-        source = self._names.source(id)
+        source = self.names.source(id)
         return title_of(source, self._language) if source else id
 
 

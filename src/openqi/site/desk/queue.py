@@ -36,7 +36,7 @@ def show_queue(request: HttpRequest) -> HttpResponse:
             "conflicts": len(held.snapshot.contradictions),
             "due": len(find_due(held_now, today(), 30)),
             "sources": len(stale_sources(held)),
-            "mistakes": len(open_mistakes()),
+            "mistakes": open_mistakes().count(),
         },
         "may": {
             action: rule(request.user, f"desk.{action}").allowed

@@ -21,7 +21,7 @@ def tell_difference(
     facts = held.register.facts
 
     def told(new: Fact | None, old: Fact | None) -> dict[str, object]:
-        lines = [line._asdict() for line in compare_facts(old, new, language)]
+        lines = [line._asdict() for line in compare_facts(old, new, language, teller.names)]
         fact = new or old
         assert fact is not None
         return {**teller.tell(fact), "old": old.id if old else None, "lines": lines}

@@ -14,6 +14,7 @@ from openqi.site.desk.form.shape import Shape, fields_of
 
 LANGUAGES = ("vi", "en")
 _HINTS = {"date": "hint-date", "lines": "hint-lines", "pairs": "hint-pairs", "yaml": "hint-yaml"}
+_OUTER = ("id", "from", "to", "seen", "certainty")
 
 
 class Option(NamedTuple):
@@ -74,7 +75,7 @@ class Layout:
             id=id_of(key),
             way=shape.way,
             label=say(f"field.{name}", self._language),
-            hint=self._hint(shape, name),
+            hint=self._hint(shape, name, key),
             needed=needed,
             errors=tuple(self._errors.get(key, ())),
         )
@@ -153,8 +154,10 @@ class Layout:
             Option(word, option_text(name, word, self._language), word in chosen) for word in words
         )
 
-    def _hint(self, shape: Shape, name: str) -> str:
-        for code in (f"field.hint-{name}", f"field.{_HINTS.get(shape.way, '')}"):
+    def _hint(self, shape: Shape, name: str, key: str) -> str:
+        """Say what helps; the hints of a fact's own keys are not those of parts with such names."""
+        own = "" if name in _OUTER and key != name else f"field.hint-{name}"
+        for code in (own, f"field.{_HINTS.get(shape.way, '')}"):
             if known(code):
                 return say(code, self._language)
         return ""
