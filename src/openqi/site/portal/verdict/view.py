@@ -14,6 +14,8 @@ from openqi.core.verdict import Verdict
 from openqi.engine import Bound
 from openqi.show.proof_picture import proof_picture
 from openqi.show.verdict_text import tell_verdict
+from openqi.show.verdict_text.content import ToldVerdict
+from openqi.show.words import say
 from openqi.site.frame.fault import wants_json
 from openqi.site.frame.page import show_page
 from openqi.site.portal.ask.step import step_of
@@ -68,9 +70,15 @@ def show_verdict(request: HttpRequest) -> HttpResponse:
         "picture": proof_picture(verdict, names, language),
         "replayed": token is not None or question.known_at is not None,
         "every": every,
-        "headline": {row.name: row.text for row in told.asked},
+        "headline": {row.name: row.text for row in told.asked} | {"answer": _short(told)},
     }
     return show_page(request, "portal/verdict/verdict.html", content, extra=extra)
+
+
+def _short(told: ToldVerdict) -> str:
+    """Say the answer in a word or two, for the title of the page."""
+    text = say(f"answer.{told.answer}-short", told.language)
+    return text[:1].upper() + text[1:]
 
 
 def _correction(
