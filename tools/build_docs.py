@@ -25,6 +25,7 @@ try:
     from tools.pages.outputs import SHOWN, fill_outputs
     from tools.pages.rules import rules_page
     from tools.pages.schemas import build_schemas
+    from tools.pages.settings import settings_page
 except ImportError as error:
     sys.exit(f"The documents are made from the package, which cannot be imported: {error}")
 
@@ -49,6 +50,7 @@ def build(root: Path) -> dict[str, str]:
         "rules": partial(rules_page, root),
         "bodies": partial(bodies_page, root),
         "examples": partial(examples_page, root),
+        "settings": partial(settings_page, root),
     }
     for path in sorted((root / "docs").glob("*.md")):
         text = path.read_text(encoding="utf-8")

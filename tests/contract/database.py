@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from typing import Any
 
-import pytest
 from django.core.management import call_command
 from django.db import connections, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from openqi.site.registry.store import DjangoRegister
+from tests.cluster import postgresql
 
 Making = Callable[[int], dict[str, Any]]
 """Make a place of a number and give its settings."""
@@ -79,32 +79,20 @@ def sqlite_places(blocker: DjangoDbBlocker) -> Iterator[Places]:
 
 @contextmanager
 def postgresql_places(blocker: DjangoDbBlocker) -> Iterator[Places]:
-    """Keep registers in databases of a PostgreSQL on this machine, and drop them at the end."""
-    psycopg = pytest.importorskip("psycopg")
-    server = {"host": "127.0.0.1", "port": 5432, "user": "postgres"}
-    try:
-        admin = psycopg.connect(**server, dbname="postgres", autocommit=True, connect_timeout=3)
-    except psycopg.OperationalError:
-        pytest.skip("no PostgreSQL answers on 127.0.0.1:5432")
+    """Keep registers in databases of a PostgreSQL, and drop them at the end."""
     name = f"openqi_contract_{os.getpid()}"
     made: list[str] = []
+    with postgresql() as server:
 
-    def make(number: int) -> dict[str, Any]:
-        admin.execute(f"CREATE DATABASE {name}_{number}")
-        made.append(f"{name}_{number}")
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": f"{name}_{number}",
-            "HOST": server["host"],
-            "PORT": str(server["port"]),
-            "USER": server["user"],
-        }
+        def make(number: int) -> dict[str, Any]:
+            server.administer(f"CREATE DATABASE {name}_{number}")
+            made.append(f"{name}_{number}")
+            return {**server.settings, "NAME": made[-1]}
 
-    places = Places("contract-postgresql", make)
-    try:
-        with blocker.unblock(), closing(places):
-            yield places
-    finally:
-        for one in made:
-            admin.execute(f"DROP DATABASE IF EXISTS {one} WITH (FORCE)")
-        admin.close()
+        places = Places("contract-postgresql", make)
+        try:
+            with blocker.unblock(), closing(places):
+                yield places
+        finally:
+            for one in made:
+                server.administer(f"DROP DATABASE IF EXISTS {one} WITH (FORCE)")

@@ -91,6 +91,24 @@ OPTIONS = (
         },
     ),
     Option(
+        "OPENQI_BIND",
+        "127.0.0.1:8000",
+        {
+            "en": "The address and port at which gunicorn listens (`--bind` of `openqi-site "
+            "serve`); others must reach it through the proxy alone.",
+            "vi": "Địa chỉ và cổng mà gunicorn lắng nghe (`--bind` của `openqi-site serve`); bên "
+            "ngoài chỉ được truy cập qua máy chủ trung gian.",
+        },
+    ),
+    Option(
+        "OPENQI_WORKERS",
+        "2",
+        {
+            "en": "The processes that answer; one for each core is a good number.",
+            "vi": "Số tiến trình trả lời; mỗi lõi một tiến trình là phù hợp.",
+        },
+    ),
+    Option(
         "OPENQI_TIME_ZONE",
         "Asia/Ho_Chi_Minh",
         {

@@ -12,9 +12,10 @@ import sys
 from typing import Protocol
 
 from openqi.show.words import say
+from openqi.site.option import read_option
 
-bind = os.environ.get("OPENQI_BIND", "127.0.0.1:8000")
-workers = int(os.environ.get("OPENQI_WORKERS", "2"))
+bind = read_option("OPENQI_BIND")
+workers = int(read_option("OPENQI_WORKERS"))
 worker_class = "gthread"
 threads = 4
 preload_app = True
@@ -25,7 +26,6 @@ max_requests = 0
 accesslog = None
 """Addresses of pages hold whole questions, so that no log holds addresses."""
 loglevel = "warning"
-forwarded_allow_ips = os.environ.get("OPENQI_PROXIES", "127.0.0.1")
 
 
 class _Server(Protocol):

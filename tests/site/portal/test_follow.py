@@ -44,7 +44,7 @@ class Changed(PackReader):
         super().__init__()
         self.register = register
 
-    def read(self) -> Held:
+    def read(self, moment: object = None) -> Held:
         return Held(0, self.register, self.register.snapshot())
 
 

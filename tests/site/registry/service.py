@@ -52,6 +52,15 @@ class Service:
         """Start code with Django set up."""
         return self._start("-c", "import django; django.setup()\n" + code)
 
+    def start_script(self, path: Path, *arguments: str) -> subprocess.Popen[str]:
+        """Start a file of code with Django set up."""
+        begin = "import django, runpy, sys; django.setup(); del sys.argv[0]\n"
+        return self._start("-c", f"{begin}runpy.run_path(sys.argv[0])", str(path), *arguments)
+
+    def script(self, path: Path, *arguments: str, status: int = 0) -> str:
+        """Run a file of code to its end."""
+        return self._end(self.start_script(path, *arguments), status)
+
     def state(self) -> str:
         """Give the last change and the content hash."""
         return self.python(
@@ -63,6 +72,7 @@ class Service:
             [sys.executable, *arguments],
             env=self.environment,
             cwd=ROOT,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 import sqlite3
 from contextlib import closing
@@ -18,6 +19,7 @@ from openqi.core.day import FIRST
 from openqi.site.registry.command import today
 from openqi.site.registry.saving import read_state
 from openqi.site.registry.store import DjangoRegister
+from tests.cluster import postgresql
 from tests.site.registry.service import Service
 
 PACK = """format: openqi/1
@@ -180,6 +182,28 @@ def test_a_backup_restores_to_the_same_content(service: Service, tmp_path: Path)
     for text in (b"", b"SQLite format 3\x00" + b"x" * 4000, file.read_bytes()[:100_000]):
         (tmp_path / "broken").write_bytes(text)
         assert "no whole backup" in third.run("restore", str(tmp_path / "broken"), status=2)
+
+
+@pytest.mark.service
+def test_a_backup_of_postgresql_restores_to_the_same_content(tmp_path: Path, root: Path) -> None:
+    names = [f"openqi_{word}_{random.randrange(10**9)}" for word in ("from", "to")]
+    with postgresql() as server:
+        for name in names:
+            server.administer(f"CREATE DATABASE {name}")
+        try:
+            saved, restored = (Service(tmp_path / name, f"{server.url}/{name}") for name in names)
+            saved.run("migrate", "-v0")
+            saved.run("load", str(root / "data"))
+            file = tmp_path / "saved.dump"
+            content = saved.state().split()[1]
+            assert content == open_register(root / "data").snapshot().hash
+            assert content in saved.run("backup", str(file))
+            assert content in restored.run("restore", str(file))
+            assert restored.state() == saved.state()
+            assert "not empty" in restored.run("restore", str(file), status=2)
+        finally:
+            for name in names:
+                server.administer(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def test_serving_is_prepared_once(tmp_path: Path, root: Path) -> None:

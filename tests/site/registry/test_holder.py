@@ -6,6 +6,7 @@ import gc
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from msgspec.structs import replace
@@ -127,3 +128,33 @@ def test_a_load_under_way_is_not_read(db: None) -> None:
     with pytest.raises(NotReady) as raised:
         Holder(StoreReader()).current()
     assert raised.value.problems[0].code == "load-unfinished"
+
+
+def test_a_change_that_was_taken_back_is_forgotten(stored: DjangoRegister) -> None:
+    before = holder.current()
+    try:
+        with transaction.atomic():
+            tx = stored.append(change(DAY, cost("phantom")))
+            assert "phantom" in holder.current(at_least=tx).register.facts
+            raise ZeroDivisionError
+    except ZeroDivisionError:
+        pass
+    assert holder.current().snapshot.hash == before.snapshot.hash
+    assert stored.append(change(DAY, cost("real"))) == tx
+    held = holder.current()
+    assert "real" in held.register.facts
+    assert "phantom" not in held.register.facts
+    assert "phantom" not in holder.at(tx).register.facts
+
+
+def test_a_change_in_the_place_of_one_taken_back_is_seen(stored: DjangoRegister) -> None:
+    holder.current()
+    with transaction.atomic():
+        tx = stored.append(change(DAY, cost("phantom")))
+        holder.current()
+        transaction.set_rollback(True)
+    assert stored.append(change(DAY, cost("real"))) == tx
+    held = holder.current()
+    assert "phantom" not in held.register.facts
+    assert held.tx == tx
+    assert "real" in held.register.facts

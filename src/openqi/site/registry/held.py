@@ -21,19 +21,30 @@ class Held(NamedTuple):
     snapshot: Snapshot
 
 
+class Moment(NamedTuple):
+    """Name a state of the register: its last change, and when that was made.
+
+    A change that was taken back, or a database that was put in the place of another, can have the
+    token of a change that is held; the time tells them apart.
+    """
+
+    tx: int
+    at: str
+
+
 class Reader(Protocol):
     """Read the register as it is now, or as it was after any of its changes."""
 
-    def last(self) -> int:
-        """Give the token of the last change, at little cost.
+    def last(self) -> Moment:
+        """Name the last change, at little cost.
 
         Raises:
             NotReady: there is no register to read yet.
         """
         ...
 
-    def read(self) -> Held:
-        """Read what is there now.
+    def read(self, moment: Moment) -> Held:
+        """Read what is there up to a change, the last one.
 
         Raises:
             NotReady: there is no register to read yet.
@@ -55,11 +66,11 @@ class PackReader:
     def __init__(self) -> None:
         self._held: Held | None = None
 
-    def last(self) -> int:
-        """Give the only token that there is."""
-        return 0
+    def last(self) -> Moment:
+        """Name the only state that there is."""
+        return Moment(0, "")
 
-    def read(self) -> Held:
+    def read(self, moment: Moment) -> Held:
         """Read the packs, once."""
         if self._held is None:
             register = open_register()
@@ -74,7 +85,7 @@ class PackReader:
         """
         if tx != 0:
             raise unknown_change(tx, 0)
-        return self.read()
+        return self.read(self.last())
 
 
 def unknown_change(tx: int, last: int) -> UnknownIdentifier:

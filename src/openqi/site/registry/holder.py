@@ -12,7 +12,7 @@ from collections import OrderedDict
 from django.db import close_old_connections
 
 from openqi.core.errors import OpenQIError
-from openqi.site.registry.held import Held, NotReady, PackReader, Reader, unknown_change
+from openqi.site.registry.held import Held, Moment, NotReady, PackReader, Reader, unknown_change
 from openqi.site.registry.reading import StoreReader
 
 __all__ = ["Held", "Holder", "NotReady", "PackReader", "Reader", "holder"]
@@ -33,6 +33,7 @@ class Holder:
 
     def __init__(self, reader: Reader, poll: float = POLL) -> None:
         self._held: Held | None = None
+        self._moment: Moment | None = None
         self._earlier: OrderedDict[int, Held] = OrderedDict()
         self._lock = threading.RLock()
         self._looked = 0.0
@@ -44,7 +45,7 @@ class Holder:
         """Read from elsewhere from now on, and forget what was held."""
         with self._lock:
             self.reader, self.poll = reader, poll
-            self._held, self._looked = None, 0.0
+            self._held, self._moment, self._looked = None, None, 0.0
             self._earlier.clear()
 
     def current(self, at_least: int | None = None) -> Held:
@@ -109,7 +110,7 @@ class Holder:
         """Build anew where something was added; a database that is away changes nothing."""
         try:
             self._looked = time.monotonic()
-            if self.reader.last() > held.tx:
+            if self.reader.last() != self._moment:
                 return self._build()
         except NotReady as error:
             _log.warning("the register is answered as it was held last: %s", error)
@@ -120,9 +121,12 @@ class Holder:
         with self._lock:
             held = self._held
             last = self.reader.last()
-            if held is None or held.tx < last:
+            if held is None or self._moment != last:
                 started = time.monotonic()
-                held = self._held = self.reader.read()
+                if held is not None and last.tx <= held.tx:
+                    self._earlier.clear()  # another database, or a change that was taken back
+                held = self._held = self.reader.read(last)
+                self._moment = last
                 _set_aside()
                 took = time.monotonic() - started
                 _log.debug("register at change %d held after %.2f s", held.tx, took)

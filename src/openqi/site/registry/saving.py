@@ -89,7 +89,8 @@ def read_state(using: str = DEFAULT_DB_ALIAS) -> State:
     Raises:
         NotReady: it holds no register.
     """
-    held = StoreReader(using).read()
+    reader = StoreReader(using)
+    held = reader.read(reader.last())
     return State(held.tx, held.snapshot.hash)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import Any
 
 import msgspec
 from django.db import connections
@@ -25,7 +26,7 @@ COUNTED = 2000
 """Rows that are counted for the facets."""
 WORDS = 12
 """Words of a search that count."""
-_PAGE = 64
+_SPARE = 12
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,18 +72,15 @@ def search(
 ) -> Hits:
     """Find things; ``kinds`` and ``economies`` narrow the search to any of those given."""
     wanted = min(offset + limit, FURTHEST)
-    narrow = _narrow(kinds, economies)
+    tiers = tuple(_tiers(text))
     found: dict[str, Found] = {}
-    for tier in _tiers(text):
-        for fact, thing, kind in _rows(tier.needed, narrow, using):
-            if thing not in found:
-                found[thing] = Found(
-                    thing=thing, fact=fact, kind=kind, how=tier.how, marked=tier.marked
-                )
-                if len(found) > wanted:
-                    break
-        if len(found) > wanted:
-            break
+    for tier, fact, thing, kind in _rows(tiers, _narrow(kinds, economies), wanted, using):
+        if thing not in found:
+            found[thing] = Found(
+                thing=thing, fact=fact, kind=kind, how=tier.how, marked=tier.marked
+            )
+            if len(found) > wanted:
+                break
     listed = tuple(found.values())
     return Hits(hits=listed[offset:wanted], more=len(listed) > wanted)
 
@@ -101,9 +99,7 @@ def count_facets(
     by_kind: dict[str, set[str]] = {}
     by_economy: dict[str, set[str]] = {}
     sql, values = _statement(tiers[-1].needed, _narrow(kinds, economies), using, COUNTED + 1)
-    with connections[using].cursor() as cursor:
-        cursor.execute(sql, values)
-        rows = cursor.fetchall()
+    rows = _ask(sql, values, using)
     for _, _, thing, kind, named in rows[:COUNTED]:
         by_kind.setdefault(kind, set()).add(thing)
         for economy in named.split():
@@ -147,20 +143,48 @@ def _narrow(kinds: Iterable[str], economies: Iterable[str]) -> tuple[tuple[str, 
 
 
 def _rows(
-    needed: Sequence[str], narrow: Sequence[Sequence[str]], using: str
-) -> Iterator[tuple[str, str, str]]:
-    """Give the rows that have every token, in their order, reading as many as are asked for."""
-    after, page = -1, _PAGE
-    while True:
-        sql, values = _statement(needed, narrow, using, page, after)
-        with connections[using].cursor() as cursor:
-            cursor.execute(sql, values)
-            rows = cursor.fetchall()
-        for _, fact, thing, kind, _ in rows:
-            yield fact, thing, kind
+    tiers: Sequence[_Tier], narrow: Sequence[Sequence[str]], wanted: int, using: str
+) -> Iterator[tuple[_Tier, str, str, str]]:
+    """Give the rows of each question in turn; some lead to one thing, so that more may be asked.
+
+    PostgreSQL is asked everything at once, since each question costs a way there and back; it works
+    on the next one only while rows are wanting. SQLite is no way off.
+    """
+    page = wanted + _SPARE
+    if connections[using].vendor != "sqlite":
+        yield from _rows_at_once(tiers, narrow, page, using)
+        return
+    for tier in tiers:
+        after, size = -1, page
+        while True:
+            rows = _ask(*_statement(tier.needed, narrow, using, size, after), using)
+            yield from ((tier, fact, thing, kind) for _, fact, thing, kind, _ in rows)
+            if len(rows) < size:
+                break
+            after, size = rows[-1][0], size * 2
+
+
+def _rows_at_once(
+    tiers: Sequence[_Tier], narrow: Sequence[Sequence[str]], page: int, using: str
+) -> Iterator[tuple[_Tier, str, str, str]]:
+    seen = 0
+    while tiers:
+        parts, values = [], list[str | int]()
+        for place, tier in enumerate(tiers):
+            sql, given = _statement(tier.needed, narrow, using, page)
+            parts.append(f"(SELECT %s::int, asked.* FROM ({sql}) AS asked)")  # noqa: S608
+            values += [place, *given]
+        rows = _ask(f"{' UNION ALL '.join(parts)} LIMIT %s", [*values, page], using)
+        yield from ((tiers[row[0]], row[2], row[3], row[4]) for row in rows[seen:])
         if len(rows) < page:
             return
-        after, page = rows[-1][0], page * 2
+        seen, page = len(rows), page * 4
+
+
+def _ask(sql: str, values: list[str | int], using: str) -> list[tuple[Any, ...]]:
+    with connections[using].cursor() as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
 
 
 def _statement(

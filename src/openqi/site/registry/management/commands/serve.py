@@ -15,6 +15,7 @@ from openqi.ask.question import as_question
 from openqi.show.names import Names
 from openqi.show.verdict_text import write_verdict
 from openqi.site.accounts.invitation import first_link
+from openqi.site.option import read_option
 from openqi.site.registry.command import Told
 from openqi.site.registry.holder import holder
 from openqi.site.registry.store import DjangoRegister
@@ -32,9 +33,10 @@ class Command(Told):
         """Add the address, the workers, and a question to answer first."""
         super().add_arguments(parser)
         parser.add_argument(
-            "--bind", default="127.0.0.1:8000", help="address and port to listen at"
+            "--bind", default=read_option("OPENQI_BIND"), help="address and port to listen at"
         )
-        parser.add_argument("--workers", type=int, default=2, help="processes that answer")
+        workers = int(read_option("OPENQI_WORKERS"))
+        parser.add_argument("--workers", type=int, default=workers, help="processes that answer")
         parser.add_argument("--ask", type=Path, help="a question file to answer before serving")
         parser.add_argument(
             "--prepare", action="store_true", help="do everything but serve, and leave"
