@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -170,6 +171,24 @@ def test_drift_is_told_and_drawn(data: str, file: Path, capsys: pytest.CaptureFi
 def test_the_comparison_is_drawn(data: str, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, "compare", "VN", "CN", "--data", data, "--lang", "en", "--svg", str(file))
     assert file.read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_every_picture_has_its_table(
+    data: str, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    flags = ("--on", "2024-06-01", "--data", data, "--lang", "en", "--csv", str(file))
+    run(capsys, "compare", "VN", "CN", *flags)
+    rows = list(csv.reader(file.read_text(encoding="utf-8").splitlines()))
+    assert rows[0][0] == "Field or standard"
+    assert [row[0] for row in rows[1:]] == ["Subjects", "ICS 03", "ISO 6892-1", "ISO 9001"]
+    run(capsys, "drift", "VN", "CN", "--years", "2014-2016", *flags)
+    rows = list(csv.reader(file.read_text(encoding="utf-8").splitlines()))
+    assert [row[0] for row in rows[1:]] == ["2014-12-31", "2015-12-31", "2016-12-31"]
+    for picture, least in (("adoptions", 2), ("editions", 2)):
+        run(capsys, "show", "ISO 9001", "--picture", picture, *flags)
+        assert len(file.read_text(encoding="utf-8").splitlines()) > least
+    nowhere = ("--on", "2024-06-01", "--data", data, "--lang", "en", "--csv", "/nowhere/x.csv")
+    assert "cannot be written" in run(capsys, "compare", "VN", "CN", *nowhere, status=2)
 
 
 def test_the_products_of_a_strategy_are_held_against_the_standards(

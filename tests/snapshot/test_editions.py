@@ -252,3 +252,15 @@ def test_no_reference_at_all_is_refused(text: str) -> None:
     with pytest.raises(InvalidContent) as refused:
         editions_on(compile_snapshot([]), text, 737000)
     assert refused.value.problems[0].code == "reference-wrong"
+
+
+def test_what_was_laid_out_is_answered_without_another_look(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    snapshot = compile_snapshot(three())
+    days = [parse_day(f"{year}-06-30") for year in range(1990, 2025)]
+    plain = [EditionRegister(snapshot).resolve("XS 7", day) for day in days]
+    register = EditionRegister(snapshot)
+    register.lay_out(["XS 7"])
+    monkeypatch.setattr(EditionRegister, "timeline", None)  # nothing is looked up any more
+    assert [register.resolve("XS 7", day) for day in days] == plain

@@ -11,8 +11,9 @@ from openqi.results.drift import Point
 from openqi.results.rate import Rate
 from openqi.results.stock import Stock
 from openqi.show.agreement_text import write_rate
-from openqi.show.picture.comparison import Share, Tile, draw_comparison
-from openqi.show.picture.drift import Series, draw_drift
+from openqi.show.picture.comparison import Share, Tile, comparison_table, draw_comparison
+from openqi.show.picture.drift import Series, draw_drift, drift_table
+from openqi.show.picture.table import Table
 from openqi.show.statement import Telling
 
 FIELDS = 20
@@ -25,6 +26,20 @@ def draw_agreement(
     found: Agreement, stock: Stock, rate: tuple[RateDefinition, Rate], telling: Telling
 ) -> str:
     """Draw a comparison: all subjects, those of each ICS field, and those that both have."""
+    shares, tiles = _gather(found, stock, telling)
+    names = (telling.name(found.first), telling.name(found.second))
+    said = write_rate(*rate, telling)
+    return draw_comparison(names, shares, telling.language, tiles=tiles[:TILES], rate=said)
+
+
+def tabulate_agreement(found: Agreement, stock: Stock, telling: Telling) -> Table:
+    """Give the table of the picture, with every subject that both have."""
+    shares, tiles = _gather(found, stock, telling)
+    names = (telling.name(found.first), telling.name(found.second))
+    return comparison_table(names, shares, telling.language, tiles)
+
+
+def _gather(found: Agreement, stock: Stock, telling: Telling) -> tuple[list[Share], list[Tile]]:
     fields: defaultdict[str, Counter[str]] = defaultdict(Counter)
     every: Counter[str] = Counter()
     for row in found.rows:
@@ -38,20 +53,27 @@ def draw_agreement(
         Tile(row.subject, row.state, f"{row.first} | {row.second}")
         for row in found.rows
         if row.state != "one-side"
-    ][:TILES]
-    names = (telling.name(found.first), telling.name(found.second))
-    said = write_rate(*rate, telling)
-    return draw_comparison(names, shares, telling.language, tiles=tiles, rate=said)
+    ]
+    return shares, tiles
 
 
 def draw_drifts(found: Mapping[str, Sequence[Point]], telling: Telling) -> str:
     """Draw the years that adopted editions are behind, a line for each economy."""
-    names = [telling.name(economy) for economy in found]
-    title = telling.say("agreement.drift-title", economy=", ".join(names))
-    series = [
-        Series(name, tuple((f"{one.year}-12-31", one.behind) for one in points))
-        for name, points in zip(names, found.values(), strict=True)
-    ]
+    series = _series(found, telling)
+    named = ", ".join(one.label for one in series)
+    title = telling.say("agreement.drift-title", economy=named)
     unit = telling.say("agreement.drift-unit-behind")
     note = telling.say("agreement.drift-legend")
     return draw_drift(title, unit, series, telling.language, note=note)
+
+
+def tabulate_drifts(found: Mapping[str, Sequence[Point]], telling: Telling) -> Table:
+    """Give the table of the picture: a column for each economy."""
+    return drift_table(_series(found, telling), telling.language)
+
+
+def _series(found: Mapping[str, Sequence[Point]], telling: Telling) -> list[Series]:
+    return [
+        Series(telling.name(economy), tuple((f"{one.year}-12-31", one.behind) for one in points))
+        for economy, points in found.items()
+    ]

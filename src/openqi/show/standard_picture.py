@@ -10,8 +10,9 @@ from openqi.core.period import Period, read_period
 from openqi.core.statements import Adoption, Requirement, SchemeTransition, Transition
 from openqi.core.truth import Truth
 from openqi.results.portrait import Portrait
-from openqi.show.picture.adoptions import Edge, Node, draw_adoptions
-from openqi.show.picture.timeline import Bar, draw_timeline
+from openqi.show.picture.adoptions import Edge, Node, adoptions_table, draw_adoptions
+from openqi.show.picture.table import Table
+from openqi.show.picture.timeline import Bar, draw_timeline, timeline_table
 from openqi.show.statement import Telling
 from openqi.snapshot.snapshot import Snapshot
 from openqi.standards.identifier import split_identifier
@@ -28,6 +29,16 @@ def draw_editions(one: Portrait, snapshot: Snapshot, telling: Telling) -> str:
         on=parse_day(one.on),
         note=telling.say("retest.closing", snapshot=snapshot.hash),
     )
+
+
+def tabulate_editions(one: Portrait, snapshot: Snapshot, telling: Telling) -> Table:
+    """Give the table of the picture of editions."""
+    return timeline_table(list(edition_bars(one, snapshot, telling)), telling.language)
+
+
+def tabulate_adopting(one: Portrait, snapshot: Snapshot, telling: Telling) -> Table:
+    """Give the table of the picture of adoptions."""
+    return adoptions_table(adopting_edges(one, snapshot), telling.language)
 
 
 def edition_bars(one: Portrait, snapshot: Snapshot, telling: Telling) -> Iterator[Bar]:

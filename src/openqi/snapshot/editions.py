@@ -8,6 +8,7 @@ apart, and each date keeps the fact and the source that state it.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -64,6 +65,7 @@ class EditionRegister:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.recognition = Recognition(snapshot)
+        self._kept = KEPT
         self._timelines: dict[str, Timeline] = {}
         self._answers: dict[tuple[str, str | None], _Answers] = {}
 
@@ -72,10 +74,22 @@ class EditionRegister:
         found = self._timelines.get(work)
         if found is None:
             found = Timeline(self._facts(work))
-            if len(self._timelines) >= KEPT:
+            if len(self._timelines) >= self._kept:
                 self._timelines.clear()
             self._timelines[work] = found
         return found
+
+    def lay_out(self, works: Iterable[str]) -> None:
+        """Work out every answer to undated references to works beforehand.
+
+        So no question pays for the first look at a work: what a service does when it starts, for
+        the works that it expects to be asked about.
+        """
+        chosen = tuple(works)
+        self._kept = max(self._kept, len(self._answers) + len(chosen))
+        for work in chosen:
+            for turn in (FIRST, *self._prepare(work, None).turns):
+                self.resolve(work, turn)
 
     def resolve(self, text: str, day: int, scheme: str | None = None) -> Resolution:
         """Say which edition a reference means on a day; see :func:`editions_on`.
@@ -111,7 +125,7 @@ class EditionRegister:
             raise InvalidContent(Problem(code="reference-wrong", args={"text": text[:80]}))
         work = read_reference(text).work
         turns = {*self.timeline(work).turns, *self.recognition.turns(work)}
-        if len(self._answers) >= KEPT:
+        if len(self._answers) >= self._kept:
             self._answers.clear()
         ordered = tuple(sorted(turn for turn in turns if FIRST < turn <= LAST_DATED))
         answers = self._answers[text, scheme] = _Answers(ordered, {})

@@ -88,6 +88,12 @@ def save(path: str, text: str) -> None:
         ) from None
 
 
+def add_pictures(parser: argparse.ArgumentParser, what: str) -> None:
+    """Add the flags for a picture and for the table of what it shows."""
+    parser.add_argument("--svg", metavar="FILE", help=f"draw {what} into a file as well")
+    parser.add_argument("--csv", metavar="FILE", help="write what the picture shows as a table")
+
+
 def plain(value: object) -> object:
     """Give named tuples as maps, for JSON."""
     if isinstance(value, tuple) and hasattr(value, "_asdict"):

@@ -16,14 +16,15 @@ from openqi.ask.harmonisation import (
 from openqi.ask.lists import Weights, read_concordance, read_standards, read_weights
 from openqi.cli.known import close
 from openqi.cli.output import write, write_record
-from openqi.cli.std.asked import Asked, add_asked, as_json, plain, read_asked, save
+from openqi.cli.std.asked import Asked, add_asked, add_pictures, as_json, plain, read_asked, save
 from openqi.core.day import format_day
 from openqi.register.nomenclature import find_nomenclatures
 from openqi.results.agreement import Agreement, Row
 from openqi.results.definition import RateDefinition, load_definitions
 from openqi.results.rate import Rate, Weighted, rate_agreement, weigh_agreement
-from openqi.show.agreement_picture import draw_agreement
+from openqi.show.agreement_picture import draw_agreement, tabulate_agreement
 from openqi.show.agreement_text import write_agreement
+from openqi.show.picture.table import write_csv
 from openqi.standards.identifier import split_identifier
 
 
@@ -62,7 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="definition of the rate (default: all of them)",
     )
     parser.add_argument("--all", action="store_true", help="list every subject")
-    parser.add_argument("--svg", metavar="FILE", help="draw the comparison into a file as well")
+    add_pictures(parser, "the comparison")
     add_asked(parser)
 
 
@@ -71,11 +72,11 @@ def run(args: argparse.Namespace) -> int:
     asked = read_asked(args)
     definitions = load_definitions()
     chosen = [definitions.rate(name) for name in args.definition] or list(definitions.rates)
-    table = FieldTable(
+    led = FieldTable(
         find_nomenclatures(asked.folder),
         read_concordance(args.hs_table) if args.hs_table else None,
     )
-    fields = table.choose(args.ics, args.hs, args.hs_edition)
+    fields = led.choose(args.ics, args.hs, args.hs_edition)
     narrowing = Narrowing(
         ics=fields.ics,
         standards=read_standards(args.list) if args.list else (),
@@ -83,9 +84,12 @@ def run(args: argparse.Namespace) -> int:
     weights = read_weights(args.weights) if args.weights else None
     found = compare_standards(asked.snapshot, args.first, args.second, asked.day, narrowing)
     rates = [(one, rate_agreement(found, one)) for one in chosen]
-    weighted = _weigh(asked, found, chosen[0], weights, table)
+    weighted = _weigh(asked, found, chosen[0], weights, led)
     if args.svg:
         save(args.svg, draw_agreement(found, stock_of(asked.snapshot), rates[0], asked.telling))
+    if args.csv:
+        table = tabulate_agreement(found, stock_of(asked.snapshot), asked.telling)
+        save(args.csv, write_csv(table))
     if as_json(args):
         write_record(_record(found, rates, weighted, fields))
         return 0

@@ -9,8 +9,17 @@ from openqi.ask.harmonisation import drift_of
 from openqi.ask.lists import read_standards
 from openqi.cli.known import close
 from openqi.cli.output import write, write_record
-from openqi.cli.std.asked import add_asked, as_json, plain, read_asked, read_years, save
-from openqi.show.agreement_picture import draw_drifts
+from openqi.cli.std.asked import (
+    add_asked,
+    add_pictures,
+    as_json,
+    plain,
+    read_asked,
+    read_years,
+    save,
+)
+from openqi.show.agreement_picture import draw_drifts, tabulate_drifts
+from openqi.show.picture.table import write_csv
 from openqi.show.strategy_text import write_drift
 
 BACK = 10
@@ -26,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("economies", nargs="+", metavar="ECONOMY", help="code of an economy")
     parser.add_argument("--years", metavar="YEAR-YEAR", help="years shown (default: the last ten)")
     parser.add_argument("--list", metavar="FILE", help="only the standards named, one a line")
-    parser.add_argument("--svg", metavar="FILE", help="draw the series into a file as well")
+    add_pictures(parser, "the series")
     add_asked(parser)
 
 
@@ -39,6 +48,8 @@ def run(args: argparse.Namespace) -> int:
     found = {one: drift_of(asked.snapshot, one, years, subjects) for one in args.economies}
     if args.svg:
         save(args.svg, draw_drifts(found, asked.telling))
+    if args.csv:
+        save(args.csv, write_csv(tabulate_drifts(found, asked.telling)))
     if as_json(args):
         listed = {economy: plain(points) for economy, points in found.items()}
         write_record({"format": "openqi/1", "drift": listed})

@@ -9,11 +9,20 @@ import msgspec
 from openqi.ask.standard import show_standard
 from openqi.cli.known import close
 from openqi.cli.output import write, write_record
-from openqi.cli.std.asked import add_asked, as_json, read_asked, save
+from openqi.cli.std.asked import add_asked, add_pictures, as_json, read_asked, save
+from openqi.show.picture.table import write_csv
 from openqi.show.portrait_text import write_portrait
-from openqi.show.standard_picture import draw_adopting, draw_editions
+from openqi.show.standard_picture import (
+    draw_adopting,
+    draw_editions,
+    tabulate_adopting,
+    tabulate_editions,
+)
 
-PICTURES = {"adoptions": draw_adopting, "editions": draw_editions}
+PICTURES = {
+    "adoptions": (draw_adopting, tabulate_adopting),
+    "editions": (draw_editions, tabulate_editions),
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="CODE",
         help="only equivalents of this economy (may be repeated)",
     )
-    parser.add_argument("--svg", metavar="FILE", help="draw a picture of the first one into a file")
+    add_pictures(parser, "a picture of the first one")
     parser.add_argument(
         "--picture", choices=tuple(PICTURES), default="adoptions", help="which picture to draw"
     )
@@ -44,8 +53,11 @@ def run(args: argparse.Namespace) -> int:
         show_standard(asked.snapshot, one, asked.day, args.economy) for one in args.reference
     ]
     if args.svg:
-        draw = PICTURES[args.picture]
+        draw, _ = PICTURES[args.picture]
         save(args.svg, draw(portraits[0], asked.snapshot, asked.telling))
+    if args.csv:
+        _, tabulate = PICTURES[args.picture]
+        save(args.csv, write_csv(tabulate(portraits[0], asked.snapshot, asked.telling)))
     if as_json(args):
         for one in portraits:
             write_record(msgspec.to_builtins(one))
