@@ -31,7 +31,7 @@ FIELDS = {
     "names by period": 43,
     "notes": 358,
     "seen": 208,
-    "sources": 1374,
+    "sources": 1395,
     "to": 417,
     "without a known start": 848,
 }
@@ -288,3 +288,12 @@ def test_what_the_documents_do_not_say_themselves_is_marked() -> None:
             docs = {cite["doc"] for cite in fact["source"]}
             upgraded += [row["id"]] if all(doc.startswith("doc-00") for doc in docs) else []
     assert upgraded == []
+
+
+def test_every_regional_recognition_cites_both_pages_of_its_row() -> None:
+    """The inputs name two pages together; a fact that cites one alone would hide the other."""
+    both = {"iaf-member-56", "iaf-strides"}
+    about = [one for one in carried() if one["fact"] == "regional-recognition"]
+    found = [one for one in about if one["global"] == "iaf-mla"]
+    assert len(found) == 21
+    assert all(both <= {cite["doc"] for cite in one["source"]} for one in found)

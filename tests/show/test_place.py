@@ -33,3 +33,8 @@ def test_any_other_place_stays_as_it_is(place: str | int) -> None:
 
 def test_words_behind_an_article_that_nobody_put_in_vietnamese_stay() -> None:
     assert write_place("article 2: what follows", "vi") == "Điều 2: what follows"
+
+
+def test_a_place_in_two_languages_is_written_in_the_one_asked() -> None:
+    place = {"vi": "đoạn đầu", "en": "first paragraph"}
+    assert [write_place(place, one) for one in ("vi", "en")] == ["đoạn đầu", "first paragraph"]

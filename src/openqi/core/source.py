@@ -26,6 +26,6 @@ class Citation(Struct):
     """
 
     doc: str
-    at: str | int | None = None
+    at: Text | str | int | None = None
     certainty: Certainty = "read"
     about: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from openqi.core.text import Text, choose
 from openqi.show.words import known, say
 
 SOURCE = "en"
@@ -15,13 +16,13 @@ _PART = re.compile(r"(?P<article>\d+)(?:\((?P<clause>\d+)\))?(?:\((?P<point>[a-z
 _JOINT = re.compile(r"(, | and | to )")
 
 
-def write_place(at: str | int, language: str) -> str:
+def write_place(at: Text | str | int, language: str) -> str:
     """Write a place in a language; words that are no article stay as the pack has them.
 
     >>> write_place("article 71(3)(b)", "vi"), write_place("articles 2 and 3", "en")
     ('điểm b khoản 3 Điều 71', 'articles 2 and 3')
     """
-    text = str(at)
+    text = choose(at, language) if isinstance(at, dict) else str(at)
     found = _PLACE.fullmatch(text)
     if language == SOURCE or found is None:
         return text

@@ -9,6 +9,7 @@ import msgspec
 from openqi.core.errors import Problem, UnknownIdentifier
 from openqi.core.ids import nearest
 from openqi.core.source import Source
+from openqi.core.text import Text
 from openqi.core.words import Certainty
 from openqi.snapshot.snapshot import Snapshot
 
@@ -18,7 +19,7 @@ class Resting(msgspec.Struct, frozen=True, kw_only=True):
 
     fact: str
     kind: str
-    at: str | int | None
+    at: Text | str | int | None
     certainty: Certainty
 
 
