@@ -62,11 +62,43 @@ def test_competence_that_rests_on_no_fact_is_named_by_no_arrangement() -> None:
 def test_an_arrangement_that_stands_in_is_named() -> None:
     register = openqi.open_register()
     link = Link(fact="gaci-mra", role="arrangement-in-force", anchor="activity", date="2026-03-01")
+    followed = Link(fact="gaci-succession", role="succession", anchor="activity", date="2026-03-01")
     failed = [Failure(atom="signatory", reason="not-on-record")]
-    one = Route(via="ilac-mra", effect="basis", answer="unknown", chain=[link], failed=failed)
     telling = Telling(Names(register.facts, register.sources), "en")
-    said = routes_block(world.verdict(routes=[one]), telling)
-    assert "ILAC Mutual Recognition Arrangement, for which Global ACI" in " ".join(said.split())
+    for chain, words in (
+        ([link, followed], "ILAC Mutual Recognition Arrangement, for which Global ACI"),
+        ([link], "ILAC Mutual Recognition Arrangement, together with Global ACI"),
+    ):
+        one = Route(via="ilac-mra", effect="basis", answer="unknown", chain=chain, failed=failed)
+        said = routes_block(world.verdict(routes=[one]), telling)
+        assert words in " ".join(said.split())
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_bare_codes_stand_where_people_read(language: str) -> None:
+    """Clauses without a name, papers at hand and claims are said in words."""
+    register = openqi.open_register()
+    names = Names(register.facts, register.sources)
+    for example in ("halal-food-my-vn-2026", "halal-food-vn-ae-2023", "aviation-emissions-vn-2021"):
+        text = write_verdict(register.ask(f"examples/{example}.yaml"), names, language)
+        for code in ("clause-to-make", "in-country-", "(evidence.accreditation"):
+            assert code not in text, (example, code)
+
+
+def test_a_framework_is_shown_for_the_goods_of_its_parties_only() -> None:
+    register = openqi.open_register()
+    steel = register.ask("examples/steel-cn-vn-2023.yaml", gaps=False)
+    assert "apec-tel-mra" not in {route.via for route in steel.routes}
+    phones = register.ask(
+        {
+            "evidence": {"kind": "test-report", "issuer": {"name": "L", "economy": "CN"}},
+            "goods": {"named": "telecom-equipment"},
+            "destination": "VN",
+            "on": "2023-07-01",
+        },
+        gaps=False,
+    )
+    assert "apec-tel-mra" in {route.via for route in phones.routes}
 
 
 @pytest.mark.parametrize(

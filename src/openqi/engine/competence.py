@@ -22,12 +22,16 @@ def competence_option(asking: Asking, chains: tuple[Way, ...]) -> Option:
     return Option(via, "none", (*document(asking), *findings), 80)
 
 
-def _place(way: Way) -> tuple[Status, bool, str]:
-    """Prefer the arrangement that was in force itself to one that it took the place of."""
+def _place(way: Way) -> tuple[Status, bool, bool, str]:
+    """Prefer the arrangement that was in force itself to one that it took the place of.
+
+    Of several that leave it open, one on which something is on record about such work is nearest.
+    """
     succeeded = any(
         witness.role == "succession" for one in way.findings for witness in one.witnesses
     )
-    return least(way.findings), not succeeded, way.arrangement or ""
+    silent = any(one.status is Status.UNKNOWN and not one.witnesses for one in way.findings)
+    return least(way.findings), not succeeded, not silent, way.arrangement or ""
 
 
 def chains_of_clauses(asking: Asking, options: Iterable[Option]) -> tuple[Way, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openqi.core.cover import cover_goods
 from openqi.core.fact import Fact
 from openqi.core.statements import Acceptance, Arrangement, Participation
 from openqi.core.statements.law import Via
@@ -37,7 +38,7 @@ def _silent(asking: Asking) -> list[Option]:
     """List the frameworks and trade chapters that stand alone (rules R23, R30).
 
     They are about what the law of the destination lets in, which a buyer, or a chain of
-    calibrations, does not ask.
+    calibrations, does not ask. One whose parties joined it for other goods is left out.
     """
     purpose = asking.question.purpose
     if purpose in asking.rules.buyer_purposes or purpose == "calibration-chain":
@@ -53,8 +54,24 @@ def _silent(asking: Asking) -> list[Option]:
     return [
         _option(asking, fact, arrangement)
         for fact, arrangement in between
-        if arrangement.kind in SILENT and fact.id not in named | activated
+        if arrangement.kind in SILENT
+        and fact.id not in named | activated
+        and _about_goods(asking, fact.id)
     ]
+
+
+def _about_goods(asking: Asking, arrangement: str) -> bool:
+    """Tell whether any party takes part for the goods of the question, or may do."""
+    scopes = [
+        one.statement.scope
+        for one in asking.present(asking.snapshot.parties.get(arrangement, ()))
+        if isinstance(one.statement, Participation)
+    ]
+    goods = [scope.goods for scope in scopes if scope is not None and scope.goods is not None]
+    if len(goods) < len(scopes):
+        return True
+    asked = asking.question.goods
+    return any(cover_goods(one, asked).truth is not Truth.NO for one in goods)
 
 
 def _vias(clause: Acceptance) -> tuple[Via, ...]:

@@ -29,13 +29,17 @@ def alone(matter: Matter, need: Need, options: Iterable[Option] = ()) -> Option:
     return Option(via, "none", best.ways, ALONE).joining(paper_points(matter))
 
 
-def _place(passage: Passage) -> tuple[Grade, bool, str]:
-    """Prefer the arrangement that was in force itself to one that it took the place of."""
+def _place(passage: Passage) -> tuple[Grade, bool, bool, str]:
+    """Prefer the arrangement that was in force itself to one that it took the place of.
+
+    After that, one on which something is on record about such work.
+    """
     way = passage.ways[0]
     succeeded = any(
         cite.role == "succession" for point in way for cites in point.cites for cite in cites
     )
-    return least(way), not succeeded, passage.arrangement or ""
+    silent = any(point.grade is Grade.UNTOLD and not point.cites for point in way)
+    return least(way), not succeeded, not silent, passage.arrangement or ""
 
 
 def _walked(matter: Matter, need: Need) -> list[Passage]:

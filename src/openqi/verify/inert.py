@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openqi.core.cover import cover_goods
 from openqi.core.fact import Fact
 from openqi.core.statements import Acceptance, Arrangement, Participation
 from openqi.core.truth import Truth
@@ -31,6 +32,7 @@ def inert(matter: Matter) -> list[Option]:
     found = []
     for fact, arrangement in joining:
         alone = arrangement.kind in kinds and fact.id not in rested_on
+        alone = alone and _for_goods(matter, fact.id)
         if alone or matter.record.walk(fact.id) == "none":
             found.append(_nothing(matter, fact))
     return found
@@ -42,6 +44,15 @@ def _joins(matter: Matter, arrangement: str) -> bool:
     parties = {one.party for _, one in matter.record.of(Participation, arrangement=arrangement)}
     parties |= {code for party in tuple(parties) for code in matter.record.economies(party)}
     return home in parties and bool((issuers - {home}) & parties)
+
+
+def _for_goods(matter: Matter, arrangement: str) -> bool:
+    """Tell whether some party takes part for these goods, as far as its scope tells."""
+    for _, one in matter.record.of(Participation, arrangement=arrangement):
+        goods = one.scope.goods if one.scope else None
+        if goods is None or cover_goods(goods, matter.question.goods).truth is not Truth.NO:
+            return True
+    return False
 
 
 def _nothing(matter: Matter, fact: Fact) -> Option:

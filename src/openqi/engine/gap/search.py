@@ -15,7 +15,7 @@ from openqi.engine.gap.paper import again
 from openqi.engine.gap.repair import bundles, remaining_steps
 from openqi.engine.gap.scene import Scene, carry_out
 from openqi.engine.memory import Memory
-from openqi.engine.option import ANSWERS, Option, Rank, rank
+from openqi.engine.option import ANSWERS, Option, Rank, rank, weigh_option
 from openqi.engine.versions import Settled, settle
 
 EVALUATIONS = 2000
@@ -180,7 +180,7 @@ class Search:
         scene = self._scenes[_key(kept)]
         option = next(iter(scene.decided.best), None)
         if scene.settled.answer == "unknown":  # what is shown then is what could still be better
-            option = _on_route(scene, route) or option
+            option = _on_route(scene, route) or _surest(scene) or option
         self.found.setdefault(_key(kept), Sure(got, kept, option.via if option else ""))
 
     def _reach(self, acts: Acts) -> Rank | None:
@@ -220,6 +220,12 @@ def _on_route(scene: Scene, route: Key | None) -> Option | None:
         if one.via == via and (one.clause == clause or clause is None)
     ] or [one for one in scene.decided.options if clause is not None and one.clause == clause]
     return max(mine, key=lambda one: rank(scene.asking, one), default=None)
+
+
+def _surest(scene: Scene) -> Option | None:
+    """Find the option that carries what is certain of an answer, where one alone does."""
+    best = max(scene.decided.options, key=lambda one: rank(scene.asking, one), default=None)
+    return best if best and weigh_option(scene.asking, best).certain >= scene.certain else None
 
 
 def _opened(way: Acts) -> Key | None:

@@ -33,17 +33,25 @@ def _requirement(one: kinds.Requirement, telling: Telling) -> str:
         goods=write_goods(one.goods, telling),
         demands="; ".join(_demand(demand, telling) for demand in one.demands),
     )
-    name = telling.name(one.id)
-    return sentence if name == one.id else telling.say("label.pair", name=name, text=sentence)
+    if telling.unnamed(one.id):
+        return sentence
+    return telling.say("label.pair", name=telling.name(one.id), text=sentence)
 
 
 def _demand(demand: Demand, telling: Telling) -> str:
     said = telling.say(
         "statement.demand",
         evidence=telling.values(demand.evidence),
-        by=telling.say(f"statement.by-{demand.by}"),
+        by=_by(demand, telling),
     )
     return f"{said}, {demand.standard}" if demand.standard else said
+
+
+def _by(demand: Demand, telling: Telling) -> str:
+    """Say of whom a paper is asked: of a party in the destination, or of bodies of a standing."""
+    if demand.by == "any" and demand.in_country is not None:
+        return telling.say("statement.by-party", party=telling.value(demand.in_country))
+    return telling.say(f"statement.by-{demand.by}")
 
 
 @tell.register

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import singledispatch
 
 from openqi.core.fact import Fact
-from openqi.core.statements import COOPERATION
+from openqi.core.statements import COOPERATION, Requirement
 from openqi.show.date import write_date
 from openqi.show.names import NameBook
 from openqi.show.words import known, say
@@ -40,9 +40,19 @@ class Telling:
             return full
         return short if self._introduced.setdefault(short, id) == id and self._said(id) else full
 
+    def unnamed(self, id: str) -> bool:
+        """Tell whether a thing has no name on record."""
+        return self.names.name(id, self.language, self.day) == id
+
     def _sentence(self, id: str) -> str:
-        """Name a role, a term or a membership, which has no name, by its sentence."""
+        """Name a role, a term or a membership, which has no name, by its sentence.
+
+        A requirement of which no regulation is told is named by whose it is.
+        """
         fact = self.names.fact(id)
+        if fact is not None and isinstance(fact.statement, Requirement):
+            economy = self.name(fact.statement.economy)
+            return self.say("statement.requirement-of", economy=economy, id=id)
         if fact is None or fact.kind not in COOPERATION or id in self._telling:
             return id
         self._telling.append(id)

@@ -88,7 +88,16 @@ def _rows(question: Question, day: str, telling: Telling) -> Iterator[tuple[str,
         purpose = telling.say("label.purpose-document", purpose=purpose)
     yield "purpose", purpose
     yield "demands", "; ".join(_demand(demand, telling) for demand in question.demands)
-    yield "supplied", ", ".join(question.supplied)
+    yield "supplied", ", ".join(_supplied(code, telling) for code in question.supplied)
+
+
+IN_COUNTRY = "in-country-"
+"""What the code of a party in the destination begins with."""
+
+
+def _supplied(code: str, telling: Telling) -> str:
+    """Say what is at hand: a paper, a party in the destination, or the code of a condition."""
+    return telling.value(code.removeprefix(IN_COUNTRY))
 
 
 def _document(question: Question, telling: Telling) -> str:

@@ -9,12 +9,14 @@ from openqi.show.date import write_number
 from openqi.show.layout import block, item
 from openqi.show.retest_text import say_point
 from openqi.show.statement import Telling, write_fact
+from openqi.show.verdict_text.asked import IN_COUNTRY
 from openqi.show.verdict_text.content import ToldKey, ToldPiece
 from openqi.show.verdict_text.places import place_of
 from openqi.show.verdict_text.qualification import qualification_lines
 from openqi.show.words import known
 
-_IN_COUNTRY = "in-country-"
+CLAIM = "evidence.accreditation"
+"""What stands for the accreditation that the document claims, where a fact is cited."""
 
 
 def conditions_block(verdict: Verdict, telling: Telling) -> str:
@@ -98,8 +100,8 @@ def say_step(step: Step, telling: Telling) -> str:
         return choose(text, telling.language)
     if known(f"missing.{step.code}"):
         return telling.say(f"missing.{step.code}", **_args(step, telling))
-    if step.code.startswith(_IN_COUNTRY):
-        party = telling.value(step.code.removeprefix(_IN_COUNTRY))
+    if step.code.startswith(IN_COUNTRY):
+        party = telling.value(step.code.removeprefix(IN_COUNTRY))
         return telling.say("missing.in-country", party=party)
     if known(f"value.{step.code}"):
         return telling.say("missing.paper", kind=telling.value(step.code))
@@ -156,6 +158,8 @@ def _changes(step: Step, telling: Telling) -> str:
 
 def _cited(id: str, telling: Telling) -> str:
     """Cite a fact by its id, and by its name where it has one."""
+    if id == CLAIM:
+        return telling.say("label.claim")
     fact = telling.names.fact(id)
     name = ""
     if fact is not None and isinstance(fact.statement, Acceptance):
@@ -165,7 +169,7 @@ def _cited(id: str, telling: Telling) -> str:
         via = next((one.arrangement or one.recognition_list for one in vias), None)
         name = telling.say("label.clause-of", name=telling.name(via)) if via else ""
     elif fact is not None and isinstance(fact.statement, Arrangement | Requirement):
-        name = telling.name(id)
+        name = "" if telling.unnamed(id) else telling.name(id)
     elif fact is not None and isinstance(fact.statement, Participation):
         name = write_fact(fact, telling)
     return telling.say("label.cited", name=name, id=id) if name not in ("", id) else id

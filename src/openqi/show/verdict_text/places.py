@@ -132,6 +132,5 @@ def _named(
 ) -> str:
     for fact in through:
         if isinstance(fact.statement, kind):
-            name = telling.name(fact.id)
-            return "" if name == fact.id else name
+            return "" if telling.unnamed(fact.id) else telling.name(fact.id)
     return ""

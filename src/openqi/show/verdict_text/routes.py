@@ -15,6 +15,7 @@ from openqi.show.verdict_text.content import (
     ToldRoute,
     ToldRoutes,
 )
+from openqi.show.verdict_text.gaps import CLAIM
 
 SHOWN = 6
 """Routes shown in words, best first; the JSON has all of them."""
@@ -116,6 +117,8 @@ def _lines(route: ToldRoute, telling: Telling) -> list[str]:
     failures = []
     for one in route.failures:
         code = "label.failed-line" if one.fact is None else "label.failed-fact"
+        if one.fact == CLAIM:
+            code = "label.failed-claim"
         text = telling.say(code, atom=one.atom, reason=one.reason, fact=one.fact)
         failures.append(item(text, "· ", indent=4))
     return [item(said, "- "), *failures]
@@ -126,11 +129,13 @@ def _say_route(route: Route, telling: Telling) -> str:
     if route.effect == "none" and not route.chain:
         return telling.say("label.route-competence")
     via = say_via(route.via, telling)
+    followed = any(link.role == "succession" for link in route.chain)
+    code = "label.route-through" if followed else "label.route-with"
     for link in route.chain:
         if link.role in ("arrangement-in-force", "arrangement-current") and link.fact != route.via:
             fact = telling.names.fact(route.via)
             if fact is not None and isinstance(fact.statement, Arrangement):
-                return telling.say("label.route-through", via=via, heir=telling.name(link.fact))
+                return telling.say(code, via=via, heir=telling.name(link.fact))
     return via
 
 
@@ -142,7 +147,7 @@ def say_via(via: str, telling: Telling) -> str:
     name = telling.name(via)
     if fact is None or isinstance(fact.statement, Arrangement):
         return name
-    if name == via and isinstance(fact.statement, Requirement):
+    if isinstance(fact.statement, Requirement) and telling.unnamed(via):
         economy = telling.name(fact.statement.economy)
         return telling.say("label.route-requirement-unnamed", economy=economy)
     if name == via and isinstance(fact.statement, Acceptance):
@@ -158,12 +163,13 @@ def say_via(via: str, telling: Telling) -> str:
 
 
 def _say_clause(clause: Acceptance, telling: Telling) -> str:
-    """Name a clause without a name of its own by whom it lets in, and for what."""
+    """Name a clause, which has no name of its own, by whom it lets in, or by whose it is."""
     for via in clause.via if isinstance(clause.via, tuple) else (clause.via,):
         if via.designation is not None:
             under = telling.name(via.designation)
             return telling.say("label.route-clause-designation", under=under)
-    return telling.say("label.route-clause", name=clause.id)
+    economy, evidence = telling.name(clause.economy), telling.values(clause.evidence)
+    return telling.say("label.route-clause-unnamed", economy=economy, evidence=evidence)
 
 
 def _failure(one: Failure, telling: Telling) -> ToldFailure:
