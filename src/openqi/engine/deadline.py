@@ -23,11 +23,13 @@ def deadlines(asking: Asking, within: Within | None, found: Findings) -> Finding
         return ()
     if within.after in ("issue", "activity"):
         papers = asking.papers
-        start = papers.issued if within.after == "issue" else (papers.activity or (None, None))[1]
+        start = papers.issued
+        missing: tuple[str, ...] = ("evidence.issued",)
+        if within.after == "activity":  # without its day the issue day stands in (D4)
+            missing = ("evidence.activity", *missing)
+            start = papers.activity[1] if papers.activity else start
         if start is None:
-            return (
-                asked("age", f"evidence.{'issued' if within.after == 'issue' else 'activity'}"),
-            )
+            return (asked("age", *missing),)
         return (_deadline(asking, add_months(start, within.months)),)
     atom = _ENDS[within.after]
     ends = [

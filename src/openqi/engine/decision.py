@@ -126,7 +126,7 @@ def _regulated(asking: Asking, outcomes: list[Outcome], chains: tuple[Way, ...])
     met = [outcome for outcome in outcomes if outcome.addressed]
     counted = outcomes
     if alone and met:
-        counted = [max(met, key=lambda one: (one.weight, places(asking, one.best)))]
+        counted = [_best_alone(asking, met)]
     if met and not alone:
         counted = [_others_steps(outcome) for outcome in outcomes]
     weight = _all(asking, counted)
@@ -137,6 +137,18 @@ def _regulated(asking: Asking, outcomes: list[Outcome], chains: tuple[Way, ...])
         best = (max(options, key=lambda option: rank(asking, option)),)
     rest = tuple(finding for outcome in counted for finding in outcome.rest)
     return Decided(weight, (), best, rest, options, chains, Truth.YES, None)
+
+
+def _best_alone(asking: Asking, met: list[Outcome]) -> Outcome:
+    """Take the requirement that the document meets best, or may meet better (then it is open).
+
+    Asked about the document alone, requirements are routes, and D1 tries every route.
+    """
+    best = max(met, key=lambda one: (one.weight, places(asking, one.best)))
+    hopeful = max(met, key=lambda one: (one.weight.potential, one.weight, places(asking, one.best)))
+    if hopeful.weight.potential <= best.weight.potential:
+        return best
+    return hopeful._replace(weight=Weight(best.weight.certain, hopeful.weight.potential))
 
 
 def _others_steps(outcome: Outcome) -> Outcome:

@@ -125,10 +125,9 @@ def other_papers(asking: Asking, fact: Fact, demands: list[Demand], some_met: bo
         return ()
     found = []
     for demand in demands:
-        formal = _first_party(asking, demand) or (
-            demand.in_country is not None and asking.kind not in demand.evidence
-        )
-        who = demand.who or ("applicant" if formal or not some_met else "issuer")
+        formal = _first_party(asking, demand)
+        theirs = formal or demand.in_country is not None or not some_met
+        who = demand.who or ("applicant" if theirs else "issuer")
         step = Condition(code=demand.evidence[0], who=who)
         gap = not formal and on_applicant_side(asking.rules, step)
         witness = Witness(fact.id, "requirement", "check", asking.on)

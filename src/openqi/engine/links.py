@@ -30,12 +30,16 @@ class Absence(NamedTuple):
 
 
 class Link(NamedTuple):
-    """Describe a link: the atom, the facts that could show it, what blocks it, and its absence."""
+    """Describe a link: the atom, the facts that could show it, what blocks it, and its absence.
+
+    ``ended``: terminations, each of which blocks what came before it.
+    """
 
     atom: str
     facts: Facts
     absence: Absence
     blocks: Facts = ()
+    ended: Facts = ()
 
 
 def look(
@@ -66,7 +70,7 @@ def look(
         return best
     if dated is not None:
         return dated
-    blocked = _blocked(asking, link.blocks, need, suspension or when)
+    blocked = _blocked(asking, link.blocks + link.ended, need, suspension or when)
     if blocked is not None and blocked[0] is Truth.YES:
         return Finding(link.atom, Status.FAIL, "standing", fact=blocked[1].id, dated=True)
     shown, why = complete(asking, link.absence, need, when), "not-on-complete-list"
@@ -111,7 +115,12 @@ def _held(
         steps = (kept,)
     blocks = asking.snapshot.suspensions.get(fact.id, ()) + link.blocks
     stops = [
-        _blocked(asking, blocks, need, day) for day in _stopping(asking, fact, when, suspension)
+        stop
+        for day in _stopping(asking, fact, when, suspension)
+        for stop in (
+            _blocked(asking, blocks, need, day),
+            _terminated(asking, fact, link.ended, need, day),
+        )
     ]
     stop = max((one for one in stops if one), key=lambda one: one[0], default=None)
     if stop is not None and stop[0] is Truth.YES:
@@ -163,6 +172,21 @@ def _blocked(asking: Asking, blocks: Facts, need: Need, when: When) -> tuple[Tru
         if truth is not Truth.NO and (worst is None or truth > worst[0]):
             worst = (truth, fact)
     return worst
+
+
+def _terminated(
+    asking: Asking, fact: Fact, ended: Facts, need: Need, when: When
+) -> tuple[Truth, Fact] | None:
+    """Find a termination that ends a fact: surely only where the fact surely began before it."""
+    found: tuple[Truth, Fact] | None = None
+    starts = asking.snapshot.periods.get(fact.id, fact.valid).starts
+    for one in asking.present(ended):
+        end = asking.snapshot.periods.get(one.id, one.valid).starts
+        stop = _blocked(asking, (one,), need, when) if starts.first < end.last else None
+        if stop is not None and starts.last >= end.first:
+            stop = (Truth.UNKNOWN, one)
+        found = max((stop, found), key=lambda given: given[0] if given else Truth.NO)
+    return found
 
 
 def rank_of(asking: Asking, finding: Finding) -> tuple[int, bool]:

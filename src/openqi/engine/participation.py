@@ -32,14 +32,14 @@ def _as_party(
 ) -> Finding:
     facts = asking.present(asking.snapshot.participations.get((party, arrangement), ()))
     full = tuple(fact for fact in facts if standing_of(fact) == "full")
-    blocks = tuple(fact for fact in facts if standing_of(fact) != "full")
+    blocks = tuple(fact for fact in facts if standing_of(fact) not in ("full", "terminated"))
+    ended = tuple(fact for fact in facts if standing_of(fact) == "terminated")
     reaching = tuple(fact for fact in full if _reaches(asking, arrangement, fact))
     absence = Absence(("participation",), party=party, arrangement=arrangement, economies=(party,))
-    found = look_over(
-        asking, clock, "participation", Link("party", reaching, absence, blocks), need
-    )
+    link = Link("party", reaching, absence, blocks, ended)
+    found = look_over(asking, clock, "participation", link, need)
     if found.status < Status.GAP and full and not reaching:
-        held = look_over(asking, clock, "participation", Link("party", full, absence, blocks), need)
+        held = look_over(asking, clock, "participation", link._replace(facts=full), need)
         if held.status is Status.PASS:
             return Finding("level", Status.FAIL, "level-too-low", fact=full[0].id)
     if belongs.truth is Truth.UNKNOWN and found.status > Status.UNKNOWN:

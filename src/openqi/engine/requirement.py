@@ -126,12 +126,13 @@ def _judge(asking: Asking, fact: Fact, shared: Findings, *, kept: bool) -> Outco
     open_rest = other_papers(asking, fact, unmet, some_met=True)
     hope = choose_together(asking, hopeful, open_rest, lambda weight: weight.potential)
     potential = weigh_together(asking, hope, open_rest).potential
+    failed = _shown_to_fail(asking, groups, unmet)
     if not sure:
-        weight = Weight(Rank.NOT_ACCEPTED, potential)
+        weight = Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED if failed else potential)
+        hope = (*hope, *failed)
         return Outcome(weight, hope, hope, open_rest, every, addressed=True)
     rest = other_papers(asking, fact, others, some_met=True)
     best = choose_together(asking, sure, rest, lambda weight: weight.certain)
-    failed = _shown_to_fail(asking, groups, others)
     if failed:
         weight = Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED)
         return Outcome(weight, (*best, *failed), (*best, *failed), rest, every, addressed=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from openqi.core.cover import Need, cover
-from openqi.core.day import FIRST
 from openqi.core.fact import Fact
 from openqi.core.scope import Scope
 from openqi.core.statements import Arrangement, Participation, RegionalRecognition
@@ -18,22 +17,8 @@ def signatory(asking: Asking, body: str, arrangement: str, need: Need, clock: Cl
     """Test that an accreditation body was a full signatory; suspensions cascade per scope (D12)."""
     facts = asking.present(asking.snapshot.participations.get((body, arrangement), ()))
     full = tuple(fact for fact in facts if standing_of(fact) == "full")
-    # A termination ends what came before it; who joined again later is a signatory again.
-    starts = (
-        asking.snapshot.periods[fact.id].starts.first
-        for fact in full
-        if cover(_scope(fact), need, asking.same).truth is not Truth.NO
-    )
-    begun = max((start for start in starts if start <= clock.when.day), default=FIRST)
-    blocks = [
-        fact
-        for fact in facts
-        if standing_of(fact) == "suspended"
-        or (
-            standing_of(fact) == "terminated"
-            and asking.snapshot.periods[fact.id].starts.last >= begun
-        )
-    ]
+    ended = tuple(fact for fact in facts if standing_of(fact) == "terminated")
+    blocks = [fact for fact in facts if standing_of(fact) == "suspended"]
     if not full:
         blocks.extend(fact for fact in facts if standing_of(fact) == "associate")
     for region in _regions(asking, arrangement, need, clock.when):
@@ -49,9 +34,8 @@ def signatory(asking: Asking, body: str, arrangement: str, need: Need, clock: Cl
         arrangement=arrangement,
         economies=asking.economies_of(body),
     )
-    return look_over(
-        asking, clock, "participation", Link("signatory", full, absence, tuple(blocks)), need
-    )
+    link = Link("signatory", full, absence, tuple(blocks), ended)
+    return look_over(asking, clock, "participation", link, need)
 
 
 def _regions(asking: Asking, arrangement: str, need: Need, when: When) -> list[str]:

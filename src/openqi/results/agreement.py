@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, NamedTuple
 
+from openqi.core.collector import uncollected
 from openqi.core.statements.standards import Deviation
-from openqi.results.memory import uncollected
 from openqi.results.stock import Held, Stock
 from openqi.standards.adoption_graph import AdoptionGraph, Reached
 

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from openqi.core.collector import uncollected
 from openqi.core.day import FIRST, LAST, NEVER, UNKNOWN, Window, parse_window
 from openqi.core.fact import Fact
 from openqi.core.period import Period
 from openqi.core.statements import Adoption, Edition
-from openqi.results.memory import uncollected
 from openqi.standards.adoption_graph import AdoptionGraph, Link, Reached
 from openqi.standards.identifier import Identifier, split_identifier
 

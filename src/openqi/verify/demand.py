@@ -109,9 +109,9 @@ def other_papers(
     cites = ((Cite(fact.id, "requirement", "check", matter.on),),)
     found = []
     for demand in demands:
-        abroad = demand.in_country is not None and matter.kind not in demand.evidence
-        formal = abroad or _own_word(matter, demand)
-        who = demand.who or ("applicant" if formal or not some_met else "issuer")
+        formal = _own_word(matter, demand)
+        theirs = formal or demand.in_country is not None or not some_met
+        who = demand.who or ("applicant" if theirs else "issuer")
         gap = not formal and who in matter.rules.applicant_side
         grade = Grade.OPEN if gap else Grade.STEP
         found.append(

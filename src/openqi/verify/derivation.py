@@ -111,7 +111,7 @@ def _regulated(matter: Matter, found: list[Finding], cited: Cited) -> Derived:
     met = [one for one in found if one.addressed]
     counted = found
     if met and matter.question.stage == "document":
-        counted = [max(met, key=lambda one: (one.weight, breadth(one.best, cited)))]
+        counted = [_alone(met, cited)]
     elif met:
         counted = [_formal(one) for one in found]
     weight = _all(matter, counted)
@@ -121,6 +121,17 @@ def _regulated(matter: Matter, found: list[Finding], cited: Cited) -> Derived:
     rest = tuple(point for one in counted for point in one.rest)
     unmet = tuple(one.options for one in counted if not one.addressed and one.options)
     return Derived(weight, best, rest, options, unmet)
+
+
+def _alone(met: list[Finding], cited: Cited) -> Finding:
+    """Take the requirement that the document meets best, unless it may meet another one better."""
+    best = max(met, key=lambda one: (one.weight, breadth(one.best, cited)))
+    most = max(one.weight.potential for one in met)
+    if most <= best.weight.potential:
+        return best
+    open_ones = [one for one in met if one.weight.potential == most]
+    found = max(open_ones, key=lambda one: (one.weight, breadth(one.best, cited)))
+    return found._replace(weight=Weight(best.weight.certain, most))
 
 
 def _formal(one: Finding) -> Finding:

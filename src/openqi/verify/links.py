@@ -34,12 +34,16 @@ class Absence(NamedTuple):
 
 
 class Link(NamedTuple):
-    """Describe a link: its role, every fact on record that could show it, and what stops it."""
+    """Describe a link: its role, every fact on record that could show it, and what stops it.
+
+    ``ended``: terminations; each stops what began before it.
+    """
 
     role: str
     facts: list[Fact]
     absence: Absence
     blocks: tuple[Fact, ...] = ()
+    ended: tuple[Fact, ...] = ()
 
 
 def link_point(matter: Matter, link: Link, need: Need, clock: Clock, name: str) -> Point:
@@ -60,7 +64,7 @@ def on_day(matter: Matter, link: Link, need: Need, day: Day, stop: Day) -> Point
     A fact whose stated dates miss the day is a known no; one whose scope does not cover the work is
     no fact for it; nothing on record cannot be told, unless the record is complete (D10).
     """
-    about = frozenset(fact.id for fact in (*link.facts, *link.blocks))
+    about = frozenset(fact.id for fact in (*link.facts, *link.blocks, *link.ended))
     tried: list[_Try] = []
     for fact in link.facts:
         covered = matter.covers(getattr(fact.statement, "scope", None), need)
@@ -75,7 +79,7 @@ def on_day(matter: Matter, link: Link, need: Need, day: Day, stop: Day) -> Point
         cites = tuple(one.cites for one in best)
         first = best[0]
         return Point(link.role, first.grade, cites, first.steps, about=about, reason=first.reason)
-    if tried or _stopped(matter, link.blocks, need, stop) is Truth.YES:
+    if tried or _stopped(matter, (*link.blocks, *link.ended), need, stop) is Truth.YES:
         return Point(link.role, Grade.NO, dated=True, about=about)
     absent = absences(matter, link.absence, need, day) or _not_begun(matter, link.absence, day)
     if absent:
@@ -110,7 +114,10 @@ def _try(
     held = matter.record.holds(fact, day.day)
     kept = kept_after(matter, fact, day.day) if held is Truth.NO else None
     blocks = (*stops, *link.blocks)
-    stopped = max(_stopped(matter, blocks, need, day) for day in _stopping(matter, fact, stop))
+    stopped = max(
+        max(_stopped(matter, blocks, need, day), _ended(matter, fact, link.ended, need, day))
+        for day in _stopping(matter, fact, stop)
+    )
     open_scope = covered.truth is not Truth.YES and bool(covered.ask or covered.partial)
     grade, reason = Grade.YES, ""
     if held is Truth.NO and (kept is None or kept.grade is Grade.NO):
@@ -145,6 +152,17 @@ def _stopped(matter: Matter, blocks: Iterable[Fact], need: Need, stop: Day) -> T
     for fact in blocks:
         scope = matter.covers(getattr(fact.statement, "scope", None), need).truth
         found = max(found, min(scope, matter.record.holds(fact, stop.day)))
+    return found
+
+
+def _ended(matter: Matter, fact: Fact, ended: Iterable[Fact], need: Need, stop: Day) -> Truth:
+    """Tell whether a termination ended a fact that began before it."""
+    began, found = matter.record.period(fact).starts, Truth.NO
+    for one in ended:
+        end = matter.record.period(one).starts
+        before = Truth.YES if began.last < end.first else Truth.UNKNOWN
+        if began.first < end.last:
+            found = max(found, min(before, _stopped(matter, (one,), need, stop)))
     return found
 
 

@@ -95,7 +95,7 @@ def deadlines(matter: Matter, within: Within | None, points: Points) -> Points:
     if within is None or within.after == "expiry":
         return ()
     if within.after in ("issue", "activity"):
-        worked = matter.worked[1] if matter.worked else None
+        worked = matter.worked[1] if matter.worked else matter.issued
         start = matter.issued if within.after == "issue" else worked
         if start is None:
             return (blank("age"),)

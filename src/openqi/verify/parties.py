@@ -105,16 +105,16 @@ def _as_party(
 ) -> Point:
     parts = matter.record.of(Participation, party=party, arrangement=arrangement)
     full = [fact for fact, one in parts if one.standing == "full"]
-    blocks = tuple(fact for fact, one in parts if one.standing != "full")
+    blocks = tuple(fact for fact, one in parts if one.standing not in ("full", "terminated"))
+    ended = tuple(fact for fact, one in parts if one.standing == "terminated")
     reaching = [
         fact for fact, one in parts if one.standing == "full" and _reaches(matter, arrangement, one)
     ]
     absence = Absence(("participation",), party=party, under=arrangement, economies=(party,))
-    point = link_point(
-        matter, Link("party", reaching, absence, blocks), need, clock, "participation"
-    )
+    link = Link("party", reaching, absence, blocks, ended)
+    point = link_point(matter, link, need, clock, "participation")
     if point.grade < Grade.OPEN and full and not reaching:
-        any_level = Link("party", full, absence, blocks)
+        any_level = link._replace(facts=full)
         if link_point(matter, any_level, need, clock, "participation").grade is Grade.YES:
             return no("level", *(fact.id for fact in full))
     if belongs[0] is Truth.UNKNOWN and point.grade > Grade.UNTOLD:

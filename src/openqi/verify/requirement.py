@@ -148,12 +148,13 @@ def _state(
     open_rest = other_papers(matter, fact, unmet, some_met=True)
     hope = choose_together(matter, hopeful, open_rest, cited, lambda weight: weight.potential)
     potential = join(matter, hope, open_rest).potential
+    failed = _failing(matter, fact.id, groups, unmet, cited)
     if not sure:
-        weight = Weight(Rank.NOT_ACCEPTED, potential)
+        weight = Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED if failed else potential)
+        hope = [*hope, *failed]
         return Finding(weight, hope, hope, open_rest, every, addressed=True)
     rest = other_papers(matter, fact, others, some_met=True)
     best = choose_together(matter, sure, rest, cited, lambda weight: weight.certain)
-    failed = _failing(matter, fact.id, groups, others, cited)
     if failed:
         best = [*best, *failed]
         return Finding(NOTHING, best, best, rest, every, addressed=True)

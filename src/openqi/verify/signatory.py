@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from openqi.core.cover import Need
-from openqi.core.day import FIRST
 from openqi.core.statements import Arrangement, Participation, RegionalRecognition
 from openqi.core.truth import Truth
 from openqi.verify.anchors import Clock
@@ -17,18 +16,11 @@ def signatory(matter: Matter, body: str, arrangement: str, need: Need, clock: Cl
     record, day = matter.record, clock.at.day
     parts = record.of(Participation, party=body, arrangement=arrangement)
     full = [fact for fact, one in parts if one.standing == "full"]
-    starts = [
-        record.period(fact).starts.first
-        for fact, one in parts
-        if one.standing == "full" and matter.covers(one.scope, need).truth is not Truth.NO
-    ]
-    begun = max((start for start in starts if start <= day), default=FIRST)
+    ended = tuple(fact for fact, one in parts if one.standing == "terminated")
     blocks = [
         fact
         for fact, one in parts
-        if one.standing == "suspended"
-        or (one.standing == "terminated" and record.period(fact).starts.last >= begun)
-        or (one.standing == "associate" and not full)
+        if one.standing == "suspended" or (one.standing == "associate" and not full)
     ]
     for region in _regions(matter, arrangement, need, day):
         for fact, one in record.of(Participation, party=body, arrangement=region):
@@ -37,7 +29,7 @@ def signatory(matter: Matter, body: str, arrangement: str, need: Need, clock: Cl
                 blocks.extend(record.stops(fact.id))
     economies = record.economies(body)
     absence = Absence(("participation",), party=body, under=arrangement, economies=economies)
-    link = Link("signatory", full, absence, tuple(blocks))
+    link = Link("signatory", full, absence, tuple(blocks), ended)
     return link_point(matter, link, need, clock, "participation")
 
 

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from openqi.results.memory import uncollected
+from openqi.core.collector import uncollected
 
 
 def test_the_collector_comes_back_also_after_an_error() -> None:

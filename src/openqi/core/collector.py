@@ -1,4 +1,4 @@
-"""Build large results without the collector of garbage walking them over and over."""
+"""Build much at once without the collector of garbage walking it over and over."""
 
 from __future__ import annotations
 
