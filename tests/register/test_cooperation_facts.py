@@ -121,7 +121,11 @@ def test_the_packs_hold_as_many_facts_of_each_kind_as_were_carried_over(packs: P
 def test_every_row_is_found_again_under_its_id_and_at_its_place(packs: Packs) -> None:
     rows = _rows()
     known = {fact.id for fact in packs.facts} | _noted(packs.facts)
-    cited = {(cite.doc, cite.at) for fact in packs.facts for cite in fact.source}
+    cited = {
+        (cite.doc, choose(cite.at, "vi") if isinstance(cite.at, dict) else cite.at)
+        for fact in packs.facts
+        for cite in fact.source
+    }
     assert [row.id for row in rows if row.id not in known] == []
     assert [row.id for row in rows if (row.source, row.locator) not in cited] == []
     numbers = Counter(row.source for row in rows)
