@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from openqi.core.verdict import Gap, Verdict
-from openqi.engine import check
+from openqi.engine import Bound, check
 from openqi.engine.gap import found, search
 from tests.engine.answering import certain, compiled
 from tests.engine.supplied import supplied
@@ -47,11 +47,10 @@ def test_a_verdict_has_its_gaps_unless_nobody_wants_them() -> None:
     assert bare.gaps_cut is None
 
 
-def test_a_search_that_met_its_limit_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_that_met_its_limit_says_so() -> None:
     world = read_world(LISTED)
     assert answered(world).gaps_cut is None
-    monkeypatch.setattr(search, "EVALUATIONS", 4)
-    cut = answered(world)
+    cut = check(compiled(world.facts), read_asked(world.question), gaps=Bound(worlds=4))
     assert cut.gaps_cut == "search"
     for gap in cut.gaps:
         then = supplied(world, gap.pieces)
