@@ -159,6 +159,17 @@ def test_a_question_is_followed_by_its_address(client: Client) -> None:
     assert _entries(client, query) is not None
 
 
+def test_the_address_of_a_verdict_follows_its_question(client: Client) -> None:
+    query = write_address(read_question("examples/steel-cn-vn-2023.yaml"))
+    answer = client.get(f"/en/follow?{query}&tx=0")
+    assert answer.status_code == 302
+    record = client.get(f"{answer.headers['Location']}&format=json").json()
+    same = client.get("/en/follow", {"question": query, "format": "json"}).json()
+    assert record == same
+    assert _entries(client, query) is not None
+    assert client.get("/en/follow?evidence.kind=nonsense").status_code == 422
+
+
 def test_a_question_whose_answer_changes_by_the_calendar_is_announced(client: Client) -> None:
     register = open_register()
     snapshot = register.snapshot()

@@ -57,8 +57,10 @@ def current_moment() -> Moment:
     return Moment(held.register, held.snapshot, timezone.localdate().toordinal())
 
 
-def read_target(given: Mapping[str, str]) -> Target | None:
+def read_target(given: Mapping[str, str], query: str = "") -> Target | None:
     """Read what a request follows: ``thing``, ``question``, or the ``address`` of a page of ours.
+
+    A ``query`` with other keys is itself the question, as the address of a verdict has it.
 
     Raises:
         InvalidContent: the address is of no page that can be followed, or the question is wrong.
@@ -69,7 +71,10 @@ def read_target(given: Mapping[str, str]) -> Target | None:
     if given.get("question"):
         return check_target(Target("question", given["question"]))
     address = given.get("address", "").strip()
-    return check_target(_from_address(address)) if address else None
+    if address:
+        return check_target(_from_address(address))
+    asked = set(given) - BESIDE - {"thing", "question", "address", "on"}
+    return check_target(Target("question", query)) if asked else None
 
 
 def check_target(target: Target) -> Target:

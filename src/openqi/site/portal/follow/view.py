@@ -33,7 +33,7 @@ def show_follow(request: HttpRequest) -> HttpResponse:
     """Show what can be followed, or the events of what is; take the wish for letters."""
     language = get_language() or "vi"
     try:
-        target = read_target(request.GET.dict())
+        target = read_target(request.GET.dict(), request.META.get("QUERY_STRING", ""))
     except (InvalidContent, UnknownIdentifier) as error:
         if wants_json(request) or "address" not in request.GET:
             raise
@@ -43,7 +43,7 @@ def show_follow(request: HttpRequest) -> HttpResponse:
         return show_page(request, "portal/follow/start.html", content, extra=extra, status=422)
     if target is None:
         return show_page(request, "portal/follow/start.html", {"target": None, "address": ""})
-    if "address" in request.GET:
+    if not {"thing", "question"} & set(request.GET) and not wants_json(request):
         return redirect(f"{request.path}?{target.query}")
     errors: list[dict[str, str]] = []
     if request.method == "POST":
@@ -86,7 +86,7 @@ def _show(
 def show_feed(request: HttpRequest) -> HttpResponse:
     """Give the Atom feed of a thing or a question."""
     language = get_language() or "vi"
-    target = read_target(request.GET.dict())
+    target = read_target(request.GET.dict(), request.META.get("QUERY_STRING", ""))
     if target is None:
         raise InvalidContent(Problem(code="follow-nothing", key="thing"))
     moment = current_moment()

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 from django import template
 from django.utils.translation import get_language
 
+from openqi.show.date import write_number
 from openqi.show.words import known
 from openqi.show.words import say as say_words
 
@@ -52,3 +53,9 @@ def language_name(code: str) -> str:
     wanted = f"browse.thing-language-{code}"
     found = wanted if known(wanted) else "browse.thing-language-other"
     return say_words(found, get_language() or "vi")
+
+
+@register.filter
+def number(value: int | float) -> str:
+    """Write a number as people of the page's language do."""
+    return write_number(value, get_language() or "vi")
