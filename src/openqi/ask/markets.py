@@ -98,7 +98,7 @@ _SILENT = COOPERATION | {"naming", "organisation", "economy"}
 reads of them what laws, arrangements and those who take part in them say."""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _mentions(snapshot: Snapshot) -> Mapping[str, frozenset[str]]:
     """Give, by economy, every fact that names it or a group that it belongs to.
 

@@ -74,7 +74,7 @@ def held_at(token: int | None) -> Held:
     return holder.current() if token is None else holder.at(token)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def names_in(held: Held, snapshot: Snapshot) -> Names:
     """Name the things of a snapshot; kept, since who was called what takes a look at every fact."""
     return Names(snapshot.facts, held.register.sources)

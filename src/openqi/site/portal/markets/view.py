@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -34,7 +33,7 @@ from openqi.site.portal.asking import (
     token_of,
     write_query,
 )
-from openqi.snapshot import Snapshot
+from openqi.site.portal.kept import Kept
 
 FILTER = "answer"
 """The key that chooses which answers are shown."""
@@ -51,10 +50,8 @@ class Tile(msgspec.Struct, frozen=True, kw_only=True):
     verdict: str
 
 
-@lru_cache(maxsize=64)
-def markets_of(snapshot: Snapshot, question: Question) -> tuple[Market, ...]:
-    """Answer for every economy; kept, since the same question is filtered again and again."""
-    return tuple(answer_markets(snapshot, question))
+MARKETS: Kept[Question, list[Market]] = Kept(answer_markets)
+"""Answers for every economy; the same question is filtered again and again."""
 
 
 @require_safe
@@ -85,7 +82,7 @@ def show_markets(request: HttpRequest) -> HttpResponse:
             reason=_sentence(say(f"reason.{one.reason}", language)),
             verdict=f"{here}?{write_query([*asked, ('destination', one.economy)])}",
         )
-        for one in markets_of(snapshot, question)
+        for one in MARKETS.get(snapshot, question)
     ]
     tiles.sort(key=lambda tile: (ORDER.index(tile.answer), fold(tile.name)))
     counts = Counter(tile.answer for tile in tiles)

@@ -32,6 +32,7 @@ from openqi.show.words import say
 from openqi.site.frame.page import show_page
 from openqi.site.portal.ask.field import Field
 from openqi.site.portal.asking import held_at, names_in, today, token_of
+from openqi.site.portal.kept import Kept
 from openqi.snapshot import Snapshot
 
 MOST = 30
@@ -62,12 +63,20 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     verdict: str
 
 
-@lru_cache(maxsize=32)
-def cells_of(
-    snapshot: Snapshot, origins: tuple[str, ...], destinations: tuple[str, ...], sought: Sought
-) -> tuple[Cell, ...]:
-    """Answer every cell; kept, since a table is looked at by many."""
-    return tuple(answer_cells(snapshot, origins, destinations, sought))
+class Wanted(msgspec.Struct, frozen=True):
+    """Name the cells of a table."""
+
+    origins: tuple[str, ...]
+    destinations: tuple[str, ...]
+    sought: Sought
+
+
+def _answer(snapshot: Snapshot, wanted: Wanted) -> list[Cell]:
+    return answer_cells(snapshot, wanted.origins, wanted.destinations, wanted.sought)
+
+
+CELLS: Kept[Wanted, list[Cell]] = Kept(_answer)
+"""Answers of tables; one table is looked at by many."""
 
 
 @require_safe
@@ -89,7 +98,7 @@ def show_matrix(request: HttpRequest) -> HttpResponse:
     issuer = say("asking.matrix-issuer", language)
     here = reverse("verdict")
     shown = []
-    for cell in cells_of(snapshot, rows, members, sought):
+    for cell in CELLS.get(snapshot, Wanted(rows, members, sought)):
         question = pose(snapshot, cell.origin, cell.destination, cell.body, sought, issuer)
         shown.append(
             Shown(
@@ -151,7 +160,7 @@ def _rules_in(members: tuple[str, ...], snapshot: Snapshot) -> int:
     return sum(bool(snapshot.requirements.get(code)) for code in members)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _common_products(snapshot: Snapshot) -> tuple[str, ...]:
     """Order the product words by how many requirements ask for them."""
     counts: dict[str, int] = {}

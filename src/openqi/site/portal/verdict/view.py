@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from openqi.ask.address import Pair, write_pairs
 from openqi.core.errors import InvalidContent
 from openqi.core.question import Question
 from openqi.core.verdict import Verdict
-from openqi.engine import Bound
+from openqi.engine import Bound, check
 from openqi.show.proof_picture import proof_picture
 from openqi.show.verdict_text import tell_verdict
 from openqi.show.verdict_text.content import ToldVerdict
@@ -27,6 +28,7 @@ from openqi.site.portal.asking import (
     token_of,
     write_query,
 )
+from openqi.site.portal.kept import Kept
 from openqi.site.portal.verdict.correction import Correction, find_correction
 from openqi.site.registry.holder import Held, holder
 
@@ -36,6 +38,11 @@ ALL = "all"
 """The word that asks for every way to a better answer, however long the search takes."""
 
 
+WHOLE: Kept[Question, Verdict] = Kept(check)
+"""Verdicts with all ways to a better answer, which take up to some seconds to find."""
+
+
+@require_safe
 def show_verdict(request: HttpRequest) -> HttpResponse:
     """Show the verdict on the question in the address.
 
@@ -53,7 +60,9 @@ def show_verdict(request: HttpRequest) -> HttpResponse:
     token = token_of(request)
     held = held_at(token)
     every = request.GET.get("gaps") == ALL
-    verdict = held.register.ask(question, gaps=True if every else SOON)
+    verdict = held.register.ask(question, gaps=SOON)
+    if every and verdict.gaps_cut is not None:
+        verdict = WHOLE.get(held.register.snapshot(question.known_at, question.rules_at), question)
     names = names_for(held, question)
     told = tell_verdict(verdict, names, language, today="on" not in dict(pairs))
     asked = write_pairs(question)
