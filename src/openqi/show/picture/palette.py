@@ -59,7 +59,7 @@ LINES: tuple[Look, ...] = (
 
 LINKS: dict[str, Look] = {
     "held": Look("#17603f", "✓"),
-    "presented": Look("#2f5d9e", "i"),
+    "presented": Look("#2f5d9e", "□"),
     "presumed": Look("#8a4b00", "!"),
     "unverified": Look("#8a4b00", "!"),
     "open": Look("#4d535a", "?", "3 5"),
