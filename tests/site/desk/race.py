@@ -1,8 +1,10 @@
-"""Let two reviewers accept one proposal at the same moment, and print what came of it."""
+"""Let two reviewers accept one proposal at once, or the machine die while one does."""
 
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import threading
 
 import django
@@ -17,7 +19,9 @@ from django.test import Client  # noqa: E402
 
 from openqi.core.day import parse_day  # noqa: E402
 from openqi.register.change import Change  # noqa: E402
-from openqi.site.desk.models import Review  # noqa: E402
+from openqi.site.accounts.models import User  # noqa: E402
+from openqi.site.desk import reviewing  # noqa: E402
+from openqi.site.desk.models import Proposal, Review  # noqa: E402
 from openqi.site.desk.proposing import today  # noqa: E402
 from openqi.site.desk.reviewing import change_of, seal  # noqa: E402
 from openqi.site.registry.holder import holder  # noqa: E402
@@ -32,14 +36,19 @@ from tests.site.desk.conftest import (  # noqa: E402
 from tests.site.people import make_person  # noqa: E402
 
 
-def main() -> None:
-    """Set a register up, and let two people press the button."""
+def begin() -> tuple[DjangoRegister, Proposal, str]:
+    """Set a register up, with one proposal that waits, and give the seal of what it does."""
     call_command("migrate", verbosity=0)
     register = DjangoRegister()
     day = parse_day("2026-01-01")
     register.append(Change(author="t", reason="t", on=day, facts=facts_of(FACTS), sources=SOURCES))
     proposal = propose_text(make_person("an", "reviewer"), CORRECTION)
-    seen = seal(change_of(proposal, holder.current(), today()))
+    return register, proposal, seal(change_of(proposal, holder.current(), today()))
+
+
+def race() -> None:
+    """Let two people press the button."""
+    register, proposal, seen = begin()
     clients = []
     for name in ("binh", "chi"):
         client = Client()
@@ -65,5 +74,27 @@ def main() -> None:
     print("outcomes:", Review.objects.count())  # noqa: T201
 
 
+def die() -> None:
+    """Let the machine be switched off after the change was written and before its outcome."""
+    _, proposal, seen = begin()
+
+    def switch_off(*args: object, **named: object) -> None:
+        print("tx inside:", DjangoRegister().tx, flush=True)  # noqa: T201
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    reviewing._write = switch_off  # type: ignore[assignment]
+    reviewing.accept(proposal, make_person("binh", "reviewer"), seen=seen)
+
+
+def look() -> None:
+    """Print what there is after a restart, and accept what still waits."""
+    call_command("migrate", verbosity=0)
+    print("tx:", DjangoRegister().tx, "outcomes:", Review.objects.count())  # noqa: T201
+    proposal = Proposal.objects.get()
+    seen = seal(change_of(proposal, holder.current(), today()))
+    person = User.objects.get(email="binh@example.vn")
+    print("accepted:", reviewing.accept(proposal, person, seen=seen).tx)  # noqa: T201
+
+
 if __name__ == "__main__":
-    main()
+    {"race": race, "die": die, "look": look}[sys.argv[1]]()

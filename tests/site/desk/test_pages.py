@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -409,3 +410,43 @@ def test_a_reported_mistake_is_replayed_and_closed(
     assert not client.get("/en/desk/mistakes?format=json").json()["rows"]
     assert Report.objects.get().text == nasty, "nothing is lost"
     assert Event.objects.filter(action="close-report").exists()
+
+
+def test_what_was_sent_back_is_made_better_and_proposed_again(
+    visit: Visit, proposer: User, reviewer: User, register: DjangoRegister
+) -> None:
+    author, other = visit(proposer), visit(reviewer)
+    place = author.post("/vi/desk/correct/part-ab", FORM).headers["Location"]
+    assert author.get(f"{place}/again").status_code == 200
+    other.post(f"{place}/decide", {"outcome": "returned", "remark": "Thiếu trang."})
+    assert "Sửa và đề xuất lại" in author.get(place).content.decode()
+    assert "Sửa và đề xuất lại" not in other.get(place).content.decode()
+    assert other.get(f"{place}/again").status_code == 403
+    shown = author.get(f"{place}/again").content.decode()
+    assert 'value="suspended" selected' in shown
+    again = author.post(f"{place}/again", {**FORM, "source.0.at": "row 3, page 2"})
+    second = Proposal.objects.get(pk=int(again.headers["Location"].rsplit("/", 1)[1]))
+    assert second.follows is not None
+    assert f"/vi/desk/proposals/{second.pk}" in author.get(place).content.decode()
+
+
+def test_a_form_without_its_token_is_refused_in_our_words(
+    register: DjangoRegister, proposer: User
+) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(proposer)
+    text = client.post("/vi/desk/pack", {"text": "x"}).content.decode()
+    assert "hãy tải lại trang" in text
+    assert "CSRF verification failed" not in text
+
+
+@pytest.mark.parametrize("nasty", ["' OR 1=1 --", "1; DROP TABLE desk_proposal", "%27", "../x"])
+def test_what_is_put_into_addresses_is_no_command(
+    visit: Visit, waiting: Proposal, reviewer: User, nasty: str
+) -> None:
+    client = visit(reviewer)
+    for path in ("proposals?state=", "due?days=", "propose?of="):
+        answer = client.get("/vi/desk/" + path + quote(nasty))
+        assert answer.status_code in (404, 422), path
+    assert client.get("/vi/desk/log?page=" + quote(nasty)).status_code == 403
+    assert Proposal.objects.count() == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -146,22 +147,19 @@ def test_the_proposer_withdraws(waiting: Proposal, proposer: User, reviewer: Use
     assert decide(waiting, proposer, "withdrawn", "").outcome == "withdrawn"
 
 
-def _race(folder: Path, database: str) -> str:
-    """Let two reviewers press the button at once, in a process that has a database of its own."""
+def _run(deed: str, folder: Path, database: str) -> subprocess.CompletedProcess[str]:
+    """Do something in a process that has a database of its own."""
     environment = {**os.environ, "OPENQI_VAR": str(folder), "OPENQI_DATABASE": database}
-    script = [sys.executable, "-m", "tests.site.desk.race"]
-    done = subprocess.run(script, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    script = [sys.executable, "-m", "tests.site.desk.race", deed]
+    return subprocess.run(script, env=environment, capture_output=True, text=True, check=False)
 
 
-def test_of_two_reviewers_at_once_one_wins_and_the_other_is_told(tmp_path: Path) -> None:
-    told = _race(tmp_path, "sqlite")
-    assert told.splitlines() == ["302 409", "told: True", "tx: 2", "outcomes: 1"]
-
-
-@pytest.mark.service
-def test_of_two_reviewers_at_once_one_wins_on_postgresql(tmp_path: Path) -> None:
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.service)])
+def database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Give a database of each kind, for processes of their own."""
+    if request.param == "sqlite":
+        yield "sqlite"
+        return
     psycopg = pytest.importorskip("psycopg")
     server = {"host": "127.0.0.1", "port": 5432, "user": "postgres"}
     try:
@@ -170,9 +168,24 @@ def test_of_two_reviewers_at_once_one_wins_on_postgresql(tmp_path: Path) -> None
         pytest.skip("no PostgreSQL answers on 127.0.0.1:5432")
     name = f"openqi_race_{os.getpid()}"
     admin.execute(f"CREATE DATABASE {name}")
-    try:
-        told = _race(tmp_path, f"postgresql://postgres@127.0.0.1:5432/{name}")
-    finally:
-        admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        admin.close()
-    assert told.splitlines() == ["302 409", "told: True", "tx: 2", "outcomes: 1"]
+    yield f"postgresql://postgres@127.0.0.1:5432/{name}"
+    admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    admin.close()
+
+
+def test_of_two_reviewers_at_once_one_wins_and_the_other_is_told(
+    tmp_path: Path, database: str
+) -> None:
+    done = _run("race", tmp_path, database)
+    assert done.stdout.splitlines() == ["302 409", "told: True", "tx: 2", "outcomes: 1"], (
+        done.stderr
+    )
+
+
+def test_a_machine_that_dies_while_accepting_leaves_nothing_half_done(
+    tmp_path: Path, database: str
+) -> None:
+    died = _run("die", tmp_path, database)
+    assert (died.returncode, died.stdout) == (-9, "tx inside: 2\n"), died.stderr
+    after = _run("look", tmp_path, database)
+    assert after.stdout.splitlines() == ["tx: 1 outcomes: 0", "accepted: 2"], after.stderr

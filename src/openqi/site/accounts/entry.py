@@ -74,3 +74,8 @@ def show_account(request: HttpRequest) -> HttpResponseBase:
         "today": timezone.localdate(),
     }
     return render(request, "accounts/home.html", context)
+
+
+def show_forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Show in our words that a form came without its token, and what to do."""
+    return render(request, "403.html", status=403)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 
 from openqi.ask.thing import find_version
 from openqi.core.errors import InvalidContent, OpenQIError, Problem, UnknownIdentifier
@@ -19,10 +19,11 @@ from openqi.core.statements import KINDS
 from openqi.core.words import Certainty
 from openqi.show.problem import message
 from openqi.show.words import say
+from openqi.site.accounts.role import require
 from openqi.site.desk.form.field import Field, Layout, id_of
 from openqi.site.desk.form.filling import keep_wording, read_struct, read_value
 from openqi.site.desk.form.shape import Shape, shape_of
-from openqi.site.desk.models import Content
+from openqi.site.desk.models import Content, Proposal
 from openqi.site.desk.page import Teller, desk_page, language_of, person_of
 from openqi.site.desk.proposing import make_proposal, read_form, read_source
 from openqi.site.frame.page import show_page
@@ -68,9 +69,29 @@ def correct(request: HttpRequest, id: str) -> HttpResponseBase:
     return _work(request, fact.kind, fact)
 
 
-def _work(request: HttpRequest, kind: str, old: Fact | None) -> HttpResponseBase:
-    posted = request.POST
-    value: Mapping[str, object] = {} if old is None else _record(old)
+@desk_page("desk.propose")
+def propose_again(request: HttpRequest, key: int) -> HttpResponseBase:
+    """Show the form with what was sent back or withdrawn, for the proposer to make it better."""
+    proposal = get_object_or_404(Proposal.objects.select_related("review"), pk=key)
+    require(request.user, "desk.withdraw", proposal)
+    facts = proposal.brought.facts
+    if len(facts) != 1:
+        return redirect("desk-proposal", key=key)
+    (fact,) = facts
+    held = holder.current().register.facts
+    old = held.get(fact.supersedes) if fact.supersedes else None
+    return _work(request, fact.kind, old, fact, proposal)
+
+
+def _work(
+    request: HttpRequest,
+    kind: str,
+    old: Fact | None,
+    start: Fact | None = None,
+    follows: Proposal | None = None,
+) -> HttpResponseBase:
+    posted, shown = request.POST, start or old
+    value: Mapping[str, object] = {} if shown is None else _record(shown)
     problems: tuple[Problem, ...] = ()
     more = posted.get("more", "")
     if request.method == "POST":
@@ -78,7 +99,7 @@ def _work(request: HttpRequest, kind: str, old: Fact | None) -> HttpResponseBase
         value = filled
         if not more:
             try:
-                return _make(request, filled, old)
+                return _make(request, filled, old, follows)
             except (InvalidContent, UnknownIdentifier) as error:
                 problems = error.problems
     new = read_struct(Source, posted, "new.") if request.method == "POST" else {}
@@ -98,7 +119,12 @@ def _fill(kind: str, request: HttpRequest) -> Any:  # noqa: ANN401 - a marked ma
     return filled
 
 
-def _make(request: HttpRequest, filled: Any, old: Fact | None) -> HttpResponse:  # noqa: ANN401
+def _make(
+    request: HttpRequest,
+    filled: Any,  # noqa: ANN401 - a marked map, to be checked
+    old: Fact | None,
+    follows: Proposal | None,
+) -> HttpResponse:
     person, held = person_of(request), holder.current()
     if old is not None:
         # A thing keeps the id by which others name it; the register gives the fact a new one.
@@ -117,6 +143,7 @@ def _make(request: HttpRequest, filled: Any, old: Fact | None) -> HttpResponse: 
         reason=request.POST.get("reason", ""),
         source=source.id if source else next((one.doc for one in fact.source), ""),
         held=held,
+        follows=follows,
     )
     return redirect("desk-proposal", key=made.pk)
 

@@ -73,11 +73,16 @@ def show_proposal(request: HttpRequest, key: int) -> HttpResponse:
         "effects": _effects(proposal, before, review is None),
     }
     ruling = rule(request.user, "desk.review", proposal)
+    own = rule(request.user, "desk.withdraw", proposal).allowed
     extra = {
+        "may_again": own
+        and review is not None
+        and review.outcome in ("returned", "withdrawn")
+        and len(content.facts) == 1,
         "seal": seal(change),
         "may_review": ruling.allowed and review is None,
         "why_not": f"problem.{ruling.reason}" if ruling.reason else "",
-        "may_withdraw": review is None and rule(request.user, "desk.withdraw", proposal).allowed,
+        "may_withdraw": review is None and own,
         "may_undo": bool(
             review
             and review.tx is not None

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("propose", compose.choose_kind, name="desk-propose"),
     path("propose/<slug:kind>", compose.propose_new, name="desk-new"),
     path("correct/<slug:id>", compose.correct, name="desk-correct"),
+    path("proposals/<int:key>/again", compose.propose_again, name="desk-again"),
     path("retract/<slug:id>", proposal.retract, name="desk-retract"),
     path("pack", pack.propose_pack, name="desk-pack"),
     path("conflicts", lists.show_conflicts, name="desk-conflicts"),
