@@ -124,7 +124,7 @@ bench: $(VENV)/.bench ## measure the figures that the documents quote
 	@ls benchmarks/*.py >/dev/null 2>&1 || { echo 'There is no benchmark in benchmarks/.'; exit 1; }
 	@for bench in benchmarks/*.py; do echo "$$bench"; $(BIN)/python "$$bench" || exit 1; done
 
-$(VENV)/.bench: $(VENV)/.core requirements/bench.txt
+$(VENV)/.bench: $(VENV)/.site requirements/bench.txt
 	@echo 'Installing what is measured against (hashes checked) ...'
 	@$(PIP) install --require-hashes -r requirements/bench.txt
 	@touch $@
