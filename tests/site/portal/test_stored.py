@@ -101,3 +101,24 @@ def test_a_change_is_an_entry_of_the_feed_at_once(stored: DjangoRegister, client
     record = client.get("/en/follow?thing=boa-corrected&format=json").json()
     recorded = [one for one in record["events"] if one["kind"] == "recorded"]
     assert [(one["on"], one["fact"]) for one in recorded] == [(format_day(DAY), "boa-corrected")]
+
+
+def test_no_input_reaches_the_database_as_it_is(stored: DjangoRegister, client: Client) -> None:
+    for text in (
+        "\x00",
+        "%00",
+        "'; DROP TABLE registry_fact; --",
+        "*",
+        '"',
+        "a" * 5000,
+        "(((",
+        "đ*",
+    ):
+        for key in ("q", "kind", "economy"):
+            given = {"q": "boa", key: text}
+            assert client.get("/vi/search", given).status_code == 200, (key, text[:10])
+        assert client.get("/vi/things/organisation", {"q": text}).status_code == 200
+        assert client.get("/vi/follow", {"thing": text}).status_code == 404
+    assert client.get("/vi/thing/a%00b").status_code == 404
+    assert client.get("/vi/thing/..%2f..%2fetc%2fpasswd").status_code == 404
+    assert stored.tx

@@ -148,8 +148,8 @@ def _word(text: str, field: tuple[type, str], kind: str, path: str, telling: Tel
 
 
 def _vocabulary(key: str, word: str, telling: Telling) -> str:
-    topics = (f"value.{key}-{word}", f"value.{word}", f"statement.by-{word}", f"who.{word}")
-    codes = (*topics, f"anchor.{word}", f"browse.value-{key}-{word}")
+    own = (f"browse.value-{key}-{word}", f"value.{key}-{word}", f"value.{word}")
+    codes = (*own, f"statement.by-{word}", f"who.{word}", f"anchor.{word}")
     return next((telling.say(code) for code in codes if known(code)), word)
 
 

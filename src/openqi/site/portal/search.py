@@ -19,8 +19,8 @@ def show_search(request: HttpRequest) -> HttpResponse:
         asked.moment,
         given.get("q", ""),
         get_language() or "vi",
-        kind=given.get("kind", "")[:40],
-        economy=given.get("economy", "")[:80],
+        kind=given.get("kind", "").replace("\0", "")[:40],
+        economy=given.get("economy", "").replace("\0", "")[:80],
         page=read_number(request, "page"),
         look=choose_look(asked.moment),
     )

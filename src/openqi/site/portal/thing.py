@@ -26,7 +26,8 @@ def show_one(request: HttpRequest, id: str) -> HttpResponse:
     language = get_language() or "vi"
     links = request.GET.get("links", "")
     page = read_number(request, "page")
-    thing = show_thing(asked.moment, id, language, links, page, stamps_of(id))
+    stamps = stamps_of(id) if id in register.facts else {}
+    thing = show_thing(asked.moment, id, language, links, page, stamps)
     content = {**asked.record, "thing": thing}
     extra = {
         "pack": write_pack(thing.raw),
