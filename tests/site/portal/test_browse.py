@@ -70,6 +70,20 @@ def test_an_arrangement_that_ended_is_no_longer_in_force_there(client: Client) -
     assert "known" not in states("1990-01-01")
 
 
+def test_nobody_takes_part_in_an_arrangement_that_is_over(client: Client) -> None:
+    """A participation of which no end is recorded ends with its arrangement."""
+
+    def held(day: str) -> set[str]:
+        economy = _record(client, f"/en/economy/VN?on={day}")["economy"]
+        assert isinstance(economy, dict)
+        return {one["arrangement"]["id"] for one in economy["takings"]}
+
+    assert "aplac-mra" in held("2018-12-31")
+    assert "aplac-mra" not in held("2019-01-01")
+    assert "ilac-mra" in held("2025-12-31")
+    assert "ilac-mra" not in held("2026-01-01")
+
+
 def test_what_is_no_economy_has_no_such_page(client: Client) -> None:
     assert client.get("/en/economy/boa").status_code == 404
     assert client.get("/en/economy/nowhere").status_code == 404

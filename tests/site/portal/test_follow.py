@@ -61,7 +61,8 @@ def _add(name: str, *, recorded: int | None = None, start: str = "2020-01-01") -
     fact = next(
         one
         for one in starter.facts.values()
-        if isinstance(one.statement, Participation) and one.statement.party == "boa"
+        if isinstance(one.statement, Participation)
+        and (one.statement.party, one.statement.arrangement) == ("boa", "apac-mra")
     )
     new = replace(
         fact,
