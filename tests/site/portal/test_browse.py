@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 
 from openqi.core.statements import KINDS
+from openqi.show.collation import sort_key
 
 
 def _read(client: Client, path: str) -> str:
@@ -114,6 +115,17 @@ def test_a_list_is_narrowed_by_its_address(client: Client) -> None:
     assert every > viet_nam > held > 0
     assert total("on=2026-11-30&economy=VN&state=known&q=APAC") < held
     assert client.get("/en/things/participation?state=perhaps").status_code == 422
+
+
+def test_a_list_of_things_with_names_is_in_the_order_of_their_names(client: Client) -> None:
+    for language in ("vi", "en"):
+        listing = _record(client, f"/{language}/things/organisation?economy=VN&on=2026-11-30")[
+            "listing"
+        ]
+        assert isinstance(listing, dict)
+        texts = [one["text"] for one in listing["lines"] if one.get("state") != "over"]
+        assert len(texts) > 20
+        assert texts == sorted(texts, key=sort_key)
 
 
 def test_the_counts_of_a_facet_are_what_it_leaves(client: Client) -> None:

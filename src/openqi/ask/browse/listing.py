@@ -22,6 +22,9 @@ from openqi.show.statement import Telling
 from openqi.show.thing.line import Line, rank, say_kind, tell_lines
 from openqi.show.thing.standing import IN_TIME, stand_on
 
+NAMED = 2000
+"""Facts that are ordered by name; of more, a reader looks for words and not for a letter."""
+
 
 class Facet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Count what one choice would leave."""
@@ -96,7 +99,7 @@ def list_things(
         InvalidContent: there is no such page.
     """
     telling = moment.telling(language)
-    facts = choose_facts(moment, kind, narrowed)
+    facts = _by_name(choose_facts(moment, kind, narrowed), moment, telling)
     any_economy = _without(moment, kind, narrowed, "economy", facts)
     any_state = _without(moment, kind, narrowed, "state", facts)
     economies = Counter(one for fact in any_economy for one in economies_of(fact, moment.snapshot))
@@ -138,6 +141,21 @@ def economy_facets(
         for code, count in counts.items()
     ]
     return tuple(sorted(found, key=lambda one: (sort_key(one.text), one.code)))
+
+
+def _by_name(facts: list[Fact], moment: Moment, telling: Telling) -> list[Fact]:
+    """Order facts that have names by name, those that are over last; the others stay in order."""
+    if len(facts) > NAMED or not facts or not hasattr(facts[0].statement, "name"):
+        return facts
+    if facts[0].kind in ("naming", "meeting"):
+        return facts
+
+    def place(fact: Fact) -> tuple[bool, object, str]:
+        over = stand_on(fact, moment.snapshot, moment.day) == "over"
+        name = telling.names.name(fact.id, telling.language, moment.day)
+        return over, sort_key(name), fact.id
+
+    return sorted(facts, key=place)
 
 
 def _without(

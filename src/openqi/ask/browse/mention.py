@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from threading import Lock
 
 from openqi.ask.thing import words_of
 from openqi.core.fact import Fact
@@ -13,6 +14,7 @@ from openqi.snapshot import Snapshot
 KEPT = 4
 """Indexes that are kept, the last used: one reads every fact of a snapshot."""
 _kept: dict[str, Mentions] = {}
+_lock = Lock()
 
 
 class Mentions:
@@ -49,11 +51,12 @@ class Mentions:
 
 def mentions_of(snapshot: Snapshot) -> Mentions:
     """Give the index of a snapshot."""
-    index = _kept.pop(snapshot.hash, None)
-    if index is None:
-        every = [fact for kind in snapshot.by_kind for fact in snapshot.of_kind(kind)]
-        index = Mentions(every, {fact.id: fact for fact in every})
-    _kept[snapshot.hash] = index
-    while len(_kept) > KEPT:
-        del _kept[next(iter(_kept))]
-    return index
+    with _lock:
+        index = _kept.pop(snapshot.hash, None)
+        if index is None:
+            every = [fact for kind in snapshot.by_kind for fact in snapshot.of_kind(kind)]
+            index = Mentions(every, {fact.id: fact for fact in every})
+        _kept[snapshot.hash] = index
+        while len(_kept) > KEPT:
+            del _kept[next(iter(_kept))]
+        return index
