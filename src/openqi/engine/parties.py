@@ -66,7 +66,8 @@ def _parties(
     asking: Asking, arrangement: Fact, economies: tuple[str, str], need: Need, anchors: Anchors
 ) -> Findings:
     parts = [partial(economy_part, asking, need, economy) for economy in economies]
-    return _over_parts(asking, arrangement.id, parts, need, anchors)
+    groups = [one for code in economies for one in asking.snapshot.groups.get(code, ())]
+    return _over_parts(asking, arrangement.id, parts, need, anchors, groups)
 
 
 def _over_parts(
@@ -75,9 +76,11 @@ def _over_parts(
     parts: Sequence[Callable[[str, Clock], Finding]],
     need: Need,
     anchors: Anchors,
+    groups: Sequence[Fact] = (),
 ) -> Findings:
+    """Test parts together on the days that matter; ``groups``: in which economies take part too."""
     members = family(asking, arrangement)
-    related: list[Fact] = [*arrangement_facts(asking, members)]
+    related: list[Fact] = [*arrangement_facts(asking, members), *groups]
     for member in members:
         related.extend(asking.snapshot.parties.get(member, ()))
 

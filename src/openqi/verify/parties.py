@@ -8,7 +8,7 @@ import msgspec
 
 from openqi.core.cover import Need
 from openqi.core.evidence import Issuer
-from openqi.core.statements import Arrangement, Participation
+from openqi.core.statements import Arrangement, Economy, Participation
 from openqi.core.statements.law import Anchors
 from openqi.core.truth import Truth
 from openqi.verify.accreditation import Ways
@@ -34,9 +34,11 @@ def economies_ways(
         return [(blank("party") if given else untold("party"),)]
     found: Ways = []
     for economy in issuers:
-        parts = [_economy_part(matter, need, one) for one in (economy, matter.question.destination)]
+        sides = (economy, matter.question.destination)
+        parts = [_economy_part(matter, need, one) for one in sides]
         shared = (*documents_taken(matter, id, whole), _direction(matter, id, whole, economy))
-        found += [(*shared, *way) for way in _over_parts(matter, id, parts, need, anchors)]
+        ways = _over_parts(matter, id, parts, need, anchors, frozenset(sides))
+        found += [(*shared, *way) for way in ways]
     return _best(matter, found)
 
 
@@ -56,9 +58,18 @@ def _best(matter: Matter, ways: Ways) -> Ways:
     return [way for way, rank in zip(ways, ranks, strict=True) if rank == max(ranks)]
 
 
-def _over_parts(matter: Matter, id: str, parts: list[Part], need: Need, anchors: Anchors) -> Ways:
+def _over_parts(
+    matter: Matter,
+    id: str,
+    parts: list[Part],
+    need: Need,
+    anchors: Anchors,
+    sides: frozenset[str] = frozenset(),
+) -> Ways:
+    """Test parts together; ``sides``: the economies whose groups may take part in their place."""
     members = family(matter, id)
     related = dated_facts(matter, members)
+    related += [fact for fact, one in matter.record.of(Economy) if sides & {*(one.members or ())}]
     for fact, one in matter.record.of(Participation):
         related.extend([fact] if one.arrangement in members else [])
 
