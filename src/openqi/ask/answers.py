@@ -13,21 +13,23 @@ from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary, ref
 
 import msgspec
-from msgspec.structs import replace
 
 from openqi.ask.front import OpenRegister
 from openqi.ask.known import refuse_unknown
 from openqi.core.day import parse_day
 from openqi.core.question import Question
 from openqi.core.verdict import Verdict
-from openqi.engine import Decision, decide_until
+from openqi.engine import Decision, decide_around
+from openqi.engine.traced import Cell, days_of, within, without_days
 
 _T = TypeVar("_T")
 
 VERDICTS = 1500
 """Verdicts remembered of one register: some ten megabytes."""
 DECISIONS = 40_000
-"""Bare answers remembered of one register."""
+"""Bare answers remembered of one register, apart from their days."""
+CELLS = 100
+"""Answers remembered of questions that differ in their days alone."""
 
 
 class Remembered(Generic[_T]):
@@ -59,7 +61,7 @@ class Answers:
         self._reference = ref(register)
         self._encoder = msgspec.msgpack.Encoder()
         self._verdicts: Remembered[bytes] = Remembered(VERDICTS)
-        self._decisions: Remembered[list[tuple[int, int, Decision]]] = Remembered(DECISIONS)
+        self._decisions: Remembered[list[tuple[Cell, Decision]]] = Remembered(DECISIONS)
 
     def check(self, question: Question, *, gaps: bool) -> bytes:
         """Give the verdict as the JSON that the engine writes.
@@ -82,22 +84,23 @@ class Answers:
     def decide(self, question: Question) -> Decision:
         """Give the answer and its reason alone, without the proof.
 
-        An answer is used again for every day on which no test of a date gives another result.
+        An answer is used again for all days, of the question and of its papers, for which every
+        comparison of days comes out the same.
 
         Raises:
             InvalidContent, UnknownIdentifier: as for ``check``.
         """
-        day = parse_day(str(question.on))
-        key = self._encoder.encode(replace(question, on=""))
-        spans = self._decisions.get(key, list)
-        for first, until, decision in spans:
-            if first <= day < until:
+        days = days_of(question, parse_day(str(question.on)))
+        alike = self._decisions.get(self._encoder.encode(without_days(question)), list)
+        for cell, decision in alike:
+            if within(cell, days):
                 return decision
         register = self._register()
         refuse_unknown(question, register.facts)
         snapshot = register.snapshot(question.known_at, question.rules_at)
-        decision, until = decide_until(snapshot, question)
-        spans.append((day, until, decision))
+        decision, cell = decide_around(snapshot, question)
+        if len(alike) < CELLS:
+            alike.append((cell, decision))
         return decision
 
     def _register(self) -> OpenRegister:

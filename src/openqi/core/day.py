@@ -86,7 +86,7 @@ def parse_window(text: str) -> Window:
 
 def format_day(day: int) -> str:
     """Write a day as ``YYYY-MM-DD``."""
-    return date.fromordinal(day).isoformat()
+    return date.fromordinal(int(day)).isoformat()
 
 
 def add_months(day: int, months: int) -> int:
@@ -98,7 +98,7 @@ def add_months(day: int, months: int) -> int:
     >>> format_day(add_months(parse_day("2024-08-31"), 6))
     '2025-02-28'
     """
-    start = date.fromordinal(day)
+    start = date.fromordinal(int(day))
     index = start.year * 12 + start.month - 1 + months
     year, month = divmod(index, 12)
     if not 1 <= year <= 9999:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openqi.engine.check import Decision, check, decide, decide_until
+from openqi.engine.check import Decision, check, decide, decide_around
 from openqi.engine.gap import Bound
 
-__all__ = ["Bound", "Decision", "check", "decide", "decide_until"]
+__all__ = ["Bound", "Decision", "check", "decide", "decide_around"]

@@ -15,7 +15,7 @@ from openqi.core.question import Question
 from openqi.core.statements import Adoption, Economy, Organisation
 from openqi.core.truth import Truth
 from openqi.engine.memory import SUPPLIED, Changes, Memory, changes_of
-from openqi.engine.papers import read_papers, resolve
+from openqi.engine.papers import Papers, read_papers, resolve
 from openqi.rules import Rulebook
 from openqi.snapshot.snapshot import Facts, Snapshot
 from openqi.standards.equivalence import DatedAdoption, relate
@@ -57,6 +57,7 @@ class Asking:
         on: int,
         without: frozenset[str] = frozenset(),
         memory: Memory | None = None,
+        papers: Papers | None = None,
     ) -> None:
         self.plain = snapshot
         self.snapshot = snapshot if memory is None else memory.watch(snapshot)
@@ -70,7 +71,7 @@ class Asking:
         self.evidence, self.attested = resolve(snapshot, question.evidence)
         self.kind = self.evidence.kind or "declaration"
         self.rule = rules.evidence[self.kind]
-        self.papers = read_papers(self.evidence)
+        self.papers = read_papers(self.evidence) if papers is None else papers
         self.issuer = self.evidence.issuer
         self.performer = self.evidence.performer or self.evidence.issuer
         self.workers = self._workers()
@@ -105,7 +106,7 @@ class Asking:
     def at(self, on: int, without: frozenset[str] | None = None) -> Asking:
         """Ask the same on another day, or under another version of the facts."""
         kept = self.without if without is None else without
-        return Asking(self.plain, self.rules, self.question, on, kept, self.memory)
+        return Asking(self.plain, self.rules, self.question, on, kept, self.memory, self.papers)
 
     def need_for(self, *requirements: str) -> Need:
         """Describe the work to be covered where the goods are under some requirements.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from openqi.core.day import LAST, format_day, parse_day
+from openqi.core.day import format_day, parse_day
 from openqi.core.errors import InvalidContent, Problem, UnknownIdentifier
 from openqi.core.ids import nearest
 from openqi.core.question import Question, canonical
@@ -25,6 +25,7 @@ from openqi.engine.proof import (
     unverified_of,
 )
 from openqi.engine.steps import asked_of, conflict_step, steps_of
+from openqi.engine.traced import Cell, Trace, days_of, trace_days, without_days
 from openqi.engine.versions import Settled, settle
 from openqi.register.reference import lead_struct
 from openqi.rules import load_rulebook
@@ -106,23 +107,31 @@ def check(snapshot: Snapshot, question: Question, *, gaps: bool | Bound = True) 
 
 def decide(snapshot: Snapshot, question: Question) -> Decision:
     """Answer a question without its proof: the answer and the code of the reason."""
-    return decide_until(snapshot, question)[0]
+    return _decided(settle(_ask(snapshot, question)))
 
 
-def decide_until(snapshot: Snapshot, question: Question) -> tuple[Decision, int]:
-    """Answer without the proof, and say before which later day the same question is answered alike.
+def decide_around(snapshot: Snapshot, question: Question) -> tuple[Decision, Cell]:
+    """Answer without the proof, and bound the days for which the same question is answered alike.
 
-    Every test of a date notes the next day on which its result turns (``next_change``). Before the
-    first of these days, with everything else equal, every test gives what it gave.
+    The same is ``without_days``: a document in the register has days of its own, which stay.
     """
     asking = _ask(snapshot, question)
-    settled: Settled = settle(asking)
+    days = days_of(question, asking.on)
+    trace = Trace()
+    on, papers = trace_days(trace, question, days)
+    if asking.attested is not None:
+        papers = asking.papers
+    bare = without_days(asking.question)
+    asking = Asking(snapshot, snapshot.rules, bare, on, papers=papers)
+    return _decided(settle(asking)), trace.cell()
+
+
+def _decided(settled: Settled) -> Decision:
     tests = judge(settled)
-    until = min((day for day in settled.turns if day > asking.on), default=LAST)
     for test in (tests.content, tests.authority, tests.competence):
         if test.result in ("fail", "unknown"):
-            return Decision(settled.answer, test.reason, settled.at_least), until
-    return Decision(settled.answer, "holds", settled.at_least), until
+            return Decision(settled.answer, test.reason, settled.at_least)
+    return Decision(settled.answer, "holds", settled.at_least)
 
 
 def _ask(snapshot: Snapshot, question: Question) -> Asking:

@@ -22,19 +22,24 @@ def inert_options(asking: Asking) -> list[Option]:
     memoranda and the like, frameworks that nothing under them activates, and trade chapters that no
     clause of the destination rests on.
     """
-    return [*memoranda(asking), *_silent(asking)]
+    between = _between(asking)
+    return [*_memoranda(asking, between), *_silent(asking, between)]
 
 
 def memoranda(asking: Asking) -> list[Option]:
     """List the memoranda and the like, which nothing can be reached through (rule R28)."""
+    return _memoranda(asking, _between(asking))
+
+
+def _memoranda(asking: Asking, between: list[tuple[Fact, Arrangement]]) -> list[Option]:
     return [
         _option(asking, fact, arrangement)
-        for fact, arrangement in _between(asking)
+        for fact, arrangement in between
         if asking.rules.arrangements[arrangement.kind].walk == "none"
     ]
 
 
-def _silent(asking: Asking) -> list[Option]:
+def _silent(asking: Asking, between: list[tuple[Fact, Arrangement]]) -> list[Option]:
     """List the frameworks and trade chapters that stand alone (rules R23, R30).
 
     They are about what the law of the destination lets in, which a buyer, or a chain of
@@ -49,7 +54,6 @@ def _silent(asking: Asking) -> list[Option]:
         if isinstance(fact.statement, Acceptance)
         for via in _vias(fact.statement)
     }
-    between = _between(asking)
     activated = {arrangement.under for _, arrangement in between}
     return [
         _option(asking, fact, arrangement)
@@ -99,6 +103,10 @@ def _between(asking: Asking) -> list[tuple[Fact, Arrangement]]:
 
 def _joins(asking: Asking, arrangement: str) -> bool:
     """Tell whether parties of both economies take part."""
+    destination = asking.question.destination
+    issuers = set(asking.economies_of(asking.issuer)) - {destination}
+    if not issuers:
+        return False
     parties: set[str] = set()
     for fact in asking.present(asking.snapshot.parties.get(arrangement, ())):
         assert isinstance(fact.statement, Participation)
@@ -106,6 +114,4 @@ def _joins(asking: Asking, arrangement: str) -> bool:
         parties.add(party)
         organisation = asking.fact(party)
         parties.update(getattr(organisation.statement, "economies", ()) if organisation else ())
-    issuers = set(asking.economies_of(asking.issuer))
-    destination = asking.question.destination
-    return destination in parties and bool((issuers - {destination}) & parties)
+    return destination in parties and bool(issuers & parties)
