@@ -140,3 +140,15 @@ def test_every_fact_and_source_has_a_page(client: Client, language: str) -> None
             assert "[value." not in text
     for source in list(register.sources)[::12]:
         _read(client, f"/{language}/thing/{source}?as=source")
+
+
+def test_an_arrangement_names_the_economies_that_take_part_on_the_day(client: Client) -> None:
+    def economies(day: str) -> set[str]:
+        record = json.loads(_read(client, f"/en/thing/ilac-mra?format=json&on={day}"))["thing"]
+        return {one["id"] for one in record.get("economies", ())}
+
+    assert "VN" in economies("2025-12-31")
+    assert not economies("2026-01-01")
+    assert not economies("1990-01-01")
+    text = _read(client, "/vi/thing/ilac-mra?on=2025-12-31")
+    assert 'href="/vi/economy/VN?on=2025-12-31"' in text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from openqi.ask.browse.moment import Moment
 from openqi.core.fact import Fact
 from openqi.core.statements import Arrangement, Economy, Organisation
 from openqi.register.references import follow
 from openqi.register.referents import REFERENCES
 from openqi.results.owner import load_owners
+from openqi.show.thing.standing import stand_on
 from openqi.snapshot import Snapshot
 
 _KEYS: dict[str, tuple[str, ...]] = {}
@@ -36,3 +38,20 @@ def economies_of(fact: Fact, snapshot: Snapshot) -> tuple[str, ...]:
         parties = snapshot.parties.get(fact.id, ())
         found.update((one, None) for party in parties for one in economies_of(party, snapshot))
     return tuple(sorted(found))
+
+
+def taking_part(arrangement: str, moment: Moment) -> set[str]:
+    """Collect the economies that take part in an arrangement on the day, or whose bodies do."""
+    found: set[str] = set()
+    for fact in moment.snapshot.parties.get(arrangement, ()):
+        if stand_on(fact, moment.snapshot, moment.day) not in ("known", "presumed"):
+            continue
+        party = moment.snapshot.facts.get(str(getattr(fact.statement, "party", "")))
+        if party is None:
+            continue
+        statement = party.statement
+        if isinstance(statement, Organisation):
+            found.update(statement.economies)
+        elif isinstance(statement, Economy):
+            found.update(statement.members or (party.id,))
+    return found

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from openqi.ask.browse.belonging import taking_part
 from openqi.ask.browse.mention import mentions_of
 from openqi.ask.browse.moment import Moment
 from openqi.ask.browse.thing import in_order
@@ -311,26 +312,9 @@ def _takings(
             period=period,
             state=standing_now,
             state_text=telling.say(f"browse.state-{standing_now}") if standing_now in ranks else "",
-            economies=len(_taking_part(arrangement, moment)),
+            economies=len(taking_part(arrangement, moment)),
             facts=tuple(fact.id for fact in joined[key]),
         )
-
-
-def _taking_part(arrangement: str, moment: Moment) -> set[str]:
-    """Collect the economies that take part in an arrangement on the day, or whose bodies do."""
-    found: set[str] = set()
-    for fact in moment.snapshot.parties.get(arrangement, ()):
-        if stand_on(fact, moment.snapshot, moment.day) not in ("known", "presumed"):
-            continue
-        party = moment.snapshot.facts.get(str(getattr(fact.statement, "party", "")))
-        if party is None:
-            continue
-        statement = party.statement
-        if isinstance(statement, Organisation):
-            found.update(statement.economies)
-        elif isinstance(statement, Economy):
-            found.update(statement.members or (party.id,))
-    return found
 
 
 def _sections(facts: list[Fact], moment: Moment, telling: Telling) -> Iterator[Section]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 import yaml
 
+from openqi.ask.browse.belonging import taking_part
 from openqi.ask.browse.mention import mentions_of
 from openqi.ask.browse.moment import Moment
 from openqi.ask.browse.paging import PAGE, Paging
@@ -17,9 +18,10 @@ from openqi.core.fact import Fact
 from openqi.core.fact_record import fact_record
 from openqi.core.text import choose
 from openqi.register.change import Stamp
+from openqi.show.collation import sort_key
 from openqi.show.fact_text import write_recorded
 from openqi.show.statement import Telling, write_fact
-from openqi.show.thing import Cited, Line, Row, Title, cite, lay_fields, tell_lines, title_of
+from openqi.show.thing import Cited, Leaf, Line, Row, Title, cite, lay_fields, tell_lines, title_of
 from openqi.show.thing.line import group_lines, say_kind, tell_line
 from openqi.show.thing.standing import IN_TIME, stand_on
 
@@ -51,7 +53,7 @@ class Group(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Thing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Hold a thing as it is shown; ``open_conflicts`` are those in which it takes part."""
+    """Hold a thing as it is shown; ``economies`` take part on the day in an arrangement."""
 
     id: str
     kind: str
@@ -71,6 +73,7 @@ class Thing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     groups: tuple[Group, ...]
     conflicts: tuple[Line, ...]
     raw: dict[str, object]
+    economies: tuple[Leaf, ...] = ()
     note: str = ""
     certainty_text: str = ""
     stands: str = ""
@@ -132,6 +135,7 @@ def show_thing(
         conflicts=tell_lines(open_conflicts, snapshot, moment.day, telling),
         raw=fact_record(fact),
         total=len(named),
+        economies=_taking(fact, moment, telling),
     )
 
 
@@ -174,6 +178,17 @@ def _stands(line: Line, day: int, telling: Telling) -> str:
         return telling.say("browse.stands-recorded")
     date = telling.date(format_day(day))
     return telling.say(f"browse.stands-{line.state}", date=date, period=line.period)
+
+
+def _taking(fact: Fact, moment: Moment, telling: Telling) -> tuple[Leaf, ...]:
+    """Name the economies that surely take part in an arrangement on the day."""
+    if fact.kind != "arrangement":
+        return ()
+    found = [
+        Leaf(text=telling.names.name(code, telling.language, moment.day), id=code, kind="economy")
+        for code in taking_part(fact.id, moment)
+    ]
+    return tuple(sorted(found, key=lambda leaf: sort_key(leaf.text)))
 
 
 def _is_open(fact: Fact) -> bool:
