@@ -38,6 +38,14 @@ def test_a_link_said_again_under_another_id_is_unchanged() -> None:
     assert propose(again, held).unchanged == ("mine",)
 
 
+def test_a_place_in_two_languages_is_compared_like_any_other() -> None:
+    held = facts(f"{LISTED}, id: mine, from: 2020, source: [{{doc: d, at: {{vi: a, en: b}}}}]")
+    again = facts(f"{LISTED}, id: mine, from: 2020, source: [{{doc: d, at: {{en: b, vi: a}}}}]")
+    other = facts(f"{LISTED}, id: mine, from: 2020, source: [{{doc: d, at: {{vi: a, en: c}}}}]")
+    assert propose(again, held).unchanged == ("mine",)
+    assert not propose(other, held).unchanged
+
+
 def test_the_same_from_another_source_is_a_second_witness() -> None:
     held = facts(f"{LISTED}, id: mine, from: 2020, source: [{{doc: d}}]")
     other = facts(f"{LISTED}, id: theirs, from: 2020, source: [{{doc: e}}]")

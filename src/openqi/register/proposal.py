@@ -114,7 +114,8 @@ def _find_old(fact: Fact, known: Mapping[str, Fact], peers: Iterable[Fact]) -> s
 def _content(fact: Fact) -> tuple[object, ...]:
     """Give what a fact says and on whose word, without its id, its place or its recorded dates."""
     statement = replace(fact.statement, id=None) if fact.kind in LINKS else fact.statement
-    return statement, fact.valid, frozenset(fact.source), fact.certainty, fact.note
+    cited = {msgspec.json.encode(one, order="sorted") for one in fact.source}
+    return statement, fact.valid, cited, fact.certainty, fact.note
 
 
 def _rename(fact: Fact, used: Iterable[str], old: str | None) -> Fact:
