@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from openqi.ask.search import KIND_RANKS, Match, compose, searched_texts
 from openqi.core.fact import Fact
@@ -28,15 +30,16 @@ def tokens_of(fact: Fact, kinds: Iterable[str]) -> list[str]:
     """List the tokens of a fact, each once; ``kinds`` are those under which it is found."""
     found: dict[str, None] = {}
     for text, whole in searched_texts(fact):
-        folded = fold(text)
-        found.update((token(WORD, word), None) for word in folded.split())
-        found.update((token(MARKED, word), None) for word in compose(text).split())
+        parts = [_read_word(part) for part in text.split()]
+        folded = " ".join(part.folded for part in parts if part.folded)
+        composed = " ".join(part.composed for part in parts if part.composed)
+        found.update((one, None) for part in parts for one in part.tokens)
         if whole is Match.ID:
             found[token(ID, folded)] = None
         elif whole is Match.ACRONYM:
             found[token(ACRONYM, folded)] = None
         found[whole_token(NAME, folded)] = None
-        found[whole_token(MARKED_NAME, compose(text))] = None
+        found[whole_token(MARKED_NAME, composed)] = None
     for text in _documents(fact):
         reference = read_reference(text)
         found[token(DOCUMENT, reference.key)] = None
@@ -52,7 +55,7 @@ def token(kind: str, text: str) -> str:
     >>> token("w", "luong"), token("m", "lượng")
     ('wluong', 'mlz1b0zz1ee3zng')
     """
-    return kind + "".join(map(_letter, text[:LONGEST].lower()))
+    return kind + text[:LONGEST].lower().translate(_LETTERS)
 
 
 def whole_token(kind: str, text: str) -> str:
@@ -109,7 +112,33 @@ def _documents(fact: Fact) -> Iterator[str]:
             pass
 
 
-def _letter(char: str) -> str:
-    if char == "z" or not char.isascii() or not char.isalnum():
-        return "zz" if char == "z" else f"z{ord(char):x}z"
-    return char
+class _Word(NamedTuple):
+    """Hold what stands between two spaces of a text, in both forms, and its tokens."""
+
+    folded: str
+    composed: str
+    tokens: tuple[str, ...]
+
+
+@lru_cache(maxsize=2**16)
+def _read_word(text: str) -> _Word:
+    """Read what stands between two spaces; the words of names come again and again."""
+    folded, composed = fold(text), compose(text)
+    tokens = (
+        *(token(WORD, word) for word in folded.split()),
+        *(token(MARKED, word) for word in composed.split()),
+    )
+    return _Word(folded, composed, tokens)
+
+
+class _Letters(dict[int, str]):
+    """Write each character once: ASCII letters and digits but z are themselves."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = char.isascii() and char.isalnum() and char != "z"
+        self[code] = char if plain else "zz" if char == "z" else f"z{code:x}z"
+        return self[code]
+
+
+_LETTERS = _Letters()
