@@ -11,6 +11,7 @@ from openqi.site.desk.effects import effects_of, followed, turning
 from openqi.site.desk.models import Proposal
 from openqi.site.desk.proposing import today
 from openqi.site.desk.reviewing import change_of
+from openqi.site.portal.follow.models import Subscription
 from openqi.site.registry.holder import holder
 from openqi.site.registry.store import DjangoRegister
 
@@ -46,6 +47,27 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.django_db
 def test_question_files_and_cases_of_the_register_are_followed(folder: Path) -> None:
     assert [name for name, _ in followed()] == ["cases: of the register itself", "one"]
+
+
+@pytest.mark.django_db
+def test_what_readers_follow_is_followed_here_and_they_stay_unnamed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("django.conf.settings.QUESTIONS", "")
+    pairs = "destination=VN&evidence.issuer=lab-a&evidence.kind=test-report&on=2026-11-30"
+    for name, kind, target in (
+        ("a", "question", pairs),
+        ("b", "question", pairs),
+        ("c", "thing", "lab-a"),
+        ("d", "question", "destination=odd"),
+    ):
+        Subscription.objects.create(
+            email=f"{name}@example.vn", kind=kind, target=target, language="vi"
+        )
+    ((name, question),) = followed()
+    assert name == "VN, lab-a, test-report, 2026-11-30"
+    assert question.destination == "VN"
+    assert "@" not in name
 
 
 @pytest.mark.django_db

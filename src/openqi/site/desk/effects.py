@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
-from django.apps import apps
+import msgspec
 from django.conf import settings
 from django.utils import timezone
 from msgspec.structs import replace
@@ -21,6 +22,7 @@ from openqi.core.day import format_day
 from openqi.core.errors import OpenQIError
 from openqi.register.change import Change
 from openqi.site.desk.reviewing import seal
+from openqi.site.portal.follow.models import Subscription
 from openqi.site.registry.holder import Held
 from openqi.snapshot import compile_snapshot
 from openqi.snapshot.catalogues import with_catalogues
@@ -38,10 +40,7 @@ def followed() -> tuple[Asked, ...]:
 
 def _from_readers() -> Iterator[Asked]:
     """Give the questions that readers asked to be written to about; never who they are."""
-    kind = apps.all_models["follow"].get("subscription")
-    if kind is None:
-        return
-    rows = kind._default_manager.filter(kind="question").values_list("target", flat=True)
+    rows = Subscription.objects.filter(kind="question").values_list("target", flat=True)
     for target in rows.distinct().order_by("target")[:QUESTION_LIMIT]:
         pairs = parse_qsl(str(target).lstrip("?"), keep_blank_values=True)
         try:
@@ -84,8 +83,7 @@ def turning(held: Held, questions: tuple[Asked, ...], today: int, days: int) -> 
 
     Each is asked as of today, with the other dates that it has.
     """
-    names = tuple(name for name, _ in questions)
-    key = (held.snapshot.hash, today, names)
+    key = (held.snapshot.hash, today, _mark(questions))
     if key not in _turns:
         _turns.clear()
         _turns[key] = tuple(_turns_of(held, questions[:QUESTION_LIMIT], today))
@@ -107,9 +105,14 @@ def _turns_of(held: Held, questions: tuple[Asked, ...], today: int) -> Iterator[
             yield Turning(name, verdict.answer, verdict.next_change)
 
 
+def _mark(questions: tuple[Asked, ...]) -> str:
+    """Give a short mark of questions, so that an edited file is asked anew."""
+    return hashlib.sha256(msgspec.json.encode(questions)).hexdigest()
+
+
 def effects_of(change: Change, held: Held, questions: tuple[Asked, ...]) -> tuple[Effect, ...]:
     """Answer questions without a change and with it; what was worked out once is remembered."""
-    key = (held.snapshot.hash, seal(change), tuple(name for name, _ in questions))
+    key = (held.snapshot.hash, seal(change), _mark(questions))
     found = _remembered.get(key)
     if found is None:
         register = held.register

@@ -89,7 +89,5 @@ def content_concerns(content: Content, bodies: frozenset[str]) -> bool:
         return fact.id in bodies or any(naming(body, [fact]) for body in bodies)
 
     return (
-        bool(content.facts)
-        and all(named(fact) for fact in content.facts)
-        and not (content.retracts or content.sources)
+        bool(content.facts) and all(named(fact) for fact in content.facts) and not content.retracts
     )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from openqi.ask.address import write_pairs
 from openqi.ask.thing import find_version
 from openqi.core.day import format_day
 from openqi.core.errors import InvalidContent
@@ -97,7 +101,14 @@ def _effects(proposal: Proposal, held: Held, waiting: bool) -> dict[str, object]
     questions = followed()
     found = effects_of(change_of(proposal, held, today()), held, questions)
     rows = [
-        {"name": one.name, "before": one.before, "after": one.after} for one in found if one.differs
+        {
+            "name": one.name,
+            "before": one.before,
+            "after": one.after,
+            "verdict": f"{reverse('verdict')}?{urlencode(write_pairs(one.question))}",
+        }
+        for one in found
+        if one.differs
     ]
     return {
         "asked": len(found),

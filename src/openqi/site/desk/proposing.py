@@ -127,9 +127,23 @@ def find_problems(content: Content, difference: Difference, held: Held) -> tuple
     gone = set(content.retracts)
     kept = tuple(fact for fact in facts if fact.id not in gone)
     sources = (*held.register.sources.values(), *content.sources)
-    before = {_mark(problem) for problem in check_facts(facts, held.register.sources.values())}
+    before = _standing(held)
     after = check_facts((*kept, *new), sources)
     return tuple(problem for problem in after if _mark(problem) not in before)
+
+
+def _standing(held: Held) -> frozenset[tuple[object, ...]]:
+    """Mark what is wrong with the register itself; worked out once for each state of it."""
+    key = (held.tx, held.snapshot.hash)
+    if key not in _known_problems:
+        facts, sources = held.register.facts.values(), held.register.sources.values()
+        found = frozenset(_mark(problem) for problem in check_facts(facts, sources))
+        _known_problems.clear()
+        _known_problems[key] = found
+    return _known_problems.get(key, frozenset())
+
+
+_known_problems: dict[tuple[int, str], frozenset[tuple[object, ...]]] = {}
 
 
 def _mark(problem: Problem) -> tuple[object, ...]:
