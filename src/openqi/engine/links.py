@@ -153,7 +153,7 @@ def _stopping(asking: Asking, fact: Fact, when: When, suspension: When) -> Itera
     """Give the days on which a suspension stops a fact.
 
     Of a certificate whose cycle gained another link later, what held on the issue day must not have
-    been suspended on it: a suspension that is lifted gains nothing.
+    been suspended on it, and what began later not on its first day: lifting gains nothing.
     """
     yield suspension
     issued = asking.papers.issued
@@ -161,6 +161,8 @@ def _stopping(asking: Asking, fact: Fact, when: When, suspension: When) -> Itera
         period = asking.snapshot.periods.get(fact.id, fact.valid)
         if period.begun <= issued:
             yield When(issued, "issue")
+        elif period.begun < suspension.day:
+            yield When(period.begun, "cycle")
 
 
 def _blocked(asking: Asking, blocks: Facts, need: Need, when: When) -> tuple[Truth, Fact] | None:

@@ -138,12 +138,15 @@ def _try(
 def _stopping(matter: Matter, fact: Fact, stop: Day) -> list[Day]:
     """List the days on which a suspension stops a fact.
 
-    In a running cycle that gained another link, what held on the issue day was not suspended on it.
+    In a running cycle that gained another link, what held on the issue day was not suspended on it,
+    nor what began later on its first day.
     """
-    issued = matter.issued
-    if stop.anchor != "cycle" or issued is None or matter.record.period(fact).begun > issued:
+    issued, begun = matter.issued, matter.record.period(fact).begun
+    if stop.anchor != "cycle" or issued is None:
         return [stop]
-    return [stop, Day(issued, "issue")]
+    if begun <= issued:
+        return [stop, Day(issued, "issue")]
+    return [stop, Day(begun, "cycle")] if begun < stop.day else [stop]
 
 
 def _stopped(matter: Matter, blocks: Iterable[Fact], need: Need, stop: Day) -> Truth:
