@@ -136,3 +136,32 @@ def test_more_questions_than_a_batch_may_have_are_refused(client: Client) -> Non
     )
     assert answer.status_code == 413
     assert answer.json()["problems"][0]["code"] == "batch-too-long"
+
+
+# -- across economies
+
+
+def test_every_market_is_answered_as_if_it_alone_was_asked(client: Client, asked: Asked) -> None:
+    told = post(client, "markets", asked)
+    register = holder.current().register
+    answers = {one["economy"]: one for one in told["markets"]}  # type: ignore[attr-defined]
+    assert len(answers) > 50
+    for code in ("VN", "TH", "JP"):
+        verdict = register.ask({**asked, "destination": code}, gaps=False)
+        assert answers[code]["answer"] == verdict.answer
+        assert answers[code]["at_least"] == verdict.at_least
+
+
+def test_a_matrix_answers_between_every_two_economies_of_a_group(client: Client) -> None:
+    path = "/api/v1/matrix?evidence=test-report&group=ASEAN&goods=helmet&on=2024-06-01"
+    whole = client.get(path)
+    assert whole.status_code == 200, whole.content
+    told = whole.json()
+    members = told["economies"]
+    assert "VN" in members
+    assert len(told["cells"]) == len(members) * (len(members) - 1)
+    row = client.get(f"{path}&origin=VN").json()
+    assert row["cells"] == [one for one in told["cells"] if one["origin"] == "VN"]
+    for wrong in ("group=NOBODY", "group=ASEAN&origin=JP"):
+        answer = client.get(f"/api/v1/matrix?evidence=test-report&{wrong}")
+        assert answer.status_code == 404
