@@ -16,6 +16,8 @@ def go_home(request: HttpRequest) -> HttpResponse:
     return redirect("/vi/")
 
 
+handler400 = "openqi.site.frame.fault.show_bad_request"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", go_home),
     *programs,

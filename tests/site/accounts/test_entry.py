@@ -172,6 +172,8 @@ def test_a_forged_host_is_refused_and_letters_lead_to_our_address(person: Maker)
     path = "/vi/account/password/reset/"
     refused = Client().post(path, {"email": "an@example.vn"}, headers={"Host": "evil.example"})
     assert refused.status_code == 400
+    assert "tên máy mà dịch vụ không trả lời" in refused.content.decode()
+    assert "evil.example" not in refused.content.decode()
     assert not mail.outbox
     Client().post(path, {"email": "an@example.vn"})
     text = str(mail.outbox[0].body)

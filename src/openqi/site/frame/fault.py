@@ -119,3 +119,8 @@ def show_fault(request: HttpRequest, problems: Iterable[Problem], status: int) -
     if status == 503:
         response.headers["Retry-After"] = "2"
     return response
+
+
+def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Show in our words that Django could not take a request: too large, or for another host."""
+    return show_fault(request, (Problem(code="request-unreadable"),), 400)
