@@ -75,7 +75,7 @@ class Layout:
             id=id_of(key),
             way=shape.way,
             label=say(f"field.{name}", self._language),
-            hint=self._hint(shape, name, key),
+            hint=self._hint(shape, name, key, needed),
             needed=needed,
             errors=tuple(self._errors.get(key, ())),
         )
@@ -127,8 +127,8 @@ class Layout:
             )
             for language in languages
         )
-        if shape.plain and isinstance(value, str):
-            children = (self._single(field, value), *children)
+        if shape.plain and (isinstance(value, str | int) or (shape.single and not inner)):
+            children = (self._single(field, str(value or "")), *children)
         return field._replace(children=children)
 
     def _rows(self, field: Field, shape: Shape, value: object) -> Field:
@@ -154,9 +154,11 @@ class Layout:
             Option(word, option_text(name, word, self._language), word in chosen) for word in words
         )
 
-    def _hint(self, shape: Shape, name: str, key: str) -> str:
+    def _hint(self, shape: Shape, name: str, key: str, needed: bool) -> str:
         """Say what helps; the hints of a fact's own keys are not those of parts with such names."""
         own = "" if name in _OUTER and key != name else f"field.hint-{name}"
+        if name == "id" and needed:
+            own = "field.hint-id-needed"
         for code in (own, f"field.{_HINTS.get(shape.way, '')}"):
             if known(code):
                 return say(code, self._language)

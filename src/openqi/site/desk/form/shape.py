@@ -24,7 +24,7 @@ class Shape(NamedTuple):
     ``pairs``, ``words`` (a text in several languages), ``yaml``, ``group`` or ``rows``. A group and
     the member of rows have a ``struct``; rows without one hold texts in several languages.
     ``plain`` tells that a single text may stand in place of what the way gives, ``single`` that one
-    row may stand alone.
+    row, or a short text of no language (a page number), may stand alone.
     """
 
     way: str
@@ -48,7 +48,8 @@ def shape_of(kind: object, name: str) -> Shape:
         found = _of_one(one, plain)
         if found is not None:
             alone = any(isinstance(other, type) and _is_struct(other) for other in options)
-            return found._replace(single=found.way == "rows" and alone)
+            short = found.way == "words" and int in options
+            return found._replace(single=short or (found.way == "rows" and alone))
     if options == [bool]:
         return Shape("flag")
     if plain:
