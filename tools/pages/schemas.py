@@ -34,7 +34,7 @@ DATE: list[Schema] = [
 ]
 NULL: Schema = {"type": "null"}
 NOTE: Schema = {"type": ["string", "object", "null"], "additionalProperties": {"type": "string"}}
-ONLY_IN_LISTS = {"BuyerDemand", "Goods", "QuantityRange"}
+ONLY_IN_LISTS = {"BuyerDemand", "Goods", "ListedUncertainty", "QuantityRange"}
 """Types whose maps stand in lists, where a null is not taken for a missing key."""
 
 
@@ -168,8 +168,13 @@ def define_facts() -> dict[str, Schema]:
 
 
 def define_question() -> dict[str, Schema]:
-    """Describe a question; a null says what a missing key says."""
+    """Describe a question; a null says what a missing key says, though not inside a list."""
     defs = define(Question)
+    listed_range = json.dumps(defs["QuantityRange"])
+    defs["ListedUncertainty"] = json.loads(json.dumps(defs["Uncertainty"]))
+    defs["QuantityRange"] = json.loads(
+        listed_range.replace("#/$defs/Uncertainty", "#/$defs/ListedUncertainty")
+    )
     for name in defs.keys() - ONLY_IN_LISTS:
         _allow_nulls(defs[name], kept=defs[name]["required"])
     for key in ("destination", "origin"):
