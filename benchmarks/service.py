@@ -5,10 +5,10 @@
 The service is started as ``openqi-site serve`` starts it, with the starter register in a fresh
 SQLite file. Checks are sent at fixed moments, whether or not earlier ones were answered, and their
 time counts from that moment. ``repeated`` asks the questions of the examples again and again;
-``fresh`` asks each on other days, so that no verdict was given before. A batch has 9,984 questions,
-sent to a service that was not asked any of them: ``papers`` are the examples with documents of 312
-different days, ``markets`` the examples in 39 economies on 8 days. Nothing is asserted about time;
-other work on the machine shows in the figures, and its load is printed with them.
+``fresh`` asks each on other days, so that no verdict was given before. A batch has some 10,000
+questions, sent to a service that was not asked any of them: ``papers`` are the examples with
+documents of 312 different days, ``markets`` the examples in 39 economies on 8 days. Nothing is
+asserted about time; other work on the machine shows in the figures, and its load is printed too.
 """
 
 from __future__ import annotations

@@ -69,6 +69,15 @@ def describe_or_match(call: Call) -> HttpResponseBase:
 def match(call: Call) -> HttpResponseBase:
     """Give the candidates of queries, or the values of properties, that a form has as JSON."""
     form = QueryDict(read_bytes(call.request, BODY_LIMIT, FORM), encoding="utf-8")
+    fields = ("queries", "extend")
+    for key in form:
+        if key not in fields:
+            args = {"key": key[:80], "known": ", ".join(fields)}
+            raise InvalidContent(Problem(code="parameter-unknown", args=args, key=key[:80]))
+    if not form:
+        raise InvalidContent(
+            Problem(code="parameter-missing", args={"key": "queries"}, key="queries")
+        )
     return _answer(call, form.get("queries"), form.get("extend"))
 
 
