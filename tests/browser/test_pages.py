@@ -96,7 +96,8 @@ def test_every_title_is_another(live_server: LiveServer, context: BrowserContext
         address = page.address
         for language in LANGUAGES:
             tab.goto(f"{live_server.url}/{language}/{address}")
-            titles[f"{page.name}-{language}"] = tab.title()
+            # One address seen by several roles is one page.
+            titles[tab.url.replace(live_server.url, "")] = tab.title()
     assert len(set(titles.values())) == len(titles), titles
 
 
