@@ -44,11 +44,15 @@ class Places:
         return register
 
     def close(self) -> None:
-        """Close every connection and forget the places."""
+        """End what is still open, close every connection and forget the places.
+
+        Another set of places uses the same names, and must not meet a connection of this one.
+        """
         for one in self._held:
-            one.detach()
+            one()
         for alias in self.made:
             connections[alias].close()
+            del connections[alias]
             del connections.settings[alias]
 
     def _another(self) -> str:

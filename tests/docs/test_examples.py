@@ -35,9 +35,15 @@ def _blocks(text: str, language: str) -> list[str]:
 
 
 READERS_FILES = (
-    "catalogue.txt", "circular.txt", "hs.csv", "ics_ed7.jsonl", "iso.jsonl.zst", "report.txt",
+    "catalogue.txt",
+    "circular.txt",
+    "hs.csv",
+    "hs-ics.csv",
+    "ics_ed7.jsonl",
+    "iso.jsonl.zst",
+    "report.txt",
     "vintages.csv",
-)  # fmt: skip
+)
 """Files of the reader's own that the pages name; what is done with them has tests of its own."""
 
 

@@ -46,7 +46,7 @@ def when_ready(server: _Server) -> None:
     # What is there now lives as long as the workers: collecting it would only copy its pages.
     gc.collect()
     gc.freeze()
-    told = os.environ.get("OPENQI_SERVE_LANG")
+    told = os.environ.get("_OPENQI_SERVE_LANG")
     if told:
         sys.stdout.write(say("operate.serving", told, address=f"http://{bind}") + "\n")
         sys.stdout.flush()

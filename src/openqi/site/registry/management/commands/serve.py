@@ -81,7 +81,7 @@ class Command(Told):
             **os.environ,
             "OPENQI_BIND": bind,
             "OPENQI_WORKERS": workers,
-            "OPENQI_SERVE_LANG": self.language,
+            "_OPENQI_SERVE_LANG": self.language,
         }
         arguments = ["-m", "gunicorn", "-c", "python:openqi.site.server", "openqi.site.wsgi"]
         sys.stdout.flush()
