@@ -23,6 +23,8 @@ timeout = 60
 graceful_timeout = 20
 keepalive = 5
 max_requests = 0
+limit_request_line = 8190
+"""Bytes of an address: a question with many standards is longer than most addresses."""
 accesslog = None
 """Addresses of pages hold whole questions, so that no log holds addresses."""
 loglevel = "warning"
