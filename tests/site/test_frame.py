@@ -66,7 +66,8 @@ def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless() -> None:
     assert text == '\ufeffa,b,c\r\n\'=1+1,,\r\nđiện,,"[""x""]"\r\n'
 
 
-def test_a_setting_takes_only_its_choices() -> None:
+def test_a_setting_takes_only_its_choices(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENQI_LANG", "en")
     assert read_option("OPENQI_HTTPS", {}) == "0"
     with pytest.raises(ImproperlyConfigured, match="may be one of: 0, 1"):
         read_option("OPENQI_HTTPS", {"OPENQI_HTTPS": "yes"})

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
-LANGUAGES = ("vi", "en")
-LANGUAGE_VARIABLE = "OPENQI_LANG"
+from openqi.show.language import default_language
+from openqi.show.words import LANGUAGES
 
-
-def default_language() -> str:
-    """Give the language of ``OPENQI_LANG``, else that of the locale, else English."""
-    named = os.environ.get(LANGUAGE_VARIABLE, "").strip().lower()[:2]
-    if named in LANGUAGES:
-        return named
-    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
-    return "vi" if (locale or "").lower().startswith("vi") else "en"
+__all__ = ["LANGUAGES", "default_language", "glance"]
 
 
 def glance(arguments: Sequence[str], flag: str, allowed: Sequence[str], default: str) -> str:

@@ -11,6 +11,10 @@ from typing import NamedTuple
 
 from django.core.exceptions import ImproperlyConfigured
 
+from openqi.core.errors import Problem
+from openqi.show.language import default_language
+from openqi.show.problem import message
+
 
 class Option(NamedTuple):
     """Describe one setting; ``default`` is the text that stands where nobody set it."""
@@ -191,6 +195,10 @@ def read_option(name: str, environment: Mapping[str, str] | None = None) -> str:
     given = (os.environ if environment is None else environment).get(name, "").strip()
     value = given or option.default
     if option.choices and value not in option.choices:
-        known = ", ".join(option.choices)
-        raise ImproperlyConfigured(f"{name} is {value!r}, and may be one of: {known}")
+        raise refuse("setting-wrong", name=name, text=value, known=", ".join(option.choices))
     return value
+
+
+def refuse(code: str, **args: str) -> ImproperlyConfigured:
+    """Say what is wrong with a setting, in the language of whoever starts the service."""
+    return ImproperlyConfigured(message(Problem(code=code, args=args), default_language()))

@@ -6,9 +6,7 @@ import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
-
-from openqi.site.option import read_option
+from openqi.site.option import read_option, refuse
 
 HERE = Path(__file__).resolve().parent
 VAR = Path(read_option("OPENQI_VAR")).resolve()
@@ -23,7 +21,7 @@ def _secret_key() -> str:
     if given:
         return given
     if HTTPS:
-        raise ImproperlyConfigured("OPENQI_SECRET_KEY is needed when OPENQI_HTTPS is 1")
+        raise refuse("setting-secret")
     place = VAR / "secret-key"
     if not place.exists():
         VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -58,7 +56,7 @@ def _database() -> dict[str, object]:
         }
     parts = urlsplit(named)
     if parts.scheme not in ("postgresql", "postgres"):
-        raise ImproperlyConfigured(f"OPENQI_DATABASE is {parts.scheme!r}: sqlite or postgresql://")
+        raise refuse("setting-database", text=named.partition(":")[0][:20])
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),

@@ -22,8 +22,8 @@ from openqi.register.change import Change  # noqa: E402
 from openqi.site.accounts.models import User  # noqa: E402
 from openqi.site.desk import reviewing  # noqa: E402
 from openqi.site.desk.models import Proposal, Review  # noqa: E402
-from openqi.site.desk.proposing import today  # noqa: E402
 from openqi.site.desk.reviewing import change_of, seal  # noqa: E402
+from openqi.site.frame.day import today_number  # noqa: E402
 from openqi.site.registry.holder import holder  # noqa: E402
 from openqi.site.registry.store import DjangoRegister  # noqa: E402
 from tests.site.desk.conftest import (  # noqa: E402
@@ -43,7 +43,7 @@ def begin() -> tuple[DjangoRegister, Proposal, str]:
     day = parse_day("2026-01-01")
     register.append(Change(author="t", reason="t", on=day, facts=facts_of(FACTS), sources=SOURCES))
     proposal = propose_text(make_person("an", "reviewer"), CORRECTION)
-    return register, proposal, seal(change_of(proposal, holder.current(), today()))
+    return register, proposal, seal(change_of(proposal, holder.current(), today_number()))
 
 
 def race() -> None:
@@ -91,7 +91,7 @@ def look() -> None:
     call_command("migrate", verbosity=0)
     print("tx:", DjangoRegister().tx, "outcomes:", Review.objects.count())  # noqa: T201
     proposal = Proposal.objects.get()
-    seen = seal(change_of(proposal, holder.current(), today()))
+    seen = seal(change_of(proposal, holder.current(), today_number()))
     person = User.objects.get(email="binh@example.vn")
     print("accepted:", reviewing.accept(proposal, person, seen=seen).tx)  # noqa: T201
 

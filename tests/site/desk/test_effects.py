@@ -9,8 +9,8 @@ import pytest
 from openqi.core.day import parse_day
 from openqi.site.desk.effects import effects_of, followed, turning
 from openqi.site.desk.models import Proposal
-from openqi.site.desk.proposing import today
 from openqi.site.desk.reviewing import change_of
+from openqi.site.frame.day import today_number
 from openqi.site.portal.follow.models import Subscription
 from openqi.site.registry.holder import holder
 from openqi.site.registry.store import DjangoRegister
@@ -81,7 +81,7 @@ def test_a_proposal_is_tried_on_all_of_them_once(
     folder: Path, waiting: Proposal, register: DjangoRegister
 ) -> None:
     held = holder.current()
-    change = change_of(waiting, held, today())
+    change = change_of(waiting, held, today_number())
     found = effects_of(change, held, followed())
     assert [one.name for one in found] == ["cases: of the register itself", "one"]
     assert effects_of(change, held, followed()) is found, "remembered"

@@ -14,8 +14,8 @@ from django.db import IntegrityError, connection, transaction
 from openqi.core.errors import InvalidContent, RefusedChange
 from openqi.site.accounts.models import Event, User
 from openqi.site.desk.models import Proposal, Review
-from openqi.site.desk.proposing import today
 from openqi.site.desk.reviewing import Decided, accept, change_of, decide, seal
+from openqi.site.frame.day import today_number
 from openqi.site.frame.fault import Refused
 from openqi.site.registry.holder import holder
 from openqi.site.registry.store import DjangoRegister
@@ -24,7 +24,7 @@ from tests.site.people import make_person
 
 
 def _seal(proposal: Proposal) -> str:
-    return seal(change_of(proposal, holder.current(), today()))
+    return seal(change_of(proposal, holder.current(), today_number()))
 
 
 def test_somebody_else_accepts_and_the_register_has_it(

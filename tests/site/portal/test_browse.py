@@ -198,3 +198,16 @@ def test_a_query_is_escaped_and_may_be_anything(client: Client) -> None:
         answer = client.get("/vi/search", {"q": query})
         assert answer.status_code == 200
         assert "<script>alert" not in answer.content.decode()
+
+
+def test_an_economy_of_which_nothing_is_on_record_is_told(client: Client) -> None:
+    answer = client.get("/en/economy/VV")
+    assert answer.status_code == 404
+    assert "Nothing is on record of an economy with the code" in answer.content.decode()
+
+
+def test_what_comes_closest_is_offered_where_nothing_was_found(client: Client) -> None:
+    text = _read(client, "/en/search?q=qutest1")
+    assert "Closest:" in text
+    assert 'href="/en/thing/quatest1"' in text
+    assert "Closest:" not in _read(client, "/en/search?q=quatest1")

@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from openqi.ask.front import open_register
 from openqi.core.day import FIRST
-from openqi.site.registry.command import today
+from openqi.site.frame.day import today_number
 from openqi.site.registry.saving import read_state
 from openqi.site.registry.store import DjangoRegister
 from tests.cluster import postgresql
@@ -130,7 +130,7 @@ def test_later_packs_are_recorded_on_the_day_of_loading(catalogues: Path, tmp_pa
     assert "1 facts" in run("load", str(tmp_path / "packs"))
     assert "Nothing is new: all 3" in run("load", str(tmp_path / "packs"))
     register = DjangoRegister()
-    assert register.fact("CC").recorded.on == today()
+    assert register.fact("CC").recorded.on == today_number()
     assert register.fact("AA").recorded.on == FIRST
 
 

@@ -14,10 +14,10 @@ APPEND = """
 from openqi.core.fact import Fact
 from openqi.core.statements import Cost
 from openqi.register import Change
-from openqi.site.registry.command import today
+from openqi.site.frame.day import today_number
 from openqi.site.registry.store import DjangoRegister
 fact = Fact(id="new", statement=Cost(act="new"))
-print(DjangoRegister().append(Change(author="a", reason="b", on=today(), facts=(fact,))))
+print(DjangoRegister().append(Change(author="a", reason="b", on=today_number(), facts=(fact,))))
 """
 
 

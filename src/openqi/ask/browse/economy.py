@@ -136,17 +136,19 @@ def show_economy(moment: Moment, code: str, language: str) -> EconomyView:
     """Put an economy together.
 
     Raises:
-        UnknownIdentifier: there is no such economy; the closest are offered.
+        UnknownIdentifier: nothing is on record of such an economy; the closest are offered.
     """
     snapshot = moment.snapshot
     fact = snapshot.facts.get(code)
-    if fact is not None and not isinstance(fact.statement, Economy):
-        near = find_nearest(code, snapshot.facts, Economy)
-        raise UnknownIdentifier(Problem(code="economy-unknown", args={"id": code}, nearest=near))
-    coverage = cover(snapshot, code, moment.day)
-    telling = moment.telling(language)
     bodies = bodies_of(moment, code)
     facts = _about(moment, code, bodies)
+    other = fact is not None and not isinstance(fact.statement, Economy)
+    if other or (fact is None and not bodies and not facts):
+        near = find_nearest(code, snapshot.facts, Economy)
+        args = {"id": code[:80]}
+        raise UnknownIdentifier(Problem(code="economy-not-on-record", args=args, nearest=near))
+    coverage = cover(snapshot, code, moment.day)
+    telling = moment.telling(language)
     placed: set[str] = set()
     takings = tuple(_takings(code, bodies, facts, moment, telling))
     parts = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -11,10 +11,12 @@ from openqi.ask.browse.belonging import economies_of
 from openqi.ask.browse.listing import Facet, economy_facets
 from openqi.ask.browse.moment import Moment
 from openqi.ask.browse.paging import Paging
+from openqi.ask.known import find_nearest
 from openqi.ask.search import search
 from openqi.core.text import fold
 from openqi.show.statement import Telling
 from openqi.show.thing.line import Line, rank, say_kind, tell_line
+from openqi.show.thing.record import Leaf
 from openqi.show.thing.title import title_of
 from openqi.standards.reading import read
 from openqi.standards.slip import repair
@@ -46,7 +48,10 @@ class Found(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Results(msgspec.Struct, frozen=True, kw_only=True):
-    """Hold a page of what was found, and what it can be narrowed to."""
+    """Hold a page of what was found, and what it can be narrowed to.
+
+    ``near`` has the things that come closest where nothing was found.
+    """
 
     query: str
     kind: str
@@ -56,6 +61,7 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     kinds: tuple[Facet, ...]
     economies: tuple[Facet, ...]
     paging: Paging
+    near: tuple[Leaf, ...] = ()
 
 
 class Looked(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,7 +145,16 @@ def find_things(
         ),
         economies=economy_facets(looked.economies, telling, (economy,)),
         paging=Paging.of(looked.total, page, HITS),
+        near=() if looked.kinds or meant else tuple(_near(query, moment, language)),
     )
+
+
+def _near(query: str, moment: Moment, language: str) -> Iterator[Leaf]:
+    """Give the things whose id, acronym or name comes closest to a query that found nothing."""
+    facts = moment.snapshot.facts
+    telling = moment.telling(language)
+    for id in find_nearest(query, facts) if fold(query) else ():
+        yield Leaf(text=telling.name(id), id=id, kind=facts[id].kind)
 
 
 def meant_by(query: str, moment: Moment) -> list[Meant]:

@@ -11,7 +11,7 @@ from openqi.core.question import Question
 from openqi.core.verdict import Gap, Verdict
 from openqi.show.names import Names
 from openqi.show.verdict_text import write_verdict
-from openqi.site.api.body import BODY_LIMIT, question_of, read_bytes, read_json, today
+from openqi.site.api.body import BODY_LIMIT, question_of, read_bytes, read_json
 from openqi.site.api.describe import (
     MAYBE,
     TEXT,
@@ -23,6 +23,7 @@ from openqi.site.api.describe import (
 )
 from openqi.site.api.operation import Call, operation, show, show_bytes
 from openqi.site.api.parameter import Parameter
+from openqi.site.frame.day import today
 
 router = Router()
 

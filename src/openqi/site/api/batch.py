@@ -13,10 +13,11 @@ from ninja import Router
 from openqi.ask.answers import Answers, answers_of
 from openqi.core.errors import OpenQIError, Problem, UnreadableInput
 from openqi.show.problem import problem_record
-from openqi.site.api.body import NDJSON, question_of, read_bytes, read_json, today
+from openqi.site.api.body import NDJSON, question_of, read_bytes, read_json
 from openqi.site.api.caller import charge
 from openqi.site.api.describe import NUMBER, TEXT, Described, listed, mapped, ref
 from openqi.site.api.operation import Call, operation, stream
+from openqi.site.frame.day import today
 from openqi.site.frame.fault import status_of
 from openqi.site.frame.refusal import TooLarge
 

@@ -8,12 +8,12 @@ import msgspec
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
-from django.utils import timezone
 
 from openqi.core.errors import InvalidContent, Problem, UnreadableInput
 from openqi.core.question import Question
 from openqi.core.reading.question import read_question
 from openqi.core.reading.shape import describe
+from openqi.site.frame.day import today
 from openqi.site.frame.refusal import TooLarge, WrongMedia
 
 JSON = "application/json"
@@ -106,11 +106,6 @@ def question_of(value: object, day: datetime.date) -> Question:
             args = {"text": str(text), "today": day.isoformat()}
             raise InvalidContent(Problem(code=code, args=args, key=key))
     return question
-
-
-def today() -> datetime.date:
-    """Give the day that counts as today where the service stands."""
-    return timezone.localdate()
 
 
 def without_place(problem: Problem) -> Problem:

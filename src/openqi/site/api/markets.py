@@ -17,10 +17,10 @@ from openqi.core.ids import nearest
 from openqi.core.question import QuestionGoods
 from openqi.core.words import EvidenceKind
 from openqi.site.api.asking import QUESTION, read_asked
-from openqi.site.api.body import today
 from openqi.site.api.describe import FORMAT, MAYBE, NUMBER, TEXT, Described, listed, mapped, ref
 from openqi.site.api.operation import Call, operation, show
 from openqi.site.api.parameter import Parameter
+from openqi.site.frame.day import today
 from openqi.site.portal.kept import Kept
 from openqi.snapshot import Snapshot
 

@@ -14,7 +14,7 @@ from ninja import Router
 
 import openqi
 from openqi.core.errors import Problem
-from openqi.site.api.body import JSON, today
+from openqi.site.api.body import JSON
 from openqi.site.api.caller import Caller, accepts, admit, charge, language_of
 from openqi.site.api.describe import Described, describe
 from openqi.site.api.parameter import (
@@ -26,6 +26,7 @@ from openqi.site.api.parameter import (
     read_parameters,
     read_value,
 )
+from openqi.site.frame.day import today
 from openqi.site.frame.refusal import NotAcceptable
 from openqi.site.registry.holder import Held, holder
 

@@ -20,7 +20,7 @@ from openqi.core.ids import nearest
 from openqi.core.statements import KINDS
 from openqi.core.text import fold
 from openqi.engine.check import ENGINE
-from openqi.site.api.body import NDJSON, today
+from openqi.site.api.body import NDJSON
 from openqi.site.api.describe import (
     FLAG,
     FORMAT,
@@ -35,6 +35,7 @@ from openqi.site.api.describe import (
 )
 from openqi.site.api.operation import Call, operation, show, stream, version
 from openqi.site.api.parameter import CURSOR, KNOWN_AT, LIMIT, Parameter
+from openqi.site.frame.day import today
 from openqi.snapshot.provenance import trace
 
 router = Router()

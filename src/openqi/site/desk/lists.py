@@ -14,7 +14,8 @@ from openqi.site.accounts.models import Event
 from openqi.site.desk.effects import followed, turning
 from openqi.site.desk.models import Proposal
 from openqi.site.desk.page import Teller, desk_page, language_of, when
-from openqi.site.desk.proposing import compare, today
+from openqi.site.desk.proposing import compare
+from openqi.site.frame.day import today_number
 from openqi.site.frame.page import show_page
 from openqi.site.registry.holder import holder
 
@@ -34,9 +35,9 @@ def show_due(request: HttpRequest) -> HttpResponse:
     teller = Teller(held)
     rows = [
         {**teller.tell(one.fact), "day": format_day(one.day), "what": one.what, "exact": one.exact}
-        for one in find_due(facts, today(), int(days))
+        for one in find_due(facts, today_number(), int(days))
     ]
-    answers = [one._asdict() for one in turning(held, followed(), today(), int(days))]
+    answers = [one._asdict() for one in turning(held, followed(), today_number(), int(days))]
     answers.sort(key=lambda one: (str(one["day"]), str(one["name"])))
     content = {"days": int(days), "spans": SPANS, "rows": rows, "answers": answers}
     return show_page(request, "desk/due.html", content, rows=rows)

@@ -33,11 +33,11 @@ from openqi.site.desk.proposing import (
     count,
     find_problems,
     make_proposal,
-    today,
     undoing,
 )
 from openqi.site.desk.reviewing import accept, change_of, decide, seal
 from openqi.site.desk.telling import tell_difference
+from openqi.site.frame.day import today_number
 from openqi.site.frame.page import show_page
 from openqi.site.registry.holder import Held, holder
 
@@ -52,7 +52,7 @@ def show_proposal(request: HttpRequest, key: int) -> HttpResponse:
     content = proposal.brought
     before = held if review is None or review.tx is None else holder.at(review.tx - 1)
     difference = compare(content, before)
-    change = change_of(proposal, before, today())
+    change = change_of(proposal, before, today_number())
     problems = () if review else find_problems(content, difference, held)
     told = {
         "proposal": {
@@ -99,7 +99,7 @@ def show_proposal(request: HttpRequest, key: int) -> HttpResponse:
 
 def _effects(proposal: Proposal, held: Held, waiting: bool) -> dict[str, object]:
     questions = followed()
-    found = effects_of(change_of(proposal, held, today()), held, questions)
+    found = effects_of(change_of(proposal, held, today_number()), held, questions)
     rows = [
         {
             "name": one.name,
@@ -154,7 +154,7 @@ def undo_proposal(request: HttpRequest, key: int) -> HttpResponseBase:
     if review is None or review.tx is None:
         return redirect("desk-proposal", key=key)
     before, held = holder.at(review.tx - 1), holder.current(at_least=review.tx)
-    change = change_of(proposal, before, today())
+    change = change_of(proposal, before, today_number())
     made = make_proposal(
         person_of(request),
         undoing(change.facts, held.register.facts),
@@ -188,7 +188,7 @@ def retract(request: HttpRequest, id: str) -> HttpResponseBase:
             errors = [{"field": "f-reason", "text": text} for text in texts]
         else:
             return redirect("desk-proposal", key=made.pk)
-    content = {"fact": Teller(held).tell(fact), "today": format_day(today())}
+    content = {"fact": Teller(held).tell(fact), "today": format_day(today_number())}
     status = 422 if errors else 200
     return show_page(request, "desk/retract.html", content, extra={"errors": errors}, status=status)
 

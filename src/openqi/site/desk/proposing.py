@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
-from django.utils import timezone
 from msgspec.structs import replace
 
 from openqi.core.errors import InvalidContent, Problem
@@ -42,11 +41,6 @@ class Sketch:
     def concerns(self, bodies: frozenset[str]) -> bool:
         """Tell whether every fact of it names one of these bodies."""
         return content_concerns(self._content, bodies)
-
-
-def today() -> int:
-    """Give the day that it is in the zone of the service."""
-    return timezone.localdate().toordinal()
 
 
 def read_form(filled: MarkedMap, supersedes: str | None) -> Fact:

@@ -12,8 +12,8 @@ from openqi.site.accounts.role import rule
 from openqi.site.desk.mistakes import open_mistakes
 from openqi.site.desk.models import OUTCOMES, Proposal
 from openqi.site.desk.page import desk_page, person_of, proposal_row
-from openqi.site.desk.proposing import today
 from openqi.site.desk.sources import stale_sources
+from openqi.site.frame.day import today_number
 from openqi.site.frame.page import show_page
 from openqi.site.registry.holder import holder
 
@@ -34,7 +34,7 @@ def show_queue(request: HttpRequest) -> HttpResponse:
         "mine": [proposal_row(one) for one in mine],
         "counts": {
             "conflicts": len(held.snapshot.contradictions),
-            "due": len(find_due(held_now, today(), 30)),
+            "due": len(find_due(held_now, today_number(), 30)),
             "sources": len(stale_sources(held)),
             "mistakes": open_mistakes().count(),
         },

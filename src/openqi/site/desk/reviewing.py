@@ -13,7 +13,8 @@ from openqi.site.accounts.audit import log
 from openqi.site.accounts.models import User
 from openqi.site.accounts.role import require
 from openqi.site.desk.models import Proposal, Review
-from openqi.site.desk.proposing import as_change, compare, find_problems, today
+from openqi.site.desk.proposing import as_change, compare, find_problems
+from openqi.site.frame.day import today_number
 from openqi.site.registry.holder import Held, holder
 from openqi.site.registry.store import DjangoRegister
 
@@ -58,7 +59,7 @@ def accept(proposal: Proposal, reviewer: User, *, seen: str, remark: str = "") -
         register.lock()
         refuse_decided(proposal)
         held = holder.current(at_least=register.tx)
-        change = change_of(proposal, held, today())
+        change = change_of(proposal, held, today_number())
         if seal(change) != seen:
             raise Decided(Problem(code="desk-moved"))
         problems = find_problems(proposal.brought, compare(proposal.brought, held), held)

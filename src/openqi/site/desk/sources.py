@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from openqi.ask.rereading import Stale, find_stale
 from openqi.register.known import facts_known_at
 from openqi.site.desk.page import desk_page, language_of, title_of
-from openqi.site.desk.proposing import today
+from openqi.site.frame.day import today_number
 from openqi.site.frame.page import show_page
 from openqi.site.registry.holder import Held, holder
 
@@ -16,7 +16,7 @@ from openqi.site.registry.holder import Held, holder
 def stale_sources(held: Held) -> tuple[Stale, ...]:
     """List the cited sources that were read too long ago."""
     facts = facts_known_at(held.register.facts.values(), None)
-    return find_stale(held.register.sources.values(), facts, today(), settings.REREAD_DAYS)
+    return find_stale(held.register.sources.values(), facts, today_number(), settings.REREAD_DAYS)
 
 
 @desk_page("desk.see")

@@ -6,27 +6,21 @@ The whole question stands in the query; beside it stand the keys of ``BESIDE``.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from django.http import HttpRequest
-from django.utils import timezone
 
 from openqi.ask.address import Pair, read_pairs
 from openqi.core.errors import InvalidContent, Problem
 from openqi.core.question import Question
 from openqi.show.names import Names
+from openqi.site.frame.day import today
 from openqi.site.registry.holder import Held, holder
 from openqi.snapshot import Snapshot
 
 BESIDE = ("format", "tx", "gaps", "lang")
 """Keys of a page that are no keys of the question."""
-
-
-def today() -> date:
-    """Give the day of the service's time zone."""
-    return timezone.localdate()
 
 
 def pairs_of(request: HttpRequest, beside: Iterable[str] = BESIDE) -> list[Pair]:

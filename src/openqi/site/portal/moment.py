@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django.http import HttpRequest
-from django.utils import timezone
 
 from openqi.ask.browse.moment import Moment, read_known_at, snapshot_at
 from openqi.ask.front import read_day
 from openqi.core.day import format_day
 from openqi.core.errors import InvalidContent, Problem
+from openqi.site.frame.day import today_number
 from openqi.site.registry.holder import holder
 
 
@@ -27,7 +27,7 @@ def read_moment(request: HttpRequest) -> Asked:
     Raises:
         InvalidContent: one of them is no day, a day of knowledge that has not come, no number.
     """
-    today = timezone.localdate().toordinal()
+    today = today_number()
     given = request.GET
     on = given.get("on", "").strip()
     day = read_day(on, "on") if on else today

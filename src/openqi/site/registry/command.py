@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
 from openqi.core.errors import OpenQIError, Problem
+from openqi.show.language import default_language
 from openqi.show.problem import write_problem
 from openqi.show.words import LANGUAGES, say
 from openqi.site.registry.loading import Progress
@@ -84,17 +83,3 @@ class Told(BaseCommand):
         with Bar(console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task(say(f"operate.{code}", self.language), total=None)
             yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def default_language() -> str:
-    """Give the language of ``OPENQI_LANG``, else that of the locale, else English."""
-    named = os.environ.get("OPENQI_LANG", "").strip().lower()[:2]
-    if named in LANGUAGES:
-        return named
-    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
-    return "vi" if (locale or "").lower().startswith("vi") else "en"
-
-
-def today() -> int:
-    """Give the day that it is where the service is run."""
-    return timezone.localdate().toordinal()

@@ -12,9 +12,9 @@ from openqi.ask.known import refuse_unknown
 from openqi.core.errors import OpenQIError, Problem
 from openqi.show.date import write_date
 from openqi.show.problem import message
+from openqi.site.frame.day import today
 from openqi.site.portal.ask.field import About
 from openqi.site.portal.ask.step import STEPS, step_of
-from openqi.site.portal.asking import today
 
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from openqi.core.reading.question import read_question, without_nulls
 from openqi.core.reading.yaml import MarkedMap
 from openqi.show.problem import write_problem
 from openqi.show.words import say
+from openqi.site.frame.day import today
 from openqi.site.frame.page import show_page
 from openqi.site.portal.ask import accreditation, check, days, goods, issuer, paper, place, short
 from openqi.site.portal.ask.field import About, Field, Taken
@@ -31,7 +32,7 @@ from openqi.site.portal.ask.step import (
     next_of,
     without,
 )
-from openqi.site.portal.asking import BESIDE, names_in, pairs_of, today, write_query
+from openqi.site.portal.asking import BESIDE, names_in, pairs_of, write_query
 from openqi.site.registry.holder import holder
 
 MODULES = {

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Literal, NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-from django.utils import timezone
 from msgspec.structs import replace
 
 from openqi.ask.address import read_pairs, write_address
@@ -25,6 +24,7 @@ from openqi.ask.thing import find_version
 from openqi.core.errors import InvalidContent, Problem
 from openqi.core.question import Question
 from openqi.show.verdict_text import tell_verdict
+from openqi.site.frame.day import today_number
 from openqi.site.registry.holder import holder
 
 LONGEST = 6000
@@ -54,7 +54,7 @@ class Target(NamedTuple):
 def current_moment() -> Moment:
     """Give the moment of following: today, by everything that is known."""
     held = holder.current()
-    return Moment(held.register, held.snapshot, timezone.localdate().toordinal())
+    return Moment(held.register, held.snapshot, today_number())
 
 
 def read_target(given: Mapping[str, str], query: str = "") -> Target | None:

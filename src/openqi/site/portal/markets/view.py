@@ -21,6 +21,7 @@ from openqi.core.words import Answer
 from openqi.show.statement import Telling
 from openqi.show.verdict_text.asked import tell_question
 from openqi.show.words import say
+from openqi.site.frame.day import today
 from openqi.site.frame.fault import wants_json
 from openqi.site.frame.page import show_page
 from openqi.site.portal.asking import (
@@ -29,7 +30,6 @@ from openqi.site.portal.asking import (
     names_for,
     pairs_of,
     question_of,
-    today,
     token_of,
     write_query,
 )

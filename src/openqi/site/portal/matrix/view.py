@@ -29,9 +29,10 @@ from openqi.core.question import QuestionGoods
 from openqi.core.text import fold
 from openqi.core.words import Answer, EvidenceKind
 from openqi.show.words import say
+from openqi.site.frame.day import today
 from openqi.site.frame.page import show_page
 from openqi.site.portal.ask.field import Field
-from openqi.site.portal.asking import held_at, names_in, today, token_of
+from openqi.site.portal.asking import held_at, names_in, token_of
 from openqi.site.portal.kept import Kept
 from openqi.snapshot import Snapshot
 

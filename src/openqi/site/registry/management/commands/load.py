@@ -9,8 +9,9 @@ from django.conf import settings
 
 from openqi.ask.front import find_starter
 from openqi.register.cache import open_packs
+from openqi.site.frame.day import today_number
 from openqi.site.registry.catalogues import copy_catalogues
-from openqi.site.registry.command import Told, today
+from openqi.site.registry.command import Told
 from openqi.site.registry.loading import Author, load
 from openqi.site.registry.store import DjangoRegister
 
@@ -40,7 +41,7 @@ class Command(Told):
         by = Author(
             author=str(options["author"]),
             reason=str(options["reason"]) or f"packs: {folder.resolve().name}",
-            on=today(),
+            on=today_number(),
             source=None if source is None else str(source),
         )
         packs = open_packs(folder)
