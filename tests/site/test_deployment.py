@@ -41,14 +41,14 @@ def test_the_deployment_check_finds_nothing(tmp_path: Path) -> None:
 def test_the_deployment_check_of_an_open_service_does(tmp_path: Path) -> None:
     command = ["-m", "openqi.site.manage", "check", "--deploy", "--fail-level", "WARNING"]
     done = _run(command, tmp_path, OPENQI_HTTPS="0")
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert "SECURE_HSTS_SECONDS" in done.stderr
 
 
 def test_a_production_service_has_a_key_of_its_own(tmp_path: Path) -> None:
     done = _run(["-m", "openqi.site.manage", "check"], tmp_path, OPENQI_SECRET_KEY="")
     assert done.returncode == 2
-    assert "OPENQI_SECRET_KEY is needed" in done.stderr
+    assert "OPENQI_SECRET_KEY" in done.stderr
 
 
 def test_cookies_and_redirects_of_production(tmp_path: Path) -> None:
