@@ -1,62 +1,50 @@
-"""Test the edition of a standard: the latest, or one that a transition still takes (R11, R16)."""
+"""Tell which edition of a standard is in force, or which a transition still takes (R11, R16)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from openqi.core.day import parse_window
 from openqi.core.statements import Edition, Revision, SchemeTransition, Transition
 from openqi.core.truth import Truth
 from openqi.engine.asking import Asking
-from openqi.engine.finding import Finding, Findings, Status, Witness, asked, passed
+from openqi.engine.finding import Finding, Findings, Status, Witness, passed
 from openqi.engine.recall import recalled
 from openqi.engine.transition import keep
 from openqi.standards.identifier import names_edition, split_identifier, whole_edition
 from openqi.standards.revision import DatedRevision, revisions_between
 
 
-def undated_edition(
-    asking: Asking, wanted: str, shown: str, edition: str | None, via: str | None
-) -> Finding | None:
-    """Test the edition behind an undated reference: the latest one published by the asked day.
+class Editions(NamedTuple):
+    """Name the editions of a work on the asked day, each by its identifier and its fact."""
 
-    A reference is undated when it says so, or when it names no edition and editions are on record.
-    """
-    goal, other = split_identifier(wanted), split_identifier(shown)
-    if goal.edition is not None and edition != "undated":
-        return None
-    facts = asking.present(asking.snapshot.editions.get(goal.work, ()))
-    published: list[tuple[int, str, str]] = []
-    imprecise = False
-    for fact in facts:
+    published: tuple[tuple[str, str], ...]
+    """those that are surely out, the latest last"""
+    latest: tuple[tuple[str, str], ...]
+    """those of which any may be the one in force; several where a day of publication is vague"""
+
+
+def editions_out(asking: Asking, work: str) -> Editions:
+    """List the editions that are out, and those that an undated reference may mean (R11)."""
+    out: list[tuple[int, str, str]] = []
+    vague: list[tuple[int, str, str]] = []
+    for fact in asking.present(asking.snapshot.editions.get(work, ())):
         statement = fact.statement
         assert isinstance(statement, Edition)
         one = split_identifier(statement.standard)
-        if one.work != goal.work or not whole_edition(one) or statement.consolidates is not None:
+        if one.work != work or not whole_edition(one) or statement.consolidates is not None:
             continue
         window = parse_window(str(statement.published))
         asking.touched.add(fact.id)
         asking.turn(window.first)
         if asking.reached(window.last if window.exact else window.last + 1):
-            published.append((window.first, statement.standard, fact.id))
+            out.append((window.first, statement.standard, fact.id))
         elif asking.on >= window.first:
-            imprecise = True
-    if not published:
-        if edition == "undated" and not imprecise:
-            return Finding("edition", Status.UNKNOWN, "editions-not-on-record")
-        return Finding("edition", Status.UNKNOWN, "date-imprecise") if imprecise else None
-    _, latest, fact_id = max(published)
-    if other.edition is None:
-        return asked("edition", "evidence.standards")
-    if imprecise:
-        return Finding("edition", Status.UNKNOWN, "date-imprecise")
-    witness = Witness(fact_id, "edition", "check", asking.on)
-    if names_edition(split_identifier(latest), other):
-        return Finding("edition", Status.PASS, "holds", (witness,))
-    known = {split_identifier(one).edition for _, one, _ in published}
-    if other.edition in known or other.edition < (split_identifier(latest).edition or ""):
-        return old_edition(asking, latest, shown, via)
-    return Finding("edition", Status.UNKNOWN, "edition-not-on-record", fact=fact_id)
+            vague.append((window.first, statement.standard, fact.id))
+    out.sort()
+    latest = (*out[-1:], *(one for one in vague if not out or one > out[-1]))
+    return Editions(tuple(one[1:] for one in out), tuple(one[1:] for one in latest))
 
 
 def old_edition(asking: Asking, wanted: str, shown: str, via: str | None) -> Finding:

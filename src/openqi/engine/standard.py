@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from openqi.core.statements.law import Condition
 from openqi.engine.asking import Asking
-from openqi.engine.edition import old_edition, undated_edition
+from openqi.engine.edition import Editions, editions_out, old_edition
 from openqi.engine.finding import Finding, Findings, Status, Witness, asked, passed
 from openqi.engine.links import Absence, complete
 from openqi.engine.recall import recalled
@@ -35,13 +37,69 @@ def standard(
 
 
 def _one(asking: Asking, wanted: str, shown: str, edition: str | None, via: str | None) -> Finding:
+    if split_identifier(wanted).edition is None or edition == "undated":
+        return _undated(asking, wanted, shown, via, strict=edition == "undated")
+    return _dated(asking, wanted, shown, via)
+
+
+def _undated(asking: Asking, wanted: str, shown: str, via: str | None, *, strict: bool) -> Finding:
+    """Test a standard against the edition that is in force on the asked day (fine print 14).
+
+    Without an edition on record any will do, unless the demand asks for that in force (``strict``).
+    Where nobody can tell which edition is in force, only what fails for each of them fails.
+    """
+    editions = editions_out(asking, split_identifier(wanted).work)
+    found = [_in_force(asking, editions, *one, shown, via) for one in editions.latest]
+    if not editions.published:
+        some = _dated(asking, wanted, shown, via)
+        if strict and some.status is not Status.FAIL:
+            some = Finding("edition", Status.UNKNOWN, "editions-not-on-record")
+        found.append(some)
+    if len(found) == 1 or {one.status for one in found} == {Status.FAIL}:
+        return found[0]
+    if all(one.ask for one in found):
+        return found[0]
+    return Finding("edition", Status.UNKNOWN, "date-imprecise")
+
+
+def _in_force(
+    asking: Asking, editions: Editions, latest: str, fact: str, shown: str, via: str | None
+) -> Finding:
+    """Test a standard against an edition in force: itself, what adopts it, or one still taken."""
+    goal, other = split_identifier(latest), split_identifier(shown)
+    found = _dated(asking, latest, shown, via)
+    if found.status in (Status.PASS, Status.GAP) and not found.ask:
+        atom = "edition" if goal.work == other.work else found.atom
+        witness = Witness(fact, "edition", "check", asking.on)
+        return replace(found, atom=atom, witnesses=(*found.witnesses, witness))
+    if goal.work == other.work:
+        known = {split_identifier(one).edition for one, _ in editions.published}
+        newer = (other.edition or "") > (goal.edition or "") and other.edition not in known
+        if newer and found.status is Status.FAIL:
+            return Finding("edition", Status.UNKNOWN, "edition-not-on-record", fact=fact)
+        return found
+    return _kept_by_adoption(asking, editions, latest, shown, via) or found
+
+
+def _kept_by_adoption(
+    asking: Asking, editions: Editions, latest: str, shown: str, via: str | None
+) -> Finding | None:
+    """Find an earlier edition that a transition still takes and that the one shown adopts."""
+    for earlier, _ in editions.published:
+        relation = relate(earlier, shown, asking)
+        if earlier != latest and relation.degree == "identical":
+            kept = old_edition(asking, latest, earlier, via)
+            if kept.status is not Status.FAIL:
+                return replace(kept, witnesses=(*_adoptions(asking, relation), *kept.witnesses))
+    return None
+
+
+def _dated(asking: Asking, wanted: str, shown: str, via: str | None) -> Finding:
+    """Test a standard against the one that is named, in the edition that is named."""
     relation = relate(wanted, shown, asking)
-    witnesses = tuple(Witness(fact, "adoption", "check", asking.on) for fact in relation.facts)
+    witnesses = _adoptions(asking, relation)
     if relation.degree in ("same", "identical"):
-        found = None
-        if relation.degree == "same":
-            found = undated_edition(asking, wanted, shown, edition, via)
-        return found or Finding("standard", Status.PASS, "holds", witnesses)
+        return Finding("standard", Status.PASS, "holds", witnesses)
     if relation.degree == "modified":
         return _modified(asking, relation, wanted, witnesses)
     if relation.degree == "none":
@@ -60,6 +118,10 @@ def _one(asking: Asking, wanted: str, shown: str, edition: str | None, via: str 
     if shown_complete:
         return Finding("standard", Status.FAIL, "other-standard", shown_complete)
     return Finding("standard", Status.UNKNOWN, "standard-unrelated")
+
+
+def _adoptions(asking: Asking, relation: Relation) -> tuple[Witness, ...]:
+    return tuple(Witness(fact, "adoption", "check", asking.on) for fact in relation.facts)
 
 
 def _modified(

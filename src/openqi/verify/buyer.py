@@ -5,11 +5,12 @@ from __future__ import annotations
 from openqi.core.question import BuyerDemand
 from openqi.core.statements import Arrangement
 from openqi.verify.accreditation import Ways
+from openqi.verify.editions import scheme_points
 from openqi.verify.grade import Points, no, yes
 from openqi.verify.matter import Matter
 from openqi.verify.option import Option
 from openqi.verify.papers import age, paper_points, technique
-from openqi.verify.standards import scheme_points, standard_points
+from openqi.verify.standards import standard_points
 from openqi.verify.via import through
 
 BUYER = 30

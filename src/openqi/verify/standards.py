@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from openqi.core.day import parse_window
-from openqi.core.statements import Edition, SchemeTransition
+from openqi.core.statements import Edition
 from openqi.core.statements.law import Condition
-from openqi.core.truth import Truth
 from openqi.standards.equivalence import Relation, relate
 from openqi.standards.identifier import (
     names_edition,
@@ -14,8 +15,8 @@ from openqi.standards.identifier import (
     whole_edition,
 )
 from openqi.verify.anchors import Day
+from openqi.verify.editions import other_edition
 from openqi.verify.grade import Cite, Cites, Grade, Point, Points, blank, no, untold, yes
-from openqi.verify.kept import kept, until_truth
 from openqi.verify.links import Absence, absences
 from openqi.verify.matter import Matter
 
@@ -45,14 +46,19 @@ def standard_points(
 
 
 def _one(matter: Matter, wanted: str, shown: str, edition: str | None, scheme: str | None) -> Point:
+    undated = split_identifier(wanted).edition is None or edition == "undated"
+    if not undated:
+        return _named(matter, wanted, shown, scheme)
+    return _current(matter, wanted, shown, scheme, demanded=edition == "undated")
+
+
+def _named(matter: Matter, wanted: str, shown: str, scheme: str | None) -> Point:
+    """Test a standard against one, in the edition that it names."""
     relation = relate(wanted, shown, matter.record)
-    cites = tuple(Cite(fact, "adoption", "check", matter.on) for fact in relation.facts)
+    cites = _adoptions(matter, relation)
     about = frozenset(relation.facts)
     goal, other = split_identifier(wanted), split_identifier(shown)
-    if relation.degree == "same":
-        found = _undated(matter, wanted, shown, edition, scheme)
-        return found or yes("standard")
-    if relation.degree == "identical":
+    if relation.degree in ("same", "identical"):
         return yes("standard", *cites)
     if relation.degree == "modified":
         return _modified(matter, relation, wanted, cites)
@@ -63,7 +69,7 @@ def _one(matter: Matter, wanted: str, shown: str, edition: str | None, scheme: s
             return blank("edition")
         return Point("standard", Grade.UNTOLD, (cites,), about=about)
     if goal.work == other.work:
-        return _other_edition(matter, wanted, shown, scheme)
+        return other_edition(matter, wanted, shown, scheme)
     if surely_other(goal, other):
         return no("standard", reason="unrelated")
     shut = _all_adoptions(matter, wanted)
@@ -93,72 +99,70 @@ def _modified(matter: Matter, relation: Relation, wanted: str, cites: Cites) -> 
     return Point("standard", Grade.OPEN if steps else Grade.YES, ways, steps, about=about)
 
 
-def _undated(
-    matter: Matter, wanted: str, shown: str, edition: str | None, scheme: str | None
-) -> Point | None:
-    """Test the edition behind an undated reference: the latest one published by the asked day."""
-    goal, other = split_identifier(wanted), split_identifier(shown)
-    if goal.edition is not None and edition != "undated":
-        return None
-    published: list[tuple[int, str, str]] = []
-    vague = False
+def _current(
+    matter: Matter, wanted: str, shown: str, scheme: str | None, *, demanded: bool
+) -> Point:
+    """Test a standard against every edition that may be the one in force on the asked day.
+
+    ``demanded``: the demand asks for the edition in force, which nobody knows without a record.
+    """
+    goal, day = split_identifier(wanted), matter.on
+    surely: dict[str, tuple[int, str]] = {}
+    perhaps: dict[str, tuple[int, str]] = {}
     for fact, one in matter.record.of(Edition):
-        edition_of = split_identifier(one.standard)
-        whole = whole_edition(edition_of) and one.consolidates is None
-        if edition_of.work == goal.work and whole:
-            window = parse_window(str(one.published))
-            if matter.on >= (window.last if window.exact else window.last + 1):
-                published.append((window.first, one.standard, fact.id))
-            else:
-                vague = vague or matter.on >= window.first
-    if not published:
-        return untold("edition") if edition == "undated" or vague else None
-    _, latest, id = max(published)
-    if other.edition is None:
-        return blank("edition")
-    if vague:
-        return untold("edition")
-    if names_edition(split_identifier(latest), other):
-        return yes("edition", Cite(id, "edition", "check", matter.on))
-    known = {split_identifier(one).edition for _, one, _ in published}
-    if other.edition in known or other.edition < (split_identifier(latest).edition or ""):
-        return _other_edition(matter, latest, shown, scheme)
-    return untold("edition", id)
+        named, window = split_identifier(one.standard), parse_window(str(one.published))
+        if named.work != goal.work or not whole_edition(named) or one.consolidates is not None:
+            continue
+        if day >= window.last + (not window.exact):
+            surely[fact.id] = window.first, one.standard
+        elif day >= window.first:
+            perhaps[fact.id] = window.first, one.standard
+    points: list[Point] = []
+    out = {split_identifier(text).edition or "": text for _, text in surely.values()}
+    newest = max(((*key, id) for id, key in surely.items()), default=None)
+    for id, (first, text) in (surely | perhaps).items():
+        if newest is None or (first, text, id) >= newest:
+            points.append(_against(matter, out, (text, id), shown, scheme))
+    if newest is None:
+        any_edition = _named(matter, wanted, shown, scheme)
+        if demanded and any_edition.grade is not Grade.NO:
+            any_edition = untold("edition")
+        points.append(any_edition)
+    grades = {point.grade for point in points}
+    settled = len(points) == 1 or grades == {Grade.NO} or all(point.ask for point in points)
+    return points[0] if settled else untold("edition")
 
 
-def _other_edition(matter: Matter, wanted: str, shown: str, scheme: str | None) -> Point:
-    """Refuse another edition than the one asked, unless a transition or a scheme still takes it."""
-    goal, other = split_identifier(wanted), split_identifier(shown)
-    keys = {wanted, *(
-        fact.id
-        for fact, one in matter.record.of(Edition)
-        if names_edition(goal, split_identifier(one.standard))
-    )}  # fmt: skip
-    found: list[Point] = []
-    for key in keys:
-        for fact, one in matter.record.transitions(key):
-            under = one.keeps.issued_under
-            if under is None or names_edition(split_identifier(under), other):
-                found.append(kept(matter, fact, one))
-    good = [point for point in found if point.grade is not Grade.NO]
-    if good:
-        return max(good, key=lambda point: point.grade)
-    for fact, change in matter.record.of(SchemeTransition, arrangement=scheme or ""):
-        old, new = split_identifier(change.old), split_identifier(change.new)
-        if names_edition(old, other) and names_edition(new, goal):
-            truth = until_truth(change.until, matter.on)
-            if truth is Truth.YES:
-                return yes("edition", Cite(fact.id, "scheme-transition", "check", matter.on))
-            if truth is Truth.UNKNOWN:
-                return untold("edition", fact.id)
-    return no("edition")
+def _against(
+    matter: Matter,
+    out: dict[str, str],
+    current: tuple[str, str],
+    shown: str,
+    scheme: str | None,
+) -> Point:
+    """Test a standard against a current edition, given those that are out by what tells them."""
+    text, id = current
+    wanted, other = split_identifier(text), split_identifier(shown)
+    point = _named(matter, text, shown, scheme)
+    if point.grade in (Grade.YES, Grade.OPEN) and not point.ask:
+        by = Cite(id, "edition", "check", matter.on)
+        cites = tuple((*way, by) for way in point.cites) or ((by,),)
+        return replace(
+            point, atom="edition" if wanted.work == other.work else point.atom, cites=cites
+        )
+    if wanted.work == other.work:
+        named = other.edition or ""
+        unheard = named not in out and named > (wanted.edition or "")
+        return untold("edition", id) if unheard and point.grade is Grade.NO else point
+    for past in out.values():
+        way = relate(past, shown, matter.record)
+        if past != text and way.degree == "identical":
+            kept_point = other_edition(matter, text, past, scheme)
+            if kept_point.grade is not Grade.NO:
+                cites = tuple((*_adoptions(matter, way), *one) for one in kept_point.cites)
+                return replace(kept_point, cites=cites)
+    return point
 
 
-def scheme_points(matter: Matter, scheme: str) -> Points:
-    """Refuse an edition that a scheme no longer recognises after its transition."""
-    return tuple(
-        _other_edition(matter, change.new, shown, scheme)
-        for _, change in matter.record.of(SchemeTransition, arrangement=scheme)
-        for shown in matter.evidence.standards or ()
-        if names_edition(split_identifier(change.old), split_identifier(shown))
-    )
+def _adoptions(matter: Matter, relation: Relation) -> Cites:
+    return tuple(Cite(fact, "adoption", "check", matter.on) for fact in relation.facts)
