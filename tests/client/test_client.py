@@ -90,7 +90,10 @@ def test_the_register_is_read_to_its_end(service: Client) -> None:
     facts = [fact["id"] for fact in service.facts(kind="organisation", page=50)]
     assert facts == sorted(id for id, fact in held.facts.items() if fact.kind == "organisation")
     assert [fact["id"] for fact in service.bulk(kind="organisation")] == facts
-    assert service.search("do luong")[0].kind
+    found = service.search("do luong", limit=2)
+    following = service.search("do luong", limit=2, cursor=found.next)
+    assert len({hit.id for hit in (*found.hits, *following.hits)}) == 4
+    assert found.kinds[found.hits[0].kind] >= 1
     assert service.status().snapshot == holder.current().snapshot.hash
     assert service.fact("VN")["fact"]["name"]["en"] == "Viet Nam"  # type: ignore[index]
     assert len(service.history("VN")["versions"]) == 1  # type: ignore[arg-type]
@@ -117,7 +120,7 @@ def test_a_busy_service_is_asked_again_when_it_says() -> None:
     good = reply(200, {"hits": [], "total": 0}, x_openqi_token="7")
     played, waited = Played(*busy, good), list[float]()
     service = Client("https://h.example", send=played, sleep=waited.append, key="k")
-    assert service.search("a b") == ()
+    assert service.search("a b").hits == ()
     assert waited == [2.0, 1.0]
     assert service.token == 7
     method, url, headers, _ = played.sent[0]

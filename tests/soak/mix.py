@@ -59,7 +59,7 @@ def askers(service: Service, examples: Path) -> dict[str, Callable[[random.Rando
         ),
         "batch of 100": lambda chance: _hundred(client, chance, questions),
         "facts": lambda chance: _some(list(itertools.islice(client.facts(page=100), 100))),
-        "search": lambda chance: _some(client.search(chance.choice(words))),
+        "search": lambda chance: _some(client.search(chance.choice(words)).hits),
         "status": lambda _: _some([client.status()]),
     }
 

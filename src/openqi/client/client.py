@@ -21,7 +21,6 @@ from openqi.client.results import (
     ChangePage,
     Explained,
     FactPage,
-    Hit,
     HitPage,
     Record,
     Status,
@@ -168,14 +167,22 @@ class Client:
                 return
             since = page.next
 
-    def search(self, text: str, *, kind: str | None = None, limit: int = 20) -> tuple[Hit, ...]:
-        """Find things by name, acronym, id or number, best first.
+    def search(
+        self,
+        text: str,
+        *,
+        kind: str | None = None,
+        economy: str | None = None,
+        limit: int = 20,
+        cursor: str | None = None,
+    ) -> HitPage:
+        """Find things by name, acronym, id or number, best first; ``next`` is the cursor to go on.
 
         Raises:
             OpenQIError: the service refused it.
         """
-        content = self._get("search", {"q": text, "kind": kind, "limit": limit}).read()
-        return msgspec.json.decode(content, type=HitPage).hits
+        query = {"q": text, "kind": kind, "economy": economy, "limit": limit, "cursor": cursor}
+        return msgspec.json.decode(self._get("search", query).read(), type=HitPage)
 
     def bulk(self, *, valid: str | None = None, kind: str | None = None) -> Iterator[Record]:
         """Give all facts in one stream.

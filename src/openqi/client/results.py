@@ -88,10 +88,13 @@ class ChangePage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HitPage(msgspec.Struct, frozen=True, kw_only=True):
-    """Hold the best hits of a search, and how many there are."""
+    """Hold a page of hits, how many there are in all, and how many of each kind and economy."""
 
     hits: tuple[Hit, ...]
     total: int
+    kinds: dict[str, int] = {}
+    economies: dict[str, int] = {}
+    next: str | None = None
 
 
 class Explained(msgspec.Struct, frozen=True, kw_only=True):

@@ -102,16 +102,6 @@ def test_a_fact_is_given_as_it_was_known(client: Client) -> None:
     assert "quatest3" in missing.json()["problems"][0]["nearest"]
 
 
-def test_a_search_needs_no_marks(client: Client) -> None:
-    plain = get(client, "search?q=do+luong&limit=5")
-    marked = get(client, "search?q=%C4%91o+l%C6%B0%E1%BB%9Dng&limit=5")
-    assert plain["hits"]
-    assert plain["total"] == marked["total"]
-    assert client.get("/api/v1/search?q=--").json()["problems"][0]["code"] == "search-empty"
-    kinds = {hit["kind"] for hit in get(client, "search?q=asean&kind=meeting")["hits"]}  # type: ignore[attr-defined]
-    assert kinds == {"meeting"}
-
-
 def test_sources_say_how_much_rests_on_them(client: Client) -> None:
     page = get(client, "sources?limit=2")
     assert page["total"] == len(holder.current().snapshot.sources)

@@ -76,15 +76,18 @@ class Looked(msgspec.Struct, frozen=True, kw_only=True):
     economies: dict[str, int]
 
 
-Look = Callable[[str, str, str, int], Looked]
-"""Look a text up, narrowed to a kind and an economy (empty: to none), and give a page of hits."""
+Look = Callable[[str, str, str, int, int], Looked]
+"""Look a text up, narrowed to a kind and an economy (empty: to none).
+
+The two numbers say how many hits are passed over, and how many are given at most.
+"""
 
 
 def look_in_memory(moment: Moment) -> Look:
     """Give the search through the facts of a snapshot, one by one."""
     snapshot = moment.snapshot
 
-    def look(text: str, kind: str, economy: str, page: int) -> Looked:
+    def look(text: str, kind: str, economy: str, offset: int, limit: int) -> Looked:
         found = search(text, snapshot.facts.values())
         hits = [hit for hit in found if hit.id in snapshot.facts]
         kinds = {hit.id: snapshot.facts[hit.id].kind for hit in hits}
@@ -92,9 +95,8 @@ def look_in_memory(moment: Moment) -> Look:
         of_kind = [hit for hit in hits if not kind or kinds[hit.id] == kind]
         of_economy = [hit for hit in hits if not economy or economy in belongs[hit.id]]
         wanted = [hit for hit in of_kind if not economy or economy in belongs[hit.id]]
-        shown = wanted[(page - 1) * HITS : page * HITS]
         return Looked(
-            hits=tuple((hit.id, hit.text) for hit in shown),
+            hits=tuple((hit.id, hit.text) for hit in wanted[offset : offset + limit]),
             total=len(wanted),
             kinds=Counter(kinds[hit.id] for hit in of_economy),
             economies=Counter(one for hit in of_kind for one in belongs[hit.id]),
@@ -121,13 +123,11 @@ def find_things(
     Raises:
         InvalidContent: there is no such page.
     """
-    query = " ".join(query.replace("\0", " ").split())[:LONGEST]
+    query = plain_query(query)
     telling = moment.telling(language)
     meant = tuple(meant_by(query, moment))
     ask = look or look_in_memory(moment)
-    looked = ask(query, kind, economy, page) if fold(query) else NOTHING
-    if not looked.kinds and meant:  # written in another way than the facts write it
-        looked = ask(meant[0].work, kind, economy, page)
+    looked = look_up(query, meant, ask, kind, economy, (page - 1) * HITS, HITS)
     kinds = sorted(looked.kinds.items(), key=lambda one: (-one[1], rank(one[0]), one[0]))
     return Results(
         query=query,
@@ -147,6 +147,27 @@ def find_things(
         paging=Paging.of(looked.total, page, HITS),
         near=() if looked.kinds or meant else tuple(_near(query, moment, language)),
     )
+
+
+def plain_query(text: str) -> str:
+    """Take from what was typed the signs that mean nothing, and what is too long for a search."""
+    return " ".join(text.replace("\0", " ").split())[:LONGEST]
+
+
+def look_up(
+    query: str,
+    meant: tuple[Meant, ...],
+    look: Look,
+    kind: str,
+    economy: str,
+    offset: int,
+    limit: int,
+) -> Looked:
+    """Look a query up, or the standard that it means where no fact writes it like that."""
+    looked = look(query, kind, economy, offset, limit) if fold(query) else NOTHING
+    if not looked.kinds and meant:
+        return look(meant[0].work, kind, economy, offset, limit)
+    return looked
 
 
 def _near(query: str, moment: Moment, language: str) -> Iterator[Leaf]:

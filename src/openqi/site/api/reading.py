@@ -12,13 +12,11 @@ from ninja import Router
 
 from openqi.ask.listing import Wanted, list_facts, page_facts
 from openqi.ask.record import day_text, history_record, thing_record
-from openqi.ask.search import search as find
 from openqi.core.errors import InvalidContent, Problem, UnknownIdentifier
 from openqi.core.fact import Fact
 from openqi.core.fact_record import fact_record
 from openqi.core.ids import nearest
 from openqi.core.statements import KINDS
-from openqi.core.text import fold
 from openqi.engine.check import ENGINE
 from openqi.site.api.body import NDJSON
 from openqi.site.api.describe import (
@@ -43,7 +41,6 @@ router = Router()
 VALID = Parameter("valid", "day", "api.valid")
 KIND = Parameter("kind", "choice", "api.kind", choices=tuple(KINDS))
 ECONOMY = Parameter("economy", "text", "api.economy", bounds=(1, 6))
-WORDS = Parameter("q", "text", "api.words", bounds=(1, 200), needed=True)
 FACT: Schema = ref("pack.Fact")
 CHUNK = 100
 
@@ -153,42 +150,6 @@ def bulk(call: Call) -> HttpResponseBase:
 @operation(
     router,
     "GET",
-    "/search",
-    name="search",
-    scope="read",
-    answer=Described(
-        mapped(
-            {
-                **_HEAD,
-                "total": NUMBER,
-                "hits": listed(mapped({"id": TEXT, "kind": TEXT, "text": TEXT})),
-            }
-        )
-    ),
-    parameters=(WORDS, KIND, KNOWN_AT, LIMIT),
-)
-def search(call: Call) -> HttpResponseBase:
-    """Find things by name, acronym, id or number, with or without Vietnamese marks."""
-    text, kind, day = call.text("q") or "", call.text("kind"), read_known(call)
-    if not fold(text):
-        raise InvalidContent(Problem(code="search-empty", key="q"))
-    held = list_facts(call.held.register, Wanted(known_at=day))
-    hits = [hit for hit in find(text, held) if kind is None or hit.kind == kind]
-    content = {
-        "format": "openqi/1",
-        "known_at": day_text(day),
-        "total": len(hits),
-        "hits": [
-            {"id": hit.id, "kind": hit.kind, "text": hit.text}
-            for hit in hits[: call.number("limit")]
-        ],
-    }
-    return show(call, content)
-
-
-@operation(
-    router,
-    "GET",
     "/sources",
     name="sources",
     scope="read",
@@ -267,8 +228,16 @@ def read_wanted(call: Call) -> Wanted:
     Raises:
         UnknownIdentifier: no fact is about the economy.
     """
+    return Wanted(call.day("valid"), read_known(call), call.text("kind"), read_economy(call))
+
+
+def read_economy(call: Call) -> str | None:
+    """Read the economy, which some fact must be about.
+
+    Raises:
+        UnknownIdentifier: none is.
+    """
     economy = call.text("economy")
-    wanted = Wanted(call.day("valid"), read_known(call), call.text("kind"), economy)
     if economy is not None and not list_facts(call.held.register, Wanted(economy=economy)):
         known = [one.id for one in call.held.snapshot.of_kind("economy")]
         problem = Problem(
@@ -278,7 +247,7 @@ def read_wanted(call: Call) -> Wanted:
             nearest=nearest(economy, known),
         )
         raise UnknownIdentifier(problem)
-    return wanted
+    return economy
 
 
 def read_known(call: Call) -> int | None:

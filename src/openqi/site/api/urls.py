@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI, Router
 
 from openqi.core.errors import OpenQIError
-from openqi.site.api import asking, batch, changes, markets, reading, reconcile, trqp
+from openqi.site.api import asking, batch, changes, markets, reading, reconcile, search, trqp
 from openqi.site.api.description import PREFIX, go_to_page, show_description, show_document
 from openqi.site.api.door import show_defect, show_error
 from openqi.site.frame.fault import away_of
@@ -41,7 +41,13 @@ def tell_defect(request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ANN4
 
 INTERFACES: dict[str, NinjaAPI] = {
     PREFIX: _interface(
-        "api", asking.router, batch.router, reading.router, changes.router, markets.router
+        "api",
+        asking.router,
+        batch.router,
+        reading.router,
+        search.router,
+        changes.router,
+        markets.router,
     ),
     "trqp": _interface("trqp", trqp.router),
     "reconcile": _interface("reconcile", reconcile.router),

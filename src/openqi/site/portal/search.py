@@ -7,8 +7,8 @@ from django.utils.translation import get_language
 
 from openqi.ask.browse.finding import find_things
 from openqi.site.frame.page import show_page
-from openqi.site.portal.looking import choose_look
 from openqi.site.portal.moment import read_moment, read_number
+from openqi.site.registry.looking import choose_look
 
 
 def show_search(request: HttpRequest) -> HttpResponse:
