@@ -21,13 +21,17 @@ from openqi.client.results import (
     ChangePage,
     Explained,
     FactPage,
+    Fault,
     HitPage,
     Record,
     Status,
 )
 from openqi.core.errors import InvalidContent, Problem
 from openqi.core.question import Question
+from openqi.core.reading.prepared import prepare_types
 from openqi.core.verdict import Verdict
+
+prepare_types(Batched, ChangePage, Explained, FactPage, HitPage, Record, Status, Verdict, Fault)
 
 Asked = Question | Mapping[str, object]
 """A question, or a map with the keys of a question file."""
