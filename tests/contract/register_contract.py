@@ -396,6 +396,20 @@ class RegisterContract:
         again = register.propose(incoming)
         assert not again.added + again.superseded + again.conflicting
 
+    def test_a_proposal_restores_what_was_retracted_and_says_so(self) -> None:
+        register = self.filled(
+            change(D1, link("a", "list", "2002-01-01")), change(D2, retracts=("a",))
+        )
+        again = replace(link("a", "list", "2002-01-01"), supersedes="a")
+        proposal = register.propose([again])
+        assert [(one.old, one.fact.id) for one in proposal.restored] == [("a", "a-2")]
+        register.append(proposal.as_change(author="a clerk", reason="it stands", on=D3))
+        assert [ids(register.facts(day)) for day in (D1, D2, D3)] == [["a"], [], ["a-2"]]
+        assert [entry.fact.id for entry in register.history("a")] == ["a", "a-2"]
+        twice = register.propose([again])
+        assert not twice.restored, "it has been restored"
+        assert twice.unchanged == ("a-2",)
+
     # -- laws ----------------------------------------------------------------------------------
 
     @law

@@ -73,6 +73,24 @@ def test_a_fact_under_its_old_id_gets_a_new_one() -> None:
     assert getattr(one.fact.statement, "id", None) == "x-3"
 
 
+def test_what_was_retracted_is_restored_by_what_names_it() -> None:
+    body = "fact: organisation, id: lab, kinds: [laboratory], source: [{doc: d}], name: {en: A}"
+    again = facts(f"{body}, supersedes: lab")
+    (one,) = propose(again, (), taken=["lab"], retracted={"lab"}).restored
+    assert (one.old, one.fact.id, one.fact.supersedes) == ("lab", "lab-2", "lab")
+    assert getattr(one.fact.statement, "id", None) == "lab"
+    assert not propose(again, (), taken=["lab"]).restored
+    assert not propose(facts(body), (), taken=["lab"], retracted={"lab"}).restored
+
+
+def test_what_holds_in_the_meantime_gives_way_before_what_was_retracted() -> None:
+    held = facts(f"{LISTED}, id: new, from: 2020-01-01, source: [{{doc: d}}]")
+    again = facts(f"{LISTED}, id: x, from: 2020-05-05, supersedes: x, source: [{{doc: d}}]")
+    proposal = propose(again, held, taken=["x"], retracted={"x"})
+    assert [one.old for one in proposal.superseded] == ["new"]
+    assert not proposal.restored
+
+
 def test_a_thing_keeps_the_id_by_which_others_name_it() -> None:
     body = "fact: organisation, id: lab, kinds: [laboratory], source: [{doc: d}], name: {en: %s}"
     (one,) = propose(facts(body % "New Name"), facts(body % "Old Name")).superseded

@@ -94,7 +94,14 @@ class Answers(ABC):
 
     def propose(self, facts: Iterable[Fact]) -> Proposal:
         """Say what facts would change, and change nothing."""
-        return propose(facts, self.facts(), self.entries)
+        brought, entries = tuple(facts), self.entries
+        named = (entries.get(fact.supersedes) for fact in brought if fact.supersedes)
+        retracted = {
+            entry.fact.id
+            for entry in named
+            if entry is not None and entry.ended is not None and entry.superseded_by is None
+        }
+        return propose(brought, self.facts(), entries, retracted)
 
     def _entry(self, id: str) -> Entry:
         entry = self.entries.get(id)

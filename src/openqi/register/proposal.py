@@ -5,7 +5,7 @@ A proposal applies nothing. A person looks at it, and what is approved becomes a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 from msgspec.structs import replace
@@ -31,10 +31,14 @@ class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
-    """List what facts would do to a register: add, take the place of others, repeat, contradict."""
+    """List what facts would do to a register: add, take the place of others, repeat, contradict.
+
+    ``restored`` state again what was retracted, which they name as the one whose place they take.
+    """
 
     added: tuple[Fact, ...] = ()
     superseded: tuple[Replacement, ...] = ()
+    restored: tuple[Replacement, ...] = ()
     unchanged: tuple[str, ...] = ()
     conflicting: tuple[Disagreement, ...] = ()
 
@@ -43,23 +47,31 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
         facts = (
             *self.added,
             *(one.fact for one in self.superseded),
+            *(one.fact for one in self.restored),
             *(one.fact for one in self.conflicting),
         )
         return Change(author=author, reason=reason, on=on, source=source, facts=facts)
 
 
-def propose(facts: Iterable[Fact], held: Iterable[Fact], taken: Iterable[str] = ()) -> Proposal:
+def propose(
+    facts: Iterable[Fact],
+    held: Iterable[Fact],
+    taken: Iterable[str] = (),
+    retracted: Collection[str] = (),
+) -> Proposal:
     """Compare facts with the held ones; ``taken`` are further ids that may not be used again.
 
     A fact with the id of a held one, or about the same link and days from the same source, would
     take its place if it says anything else. One that contradicts a held fact of another source is
-    shown as conflicting.
+    shown as conflicting. ``retracted`` are the ids that are held no longer with nothing in their
+    place: a fact that names one under ``supersedes`` restores it.
     """
     known = {fact.id: fact for fact in held}
     used = {*known, *taken}
     links = group_links(known.values(), LINKS)
     added: list[Fact] = []
     superseded: list[Replacement] = []
+    restored: list[Replacement] = []
     unchanged: list[str] = []
     conflicting: list[Disagreement] = []
     for fact in sorted(facts, key=lambda fact: fact.id):
@@ -69,11 +81,14 @@ def propose(facts: Iterable[Fact], held: Iterable[Fact], taken: Iterable[str] = 
             unchanged.append(same)
             continue
         old = _find_old(fact, known, peers)
-        new = _rename(fact, used, old)
+        back = fact.supersedes if old is None and fact.supersedes in retracted else None
+        new = _rename(fact, used, old or back)
         used.add(new.id)
         against = tuple(sorted(peer.id for peer in peers if contradict(fact, peer)))
         if old is not None:
             superseded.append(Replacement(old=old, fact=new))
+        elif back is not None:
+            restored.append(Replacement(old=back, fact=new))
         elif against:
             conflicting.append(Disagreement(fact=new, held=against))
         else:
@@ -81,6 +96,7 @@ def propose(facts: Iterable[Fact], held: Iterable[Fact], taken: Iterable[str] = 
     return Proposal(
         added=tuple(added),
         superseded=tuple(superseded),
+        restored=tuple(restored),
         unchanged=tuple(unchanged),
         conflicting=tuple(conflicting),
     )

@@ -1,4 +1,4 @@
-"""Let two reviewers accept one proposal at once, or the machine die while one does."""
+"""Let two reviewers accept one proposal at once, the machine die while one does, or one undo it."""
 
 from __future__ import annotations
 
@@ -96,5 +96,24 @@ def look() -> None:
     print("accepted:", reviewing.accept(proposal, person, seen=seen).tx)  # noqa: T201
 
 
+def undo() -> None:
+    """Let a fact be held no longer, undo that, and undo the undoing."""
+    register, _, _ = begin()
+    people = [Client(), Client()]
+    people[0].force_login(User.objects.get(email="an@example.vn"))
+    people[1].force_login(make_person("binh", "reviewer"))
+    place = "/en/desk/retract/part-ab"
+    for turn in range(3):
+        author, other = people[turn % 2], people[1 - turn % 2]
+        made = author.post(place if turn == 0 else f"{place}/undo", {"reason": "r"})
+        place = made.headers["Location"]
+        assert author.post(f"{place}/accept", {"seal": "x"}).status_code == 403
+        done = other.post(f"{place}/accept", {"seal": other.get(place).context["seal"]})
+        assert done.status_code == 302, done.content.decode()
+        held = [fact.id for fact in register.facts() if fact.kind == "participation"]
+        print(register.tx, *held)  # noqa: T201
+    print(*(entry.fact.id for entry in register.history("part-ab")))  # noqa: T201
+
+
 if __name__ == "__main__":
-    {"race": race, "die": die, "look": look}[sys.argv[1]]()
+    {"race": race, "die": die, "look": look, "undo": undo}[sys.argv[1]]()

@@ -222,6 +222,7 @@ def test_a_pack_is_previewed_and_then_proposed(
     assert counts == {
         "added": 1,
         "superseded": 1,
+        "restored": 0,
         "unchanged": 1,
         "conflicting": 1,
         "retracted": 0,
@@ -338,6 +339,69 @@ def test_a_fact_is_held_no_longer_and_stays_in_the_history(
     other.post(f"{place}/accept", {"seal": other.get(place).context["seal"]})
     assert "part-ab" not in holder.current().snapshot.facts
     assert register.history("part-ab")[0].ended is not None
+
+
+def _accepted(visit: Visit, place: str, reviewer: User) -> str:
+    client = visit(reviewer)
+    done = client.post(f"{place}/accept", {"seal": client.get(place).context["seal"]})
+    assert done.status_code == 302, done.content.decode()
+    return place
+
+
+def test_a_retraction_is_undone_and_that_again(
+    visit: Visit, proposer: User, reviewer: User, register: DjangoRegister
+) -> None:
+    author, other = visit(proposer), visit(reviewer)
+    retracted = author.post("/vi/desk/retract/part-ab", {"reason": "x"}).headers["Location"]
+    assert "/undo" not in other.get(retracted).content.decode(), "nothing to undo yet"
+    _accepted(visit, retracted, reviewer)
+    before = holder.current()
+    assert f"{retracted}/undo" in other.get(retracted).content.decode()
+
+    undoing = other.post(f"{retracted}/undo", {"reason": "Nhầm"}).headers["Location"]
+    twin = author.get(f"{undoing}?format=json").json()
+    assert twin["proposal"]["way"] == "undo"
+    assert twin["proposal"]["follows"] == int(retracted.rpartition("/")[2])
+    assert twin["counts"]["restored"] == 1
+    assert [(one["id"], one["old"]) for one in twin["restored"]] == [("part-ab-2", "part-ab")]
+    assert "Ghi nhận lại" in author.get(undoing).content.decode()
+    assert other.post(f"{undoing}/accept", {"seal": "x"}).status_code == 403, "four eyes here too"
+    _accepted(visit, undoing, proposer)
+    held = holder.current()
+    assert held.snapshot.replaced["part-ab"] == "part-ab-2"
+    old, new = (held.register.facts[id] for id in ("part-ab", "part-ab-2"))
+    assert (new.valid, new.source, new.supersedes) == (old.valid, old.source, "part-ab")
+    assert [entry.fact.id for entry in register.history("part-ab")] == ["part-ab", "part-ab-2"]
+    assert "part-ab" not in holder.at(before.tx).snapshot.facts, "what was answered then stays"
+    assert other.post(f"{retracted}/undo", {"reason": "x"}).status_code == 422, "once"
+
+    again = author.post(f"{undoing}/undo", {"reason": "y"}).headers["Location"]
+    _accepted(visit, again, reviewer)
+    assert not {"part-ab", "part-ab-2"} & holder.current().snapshot.facts.keys()
+    back = author.post(f"{again}/undo", {"reason": "z"}).headers["Location"]
+    _accepted(visit, back, reviewer)
+    assert holder.current().snapshot.replaced["part-ab"] == "part-ab-2-2"
+
+
+def test_an_addition_that_was_retracted_since_is_undone_already(
+    visit: Visit, proposer: User, reviewer: User, register: DjangoRegister
+) -> None:
+    author = visit(proposer)
+    form = {"text": PACK_OF_ONE, "propose": "1", "reason": "x"}
+    added = author.post("/vi/desk/pack", form).headers["Location"]
+    _accepted(visit, added, reviewer)
+    retracted = author.post("/vi/desk/retract/lab-z", {"reason": "x"}).headers["Location"]
+    _accepted(visit, retracted, reviewer)
+    late = author.post(f"{added}/undo", {"reason": "x"})
+    assert late.status_code == 422
+    assert "lab-z" not in holder.current().snapshot.facts
+
+
+PACK_OF_ONE = """format: openqi/1
+facts:
+- {fact: organisation, id: lab-z, name: {en: "Laboratory Z"}, kinds: [laboratory],
+   economies: [VN], source: [{doc: list-a}]}
+"""
 
 
 def test_decisions_are_posted_with_a_remark(

@@ -182,6 +182,12 @@ def test_of_two_reviewers_at_once_one_wins_and_the_other_is_told(
     )
 
 
+def test_a_retraction_is_undone_on_either_database(tmp_path: Path, database: str) -> None:
+    done = _run("undo", tmp_path, database)
+    told = ["2", "3 part-ab-2", "4", "part-ab part-ab-2"]
+    assert done.stdout.splitlines() == told, done.stderr
+
+
 def test_a_machine_that_dies_while_accepting_leaves_nothing_half_done(
     tmp_path: Path, database: str
 ) -> None:

@@ -90,7 +90,7 @@ def show_proposal(request: HttpRequest, key: int) -> HttpResponse:
         "may_undo": bool(
             review
             and review.tx is not None
-            and not content.retracts
+            and (content.facts or content.retracts)
             and rule(request.user, "desk.import").allowed
         ),
     }
@@ -157,7 +157,7 @@ def undo_proposal(request: HttpRequest, key: int) -> HttpResponseBase:
     change = change_of(proposal, before, today_number())
     made = make_proposal(
         person_of(request),
-        undoing(change.facts, held.register.facts),
+        undoing(change, held.register.facts),
         way="undo",
         reason=request.POST.get("reason", ""),
         source=proposal.source,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from django.db import transaction
 from msgspec.structs import replace
 
+from openqi.core.day import LAST
 from openqi.core.errors import InvalidContent, Problem
 from openqi.core.fact import Fact, Recorded
 from openqi.core.reading.fact import read_fact
@@ -94,7 +95,8 @@ def read_pack(content: bytes, name: str) -> Content:
 def compare(content: Content, held: Held) -> Difference:
     """Say what a content would change in the register as it is held."""
     every = held.register.facts
-    return propose(content.facts, facts_known_at(every.values(), None), every)
+    held_now = facts_known_at(every.values(), None)
+    return propose(content.facts, held_now, every, _retracted(every))
 
 
 def as_change(
@@ -113,6 +115,7 @@ def find_problems(content: Content, difference: Difference, held: Held) -> tuple
     brought = (
         *difference.added,
         *(one.fact for one in difference.superseded),
+        *(one.fact for one in difference.restored),
         *(one.fact for one in difference.conflicting),
     )
     late = datetime.date.max.toordinal()
@@ -189,6 +192,7 @@ def count(difference: Difference, content: Content) -> dict[str, int]:
     return {
         "added": len(difference.added),
         "superseded": len(difference.superseded),
+        "restored": len(difference.restored),
         "unchanged": len(difference.unchanged),
         "conflicting": len(difference.conflicting),
         "retracted": len(content.retracts),
@@ -196,29 +200,42 @@ def count(difference: Difference, content: Content) -> dict[str, int]:
     }
 
 
-def undoing(change: Iterable[Fact], facts: Mapping[str, Fact]) -> Content:
+def undoing(change: Change, facts: Mapping[str, Fact]) -> Content:
     """Give the content that undoes a change: old facts in place of the new ones, nothing deleted.
 
     What took the place of another is given back the content of the other; what was new is held no
-    longer.
+    longer; what was held no longer is stated again by a fact that names it.
 
     Raises:
         InvalidContent: something was built on it since, so that it has to be undone first.
     """
     after = {fact.supersedes: fact.id for fact in facts.values() if fact.supersedes}
-    restored: list[Fact] = []
+    gone = {fact.id for fact in facts.values() if fact.recorded.until != LAST}
+    restored = [_instead(facts[id], id) for id in change.retracts]
     retracted: list[str] = []
-    for fact in change:
-        if fact.id in after:
-            args = {"id": fact.id, "by": after[fact.id]}
-            raise InvalidContent(Problem(code="desk-undo-later", args=args, facts=(fact.id,)))
-        if fact.supersedes is None:
+    for id in (*change.retracts, *(fact.id for fact in change.facts)):
+        if id in after:
+            args = {"id": id, "by": after[id]}
+            raise InvalidContent(Problem(code="desk-undo-later", args=args, facts=(id,)))
+    for fact in change.facts:
+        if fact.supersedes is not None and fact.supersedes not in gone:
+            restored.append(_instead(facts[fact.supersedes], fact.id))
+        elif fact.id not in gone:
             retracted.append(fact.id)
-        else:
-            old = facts[fact.supersedes]
-            restored.append(replace(old, supersedes=fact.id, recorded=Recorded(), mark=None))
     return Content(facts=tuple(restored), retracts=tuple(retracted))
 
 
+def _instead(old: Fact, of: str) -> Fact:
+    """Give an old fact again, in the place of another or of itself."""
+    return replace(old, supersedes=of, recorded=Recorded(), mark=None)
+
+
+def _retracted(facts: Mapping[str, Fact]) -> frozenset[str]:
+    """Give the ids that are held no longer with nothing in their place."""
+    gone = {fact.id for fact in facts.values() if fact.recorded.until != LAST}
+    return frozenset(gone - {fact.supersedes for fact in facts.values()})
+
+
 def _says_anything(difference: Difference) -> bool:
-    return bool(difference.added or difference.superseded or difference.conflicting)
+    changed = (difference.superseded, difference.restored, difference.conflicting)
+    return bool(difference.added) or any(changed)

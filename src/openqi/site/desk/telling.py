@@ -1,4 +1,4 @@
-"""Tell what a proposal would do: added, in the place of what, unchanged, contradicting what."""
+"""Tell what a proposal would do: added, in the place of what, restored, contradicting what."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ def tell_difference(
     return {
         "added": [told(fact, None) for fact in difference.added[:LISTED]],
         "superseded": [told(one.fact, facts[one.old]) for one in difference.superseded[:LISTED]],
+        "restored": [told(one.fact, facts[one.old]) for one in difference.restored[:LISTED]],
         "unchanged": [teller.tell(facts[id]) for id in difference.unchanged[:LISTED]],
         "conflicting": [
             {**told(one.fact, None), "against": [told(one.fact, facts[id]) for id in one.held]}
