@@ -108,7 +108,9 @@ def undo() -> None:
         made = author.post(place if turn == 0 else f"{place}/undo", {"reason": "r"})
         place = made.headers["Location"]
         assert author.post(f"{place}/accept", {"seal": "x"}).status_code == 403
-        done = other.post(f"{place}/accept", {"seal": other.get(place).context["seal"]})
+        proposal = Proposal.objects.get(pk=int(place.rpartition("/")[2]))
+        seen = seal(change_of(proposal, holder.current(), today_number()))
+        done = other.post(f"{place}/accept", {"seal": seen})
         assert done.status_code == 302, done.content.decode()
         held = [fact.id for fact in register.facts() if fact.kind == "participation"]
         print(register.tx, *held)  # noqa: T201
