@@ -16,7 +16,7 @@ from openqi.ask.question import read_question
 from openqi.core.errors import UnknownIdentifier
 from openqi.core.evidence import Interval
 from openqi.core.question import Question
-from openqi.engine import decide
+from openqi.engine import check, decide
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +53,16 @@ def test_a_remembered_answer_is_the_answer(register: OpenRegister, root: Path) -
     for question in variants(root, 1500, seed=5):
         snapshot = register.snapshot(question.known_at, question.rules_at)
         assert answers.decide(question) == decide(snapshot, question), question
+
+
+def test_a_shared_part_changes_no_byte_of_a_verdict(register: OpenRegister, root: Path) -> None:
+    answers = Answers(register)
+    chance = random.Random(7)
+    places = ("VN", "DE", "JP", "US", "CN", "TH")
+    for question in variants(root, 150, seed=6):
+        asked = replace(question, destination=chance.choice((question.destination, *places)))
+        alone = check(register.snapshot(asked.known_at, asked.rules_at), asked, gaps=False)
+        assert answers.check(asked, gaps=False) == alone.to_json(), asked
 
 
 def test_neighbouring_days_are_told_apart(register: OpenRegister, root: Path) -> None:

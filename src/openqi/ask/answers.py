@@ -97,8 +97,8 @@ class Answers:
                 return decision
         register = self._register()
         refuse_unknown(question, register.facts)
-        snapshot = register.snapshot(question.known_at, question.rules_at)
-        decision, cell = decide_around(snapshot, question)
+        snapshot, shelf = register.shelved(question.known_at, question.rules_at)
+        decision, cell = decide_around(snapshot, question, shelf=shelf)
         if len(alike) < CELLS:
             alike.append((cell, decision))
         return decision

@@ -20,7 +20,7 @@ from openqi.core.errors import InvalidContent, Problem
 from openqi.core.fact import Fact
 from openqi.core.source import Source
 from openqi.core.verdict import Verdict
-from openqi.engine import Bound
+from openqi.engine import Bound, Shelf
 from openqi.engine import check as answer
 from openqi.register.cache import open_packs
 from openqi.register.catalogue import Catalogue, catalogues_known_at, find_catalogues
@@ -51,7 +51,7 @@ class OpenRegister:
         self.catalogues = catalogues
         self.facts = {fact.id: fact for fact in facts}
         self.sources = {source.id: source for source in sources}
-        self._snapshots: dict[tuple[int | None, str], Snapshot] = {}
+        self._snapshots: dict[tuple[int | None, str], tuple[Snapshot, Shelf]] = {}
 
     def snapshot(
         self, known_at: str | int | None = None, rules_at: str | int | None = None
@@ -64,6 +64,16 @@ class OpenRegister:
         Raises:
             InvalidContent: a date is no day, or there were no rules yet.
         """
+        return self.shelved(known_at, rules_at)[0]
+
+    def shelved(
+        self, known_at: str | int | None = None, rules_at: str | int | None = None
+    ) -> tuple[Snapshot, Shelf]:
+        """Give the same with the parts of answers that were found in it.
+
+        Raises:
+            InvalidContent: as for ``snapshot``.
+        """
         day = _day(known_at, "known_at")
         rules = load_rulebook(_day(rules_at, "rules_at"))
         held = (day, rules.version)
@@ -71,7 +81,8 @@ class OpenRegister:
         if found is None:
             packs = compile_snapshot(self.facts.values(), self.sources.values(), day, rules)
             books = catalogues_known_at(self.catalogues, day)
-            found = with_catalogues(packs, books)
+            snapshot = with_catalogues(packs, books)
+            found = snapshot, Shelf(snapshot)
         self._snapshots[held] = found
         for oldest in [key for key in list(self._snapshots) if key[0] is not None][:-KEPT]:
             self._snapshots.pop(oldest, None)
@@ -90,8 +101,8 @@ class OpenRegister:
         """
         question = as_question(asked)
         refuse_unknown(question, self.facts)
-        snapshot = self.snapshot(question.known_at, question.rules_at)
-        return answer(snapshot, question, gaps=gaps)
+        snapshot, shelf = self.shelved(question.known_at, question.rules_at)
+        return answer(snapshot, question, gaps=gaps, shelf=shelf)
 
     def verify(self, verdict: Verdict) -> Verification:
         """Check a verdict that was made from this register, as known on the day that it names.

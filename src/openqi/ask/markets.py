@@ -13,7 +13,7 @@ from openqi.core.question import Question, QuestionGoods
 from openqi.core.scope import Activity, Scope
 from openqi.core.statements import COOPERATION, Economy, Organisation
 from openqi.core.words import Answer, EvidenceKind, Purpose
-from openqi.engine import Decision, decide
+from openqi.engine import Decision, Shelf, decide
 from openqi.snapshot import Snapshot
 
 ORDER: tuple[Answer, ...] = (
@@ -64,9 +64,10 @@ def answer_markets(snapshot: Snapshot, question: Question) -> list[Market]:
     """
     named = _named_in(snapshot, question)
     known: dict[Hashable, Decision] = {}
+    shelf = Shelf(snapshot)
     found = []
     for economy in list_economies(snapshot):
-        decided = _ask_once(snapshot, question, economy, named, known)
+        decided = _ask_once(shelf, question, economy, named, known)
         found.append(
             Market(
                 economy=economy,
@@ -79,17 +80,19 @@ def answer_markets(snapshot: Snapshot, question: Question) -> list[Market]:
 
 
 def _ask_once(
-    snapshot: Snapshot,
+    shelf: Shelf,
     question: Question,
     economy: str,
     named: frozenset[str],
     known: dict[Hashable, Decision],
 ) -> Decision:
     """Answer for a destination, from what is known of one that is told apart by nothing."""
+    snapshot = shelf.snapshot
     itself = economy if economy in named else ""
     key = (_mentions(snapshot).get(economy, frozenset()), itself)
     if key not in known:
-        known[key] = decide(snapshot, msgspec.structs.replace(question, destination=economy))
+        asked = msgspec.structs.replace(question, destination=economy)
+        known[key] = decide(snapshot, asked, shelf=shelf)
     return known[key]
 
 
@@ -158,12 +161,12 @@ def answer_cells(
     record, the document claims no accreditation.
     """
     wanted = list(destinations)
-    return [cell for origin in origins for cell in _row(snapshot, origin, wanted, sought)]
+    shelf = Shelf(snapshot)
+    return [cell for origin in origins for cell in _row(shelf, origin, wanted, sought)]
 
 
-def _row(
-    snapshot: Snapshot, origin: str, destinations: Iterable[str], sought: Sought
-) -> Iterator[Cell]:
+def _row(shelf: Shelf, origin: str, destinations: Iterable[str], sought: Sought) -> Iterator[Cell]:
+    snapshot = shelf.snapshot
     bodies: list[str | None] = [*_bodies(snapshot, origin)]
     posed = [(body, pose(snapshot, origin, origin, body, sought)) for body in bodies or [None]]
     named = [_named_in(snapshot, question) for _, question in posed]
@@ -173,7 +176,7 @@ def _row(
             continue
         cells = []
         for place, (body, question) in enumerate(posed):
-            decided = _ask_once(snapshot, question, destination, named[place], known[place])
+            decided = _ask_once(shelf, question, destination, named[place], known[place])
             cell = Cell(
                 origin=origin,
                 destination=destination,

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from openqi.engine.check import Decision, check, decide, decide_around
 from openqi.engine.gap import Bound
+from openqi.engine.shelf import Shelf
 
-__all__ = ["Bound", "Decision", "check", "decide", "decide_around"]
+__all__ = ["Bound", "Decision", "Shelf", "check", "decide", "decide_around"]

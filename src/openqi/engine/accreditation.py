@@ -21,6 +21,7 @@ from openqi.engine.grading import quality
 from openqi.engine.links import Absence, Link, complete
 from openqi.engine.origin import citing, hearsay
 from openqi.engine.recall import recalled
+from openqi.engine.shared import shared
 from openqi.engine.signatory import signatory
 from openqi.snapshot.snapshot import Facts
 
@@ -29,7 +30,7 @@ CLAIM = "evidence.accreditation"
 """The id under which a chain cites an accreditation that only the document claims (D6)."""
 
 
-@recalled
+@shared
 def accreditation_chain(asking: Asking, arrangement: str, need: Need, anchors: Anchors) -> Findings:
     """Test the chain body, accreditation, accreditation body, signatory, arrangement."""
     if asking.evidence.endorsed is False:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Any, NamedTuple, cast
+from copy import copy
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -18,7 +19,10 @@ from openqi.engine.memory import SUPPLIED, Changes, Memory, changes_of
 from openqi.engine.papers import Papers, read_papers, resolve
 from openqi.rules import Rulebook
 from openqi.snapshot.snapshot import Facts, Snapshot
-from openqi.standards.equivalence import DatedAdoption, relate
+from openqi.standards.equivalence import DatedAdoption
+
+if TYPE_CHECKING:
+    from openqi.engine.shelf import Shelf
 
 NOBODY = ""
 """Stands for a body that the register does not know; no fact is about it."""
@@ -46,7 +50,11 @@ class Asking:
     which the result of that test differs; that is what makes ``next_change`` exact. ``touched``
     notes the facts that were looked at; ``without`` leaves facts out, to answer under one version
     of a conflict. ``today`` is the asked day as a day to test on. ``memory`` holds parts of the
-    answers in neighbouring worlds (recall.py).
+    answers in neighbouring worlds (recall.py), ``shelf`` those that questions about one document
+    share, whatever their destination (shelf.py).
+
+    Raises:
+        ValueError: the shelf is that of another snapshot.
     """
 
     def __init__(
@@ -58,7 +66,10 @@ class Asking:
         without: frozenset[str] = frozenset(),
         memory: Memory | None = None,
         papers: Papers | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
+        if shelf is not None and (shelf.snapshot is not snapshot or memory is not None):
+            raise ValueError("the shelf is of another snapshot, or of a search with its memory")
         self.plain = snapshot
         self.snapshot = snapshot if memory is None else memory.watch(snapshot)
         self.rules = rules
@@ -78,6 +89,8 @@ class Asking:
         self.known: dict[Hashable, object] = {}
         self.places: dict[int, tuple[object, tuple[Any, ...]]] = {}
         self.memory = memory
+        self.shelf = shelf
+        self.document: bytes | None = None
         self.changes: Changes = {}
         self.variant = 0
         if memory is not None:
@@ -105,8 +118,20 @@ class Asking:
 
     def at(self, on: int, without: frozenset[str] | None = None) -> Asking:
         """Ask the same on another day, or under another version of the facts."""
-        kept = self.without if without is None else without
-        return Asking(self.plain, self.rules, self.question, on, kept, self.memory, self.papers)
+        made = self.begun(on)
+        if without is not None:
+            made.without = without
+            if self.memory is not None:
+                made.changes = changes_of(self.plain, without, self.question.supplied)
+        return made
+
+    def begun(self, on: int) -> Asking:
+        """Give the same question on a day, of which nothing was answered yet."""
+        made = copy(self)
+        made.on, made.today = on, When(on, "check", moving=True)
+        made.turns, made.touched = set(), set()
+        made.known, made.places = {}, {}
+        return made
 
     def need_for(self, *requirements: str) -> Need:
         """Describe the work to be covered where the goods are under some requirements.
@@ -216,18 +241,3 @@ class Asking:
             for fact in self.present(self.snapshot.adoptions.get(work, ()))
             if isinstance(fact.statement, Adoption)
         ]
-
-    def same(self, wanted: str, shown: str) -> Truth:
-        """Tell whether a standard is the one wanted or identical to it, as schedules require."""
-        if self.memory is not None:  # parts note for themselves what they looked up
-            return self._same(wanted, shown)
-        known = "same", wanted, shown
-        if known not in self.known:
-            self.known[known] = self._same(wanted, shown)
-        return cast("Truth", self.known[known])
-
-    def _same(self, wanted: str, shown: str) -> Truth:
-        degree = relate(wanted, shown, self).degree
-        if degree in ("same", "identical"):
-            return Truth.YES
-        return Truth.UNKNOWN if degree == "unknown" else Truth.NO

@@ -11,11 +11,11 @@ from openqi.engine.asking import NOBODY, Asking
 from openqi.engine.finding import Finding, Findings, Status, asked
 from openqi.engine.grading import quality
 from openqi.engine.links import Absence, Link
-from openqi.engine.recall import recalled
+from openqi.engine.shared import shared
 from openqi.engine.signatory import signatory
 
 
-@recalled
+@shared
 def capability_chain(asking: Asking, arrangement: str, need: Need, anchors: Anchors) -> Findings:
     """Test the institute's part in the arrangement and its capability for the measured quantity.
 

@@ -24,6 +24,7 @@ from openqi.engine.proof import (
     routes_of,
     unverified_of,
 )
+from openqi.engine.shelf import Shelf
 from openqi.engine.steps import asked_of, conflict_step, steps_of
 from openqi.engine.traced import Cell, Trace, days_of, trace_days, without_days
 from openqi.engine.versions import Settled, settle
@@ -43,18 +44,25 @@ class Decision(msgspec.Struct, frozen=True):
     at_least: Answer | None = None
 
 
-def check(snapshot: Snapshot, question: Question, *, gaps: bool | Bound = True) -> Verdict:
+def check(
+    snapshot: Snapshot,
+    question: Question,
+    *,
+    gaps: bool | Bound = True,
+    shelf: Shelf | None = None,
+) -> Verdict:
     """Answer a question with its proof and with what is missing.
 
     ``gaps=False`` leaves the gaps empty, for a caller that only wants the answer: to find them the
-    question is answered again and again. A bound ends that sooner; ``gaps_cut`` then says so.
+    question is answered again and again. A bound ends that sooner; ``gaps_cut`` then says so. A
+    ``shelf`` of the snapshot lends what other questions about the same document found.
 
     Raises:
         UnknownIdentifier: the question names a document by an id that the snapshot does not hold.
         InvalidContent: the snapshot was not made for the register's day or for the rules that the
             question names.
     """
-    asking = _ask(snapshot, question)
+    asking = _ask(snapshot, question, shelf)
     settled = settle(asking)
     change = next_change(asking, settled)
     world, decided = settled.asking, settled.shown
@@ -105,12 +113,14 @@ def check(snapshot: Snapshot, question: Question, *, gaps: bool | Bound = True) 
     return msgspec.structs.replace(verdict, facts=fingerprints_of(snapshot, verdict))
 
 
-def decide(snapshot: Snapshot, question: Question) -> Decision:
+def decide(snapshot: Snapshot, question: Question, *, shelf: Shelf | None = None) -> Decision:
     """Answer a question without its proof: the answer and the code of the reason."""
-    return _decided(settle(_ask(snapshot, question)))
+    return _decided(settle(_ask(snapshot, question, shelf)))
 
 
-def decide_around(snapshot: Snapshot, question: Question) -> tuple[Decision, Cell]:
+def decide_around(
+    snapshot: Snapshot, question: Question, *, shelf: Shelf | None = None
+) -> tuple[Decision, Cell]:
     """Answer without the proof, and bound the days for which the same question is answered alike.
 
     The same is ``without_days``: a document in the register has days of its own, which stay.
@@ -118,11 +128,11 @@ def decide_around(snapshot: Snapshot, question: Question) -> tuple[Decision, Cel
     asking = _ask(snapshot, question)
     days = days_of(question, asking.on)
     trace = Trace()
-    on, papers = trace_days(trace, question, days)
+    on, papers = trace_days(trace, question.evidence, days)
     if asking.attested is not None:
         papers = asking.papers
     bare = without_days(asking.question)
-    asking = Asking(snapshot, snapshot.rules, bare, on, papers=papers)
+    asking = Asking(snapshot, snapshot.rules, bare, on, papers=papers, shelf=shelf)
     return _decided(settle(asking)), trace.cell()
 
 
@@ -134,7 +144,7 @@ def _decided(settled: Settled) -> Decision:
     return Decision(settled.answer, "holds", settled.at_least)
 
 
-def _ask(snapshot: Snapshot, question: Question) -> Asking:
+def _ask(snapshot: Snapshot, question: Question, shelf: Shelf | None = None) -> Asking:
     question = lead_struct(question, snapshot.replaced)
     named = snapshot.replaced.get(question.evidence.id or "", question.evidence.id)
     fact = snapshot.facts.get(named) if named else None
@@ -162,4 +172,5 @@ def _ask(snapshot: Snapshot, question: Question) -> Asking:
         if wanted.version != snapshot.rules.version:
             args = {"rules_at": str(question.rules_at), "rules": snapshot.rules.version}
             raise InvalidContent(Problem(code="snapshot-of-other-rules", args=args, key="rules_at"))
-    return Asking(snapshot, snapshot.rules, question, parse_day(str(question.on)))
+    on = parse_day(str(question.on))
+    return Asking(snapshot, snapshot.rules, question, on, shelf=shelf)

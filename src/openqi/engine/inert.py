@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from openqi.core.cover import cover_goods
 from openqi.core.fact import Fact
 from openqi.core.statements import Acceptance, Arrangement, Participation
@@ -22,24 +24,15 @@ def inert_options(asking: Asking) -> list[Option]:
     memoranda and the like, frameworks that nothing under them activates, and trade chapters that no
     clause of the destination rests on.
     """
-    between = _between(asking)
-    return [*_memoranda(asking, between), *_silent(asking, between)]
+    return [*memoranda(asking), *_silent(asking)]
 
 
 def memoranda(asking: Asking) -> list[Option]:
     """List the memoranda and the like, which nothing can be reached through (rule R28)."""
-    return _memoranda(asking, _between(asking))
+    return [_option(asking, *one) for one in _between(asking, _opens_nothing)]
 
 
-def _memoranda(asking: Asking, between: list[tuple[Fact, Arrangement]]) -> list[Option]:
-    return [
-        _option(asking, fact, arrangement)
-        for fact, arrangement in between
-        if asking.rules.arrangements[arrangement.kind].walk == "none"
-    ]
-
-
-def _silent(asking: Asking, between: list[tuple[Fact, Arrangement]]) -> list[Option]:
+def _silent(asking: Asking) -> list[Option]:
     """List the frameworks and trade chapters that stand alone (rules R23, R30).
 
     They are about what the law of the destination lets in, which a buyer, or a chain of
@@ -54,6 +47,7 @@ def _silent(asking: Asking, between: list[tuple[Fact, Arrangement]]) -> list[Opt
         if isinstance(fact.statement, Acceptance)
         for via in _vias(fact.statement)
     }
+    between = _between(asking, _stands_with_others)
     activated = {arrangement.under for _, arrangement in between}
     return [
         _option(asking, fact, arrangement)
@@ -90,23 +84,36 @@ def _option(asking: Asking, fact: Fact, arrangement: Arrangement) -> Option:
     return Option(fact.id, "none", (finding,), precedence)
 
 
-def _between(asking: Asking) -> list[tuple[Fact, Arrangement]]:
+def _opens_nothing(asking: Asking, arrangement: Arrangement) -> bool:
+    return asking.rules.arrangements[arrangement.kind].walk == "none"
+
+
+def _stands_with_others(_: Asking, arrangement: Arrangement) -> bool:
+    return arrangement.kind in SILENT or arrangement.under is not None
+
+
+def _between(
+    asking: Asking, wanted: Callable[[Asking, Arrangement], bool]
+) -> list[tuple[Fact, Arrangement]]:
     """List the arrangements that join the issuer's economy and the destination on the asked day."""
+    destination = asking.question.destination
+    issuers = frozenset(asking.economies_of(asking.issuer)) - {destination}
+    if not issuers:
+        return []
     found = []
     for fact in asking.present(asking.snapshot.of_kind("arrangement")):
         assert isinstance(fact.statement, Arrangement)
-        held = asking.snapshot.periods[fact.id].holds(asking.on)
-        if held is not Truth.NO and _joins(asking, fact.id):
+        if (
+            wanted(asking, fact.statement)
+            and asking.snapshot.periods[fact.id].holds(asking.on) is not Truth.NO
+            and _joins(asking, fact.id, issuers)
+        ):
             found.append((fact, fact.statement))
     return found
 
 
-def _joins(asking: Asking, arrangement: str) -> bool:
-    """Tell whether parties of both economies take part."""
-    destination = asking.question.destination
-    issuers = set(asking.economies_of(asking.issuer)) - {destination}
-    if not issuers:
-        return False
+def _joins(asking: Asking, arrangement: str, issuers: frozenset[str]) -> bool:
+    """Tell whether parties of an issuer's economy and of the destination take part."""
     parties: set[str] = set()
     for fact in asking.present(asking.snapshot.parties.get(arrangement, ())):
         assert isinstance(fact.statement, Participation)
@@ -114,4 +121,4 @@ def _joins(asking: Asking, arrangement: str) -> bool:
         parties.add(party)
         organisation = asking.fact(party)
         parties.update(getattr(organisation.statement, "economies", ()) if organisation else ())
-    return destination in parties and bool(issuers & parties)
+    return asking.question.destination in parties and not issuers.isdisjoint(parties)

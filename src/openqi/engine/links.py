@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from openqi.core.cover import Cover, Need, cover, cover_goods
+from openqi.core.cover import Cover, Need, cover_goods
 from openqi.core.fact import Fact
 from openqi.core.scope import Scope
 from openqi.core.statements import Completeness
@@ -13,6 +13,7 @@ from openqi.core.truth import Truth
 from openqi.engine.asking import Asking, When
 from openqi.engine.finding import Finding, Status, Witness
 from openqi.engine.grading import verified
+from openqi.engine.sameness import covers
 from openqi.engine.transition import keep_ended
 from openqi.snapshot.snapshot import Facts, order
 
@@ -55,7 +56,7 @@ def look(
     dated: Finding | None = None
     mismatch: Fact | None = None
     for fact in asking.present(link.facts):
-        covered = cover(getattr(fact.statement, "scope", None), need, asking.same)
+        covered = covers(asking, getattr(fact.statement, "scope", None), need)
         if covered.truth is Truth.NO:
             mismatch = fact
             continue
@@ -170,7 +171,7 @@ def _blocked(asking: Asking, blocks: Facts, need: Need, when: When) -> tuple[Tru
     worst: tuple[Truth, Fact] | None = None
     for fact in asking.present(blocks):
         scope: Scope | None = getattr(fact.statement, "scope", None)
-        truth = min(cover(scope, need, asking.same).truth, asking.holds(fact, when))
+        truth = min(covers(asking, scope, need).truth, asking.holds(fact, when))
         if truth is not Truth.NO and (worst is None or truth > worst[0]):
             worst = (truth, fact)
     return worst
@@ -229,4 +230,4 @@ def _about(asking: Asking, statement: Completeness, absence: Absence, need: Need
         return False
     if of.goods is not None and cover_goods(of.goods, need.goods).truth is not Truth.YES:
         return False
-    return cover(of.scope, need, asking.same).truth is Truth.YES
+    return covers(asking, of.scope, need).truth is Truth.YES

@@ -15,6 +15,7 @@ from openqi.engine.grading import quality
 from openqi.engine.links import Absence, Link, complete
 from openqi.engine.origin import hearsay
 from openqi.engine.recall import recalled
+from openqi.engine.shared import shared
 from openqi.snapshot.snapshot import Facts, PairIndex
 
 
@@ -69,7 +70,7 @@ def _designated(
     return over_chain(asking, anchors, facts, test)
 
 
-@recalled
+@shared
 def list_chain(
     asking: Asking,
     under: str,

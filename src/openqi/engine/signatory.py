@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openqi.core.cover import Need, cover
+from openqi.core.cover import Need
 from openqi.core.fact import Fact
 from openqi.core.scope import Scope
 from openqi.core.statements import Arrangement, Participation, RegionalRecognition
@@ -11,6 +11,7 @@ from openqi.engine.anchor import Clock, look_over
 from openqi.engine.asking import Asking, When
 from openqi.engine.finding import Finding
 from openqi.engine.links import Absence, Link
+from openqi.engine.sameness import covers
 
 
 def signatory(asking: Asking, body: str, arrangement: str, need: Need, clock: Clock) -> Finding:
@@ -23,7 +24,7 @@ def signatory(asking: Asking, body: str, arrangement: str, need: Need, clock: Cl
         blocks.extend(fact for fact in facts if standing_of(fact) == "associate")
     for region in _regions(asking, arrangement, need, clock.when):
         for fact in asking.present(asking.snapshot.participations.get((body, region), ())):
-            if cover(_scope(fact), need, asking.same).truth is Truth.NO:
+            if covers(asking, _scope(fact), need).truth is Truth.NO:
                 continue
             if standing_of(fact) == "suspended":
                 blocks.append(fact)
@@ -45,7 +46,7 @@ def _regions(asking: Asking, arrangement: str, need: Need, when: When) -> list[s
     for region in asking.present(asking.snapshot.regions.get(arrangement, ())):
         statement = region.statement
         assert isinstance(statement, RegionalRecognition)
-        covered = cover(statement.scope, need, asking.same).truth is not Truth.NO
+        covered = covers(asking, statement.scope, need).truth is not Truth.NO
         if covered and asking.holds(region, when) is not Truth.NO:
             found.append(statement.regional)
     return list(dict.fromkeys(found))

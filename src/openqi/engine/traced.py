@@ -14,10 +14,12 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from openqi.core.evidence import Interval
+from openqi.core.evidence import Evidence, Interval
 from openqi.core.question import Question
 from openqi.engine.papers import Papers, read_papers
 
+ASKED = 0
+"""Stands for the asked day."""
 NOTHING = -1
 """Stands for the other day where a day was compared with one that no question has."""
 _FAR = 2**60
@@ -58,6 +60,11 @@ class Trace:
         """Narrow the bounds of a day, or of the distance of two."""
         low, high = self._bounds.get(pair, _WIDE)
         self._bounds[pair] = (max(low, least), min(high, most))
+
+    def bound(self, cell: Cell) -> None:
+        """Narrow the bounds to those of a part of the answer."""
+        for day, other, least, most in cell:
+            self.note((day, other), least, most)
 
     def cell(self) -> Cell:
         """Give the bounds that were found."""
@@ -185,26 +192,25 @@ def days_of(question: Question, on: int) -> Days:
 
 def without_days(question: Question) -> Question:
     """Put nothing in the place of each day that may be traced; that it is given stays."""
-    evidence = question.evidence
+    return replace(question, on="", evidence=undated(question.evidence))
+
+
+def undated(evidence: Evidence) -> Evidence:
+    """Put nothing in the place of each day of a document; that it is given stays."""
     activity = evidence.activity
     return replace(
-        question,
-        on="",
-        evidence=replace(
-            evidence,
-            activity=Interval(start="", last="")
-            if isinstance(activity, Interval)
-            else _given(activity),
-            issued=_given(evidence.issued),
-            expires=_given(evidence.expires),
-        ),
+        evidence,
+        activity=Interval(start="", last="")
+        if isinstance(activity, Interval)
+        else _given(activity),
+        issued=_given(evidence.issued),
+        expires=_given(evidence.expires),
     )
 
 
-def trace_days(trace: Trace, question: Question, days: Days) -> tuple[int, Papers]:
+def trace_days(trace: Trace, evidence: Evidence, days: Days) -> tuple[int, Papers]:
     """Give the asked day and the days of the papers, each with its name."""
     named = [TracedDay.of(trace, name, day) for name, day in enumerate(days)]
-    evidence = question.evidence
     first = named[1]
     last = named[2] if isinstance(evidence.activity, Interval) else first
     return named[0], Papers(
@@ -212,6 +218,18 @@ def trace_days(trace: Trace, question: Question, days: Days) -> tuple[int, Paper
         issued=None if evidence.issued is None else named[3],
         expires=None if evidence.expires is None else named[4],
     )
+
+
+def plain_days(on: int, papers: Papers) -> Days:
+    """Give days without their names, and without bounding them."""
+    first, last = papers.activity or (0, 0)
+    days = (on, first, last, papers.issued or 0, papers.expires or 0)
+    return tuple(map(plain, days))  # type: ignore[return-value]
+
+
+def plain(day: int) -> int:
+    """Give a day without its name, and without bounding it."""
+    return int.__add__(day, 0)
 
 
 def _given(text: str | int | None) -> str | None:

@@ -17,6 +17,7 @@ from openqi.engine.grading import quality
 from openqi.engine.lists import counts_listed, designation_chain, list_chain
 from openqi.engine.parties import bodies_chain, documents_taken, economies_chain
 from openqi.engine.recall import recalled
+from openqi.engine.shared import shared
 
 
 class Way(NamedTuple):
@@ -176,7 +177,7 @@ def _without(via: Via, key: str) -> Via:
     return Via(**{name: getattr(via, name) for name in via.__struct_fields__ if name != key})
 
 
-@recalled
+@shared
 def competence_chains(asking: Asking, need: Need) -> list[Way]:
     """Walk every accreditation and metrology arrangement on record, cited by a clause or not.
 

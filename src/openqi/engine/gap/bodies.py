@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from openqi.core.cover import cover
 from openqi.core.statements import (
     Accreditation,
     Arrangement,
@@ -18,6 +17,7 @@ from openqi.engine.finding import Finding
 from openqi.engine.gap.scene import Scene
 from openqi.engine.gap.wanted import clause_of
 from openqi.engine.option import Option
+from openqi.engine.sameness import covers
 
 ACCREDITORS = 2
 """Accreditation bodies offered for a link: of the chain on record, a signatory, or one at home."""
@@ -103,7 +103,7 @@ def _signed(scene: Scene, arrangement: str) -> list[str]:
             for fact in asking.present(asking.snapshot.parties.get(name, ()))
             if isinstance(fact.statement, Participation)
             and fact.statement.standing == "full"
-            and cover(fact.statement.scope, asking.need, asking.same).truth is not Truth.NO
+            and covers(asking, fact.statement.scope, asking.need).truth is not Truth.NO
             and asking.holds(fact, asking.today) is Truth.YES
         }
     )
