@@ -13,14 +13,17 @@ from openqi.ask.markets import (
     Sought,
     answer_cells,
     answer_markets,
-    list_economies,
     list_groups,
+    list_markets,
     pose,
 )
 from openqi.ask.question import read_question
+from openqi.core.fact import Fact
 from openqi.core.question import QuestionGoods
+from openqi.core.statements import Requirement
+from openqi.core.statements.law import Demand
 from openqi.engine import decide
-from openqi.snapshot import Snapshot
+from openqi.snapshot import Snapshot, compile_snapshot
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 ASKED = (
@@ -43,7 +46,7 @@ def snapshot() -> Snapshot:
 def test_each_market_has_the_answer_that_it_has_alone(snapshot: Snapshot, name: str) -> None:
     question = read_question(EXAMPLES / f"{name}.yaml")
     markets = answer_markets(snapshot, question)
-    assert [one.economy for one in markets] == list_economies(snapshot)
+    assert [one.economy for one in markets] == list_markets(snapshot)
     for one in markets:
         alone = decide(snapshot, msgspec.structs.replace(question, destination=one.economy))
         assert (one.answer, one.reason, one.at_least) == (
@@ -64,6 +67,23 @@ def test_a_cell_has_the_best_answer_of_the_bodies_of_its_economy(snapshot: Snaps
         assert decide(snapshot, question).answer == cell.answer
         claim = question.evidence.accreditation
         assert (claim.body if claim else None) == cell.body
+
+
+def test_a_group_is_a_market_only_if_it_has_rules_of_its_own() -> None:
+    facts = [fact for fact in open_register().facts.values() if fact.kind == "economy"]
+    plain = compile_snapshot(facts)
+    groups = set(list_groups(plain, 100))
+    assert groups
+    assert not groups & set(list_markets(plain))
+    for group in sorted(groups):
+        ruled = compile_snapshot([*facts, _requirement(group)])
+        assert groups & set(list_markets(ruled)) == {group}
+
+
+def _requirement(economy: str) -> Fact:
+    id = f"rule-of-{economy.lower()}"
+    demands = (Demand(evidence=("test-report",)),)
+    return Fact(id=id, statement=Requirement(id=id, economy=economy, demands=demands))
 
 
 def test_groups_that_no_table_can_show_are_left_out(snapshot: Snapshot) -> None:

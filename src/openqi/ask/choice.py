@@ -12,8 +12,9 @@ import msgspec
 
 from openqi.ask.search import search
 from openqi.core.fact import Fact
-from openqi.core.statements import Arrangement, Economy, Organisation
+from openqi.core.statements import Arrangement, Organisation
 from openqi.core.text import fold
+from openqi.show.collation import sort_key
 from openqi.show.names import NameBook
 from openqi.show.words import LANGUAGES, find, known
 from openqi.show.words.catalogue import load
@@ -78,13 +79,9 @@ def list_bodies(
     return [*_sorted(near), *_sorted(far)]
 
 
-def list_economies(facts: Iterable[Fact], language: str, names: NameBook) -> list[Choice]:
-    """List the economies on record by name."""
-    return _sorted(
-        Choice(value=fact.id, label=names.name(fact.id, language))
-        for fact in facts
-        if isinstance(fact.statement, Economy)
-    )
+def offer_economies(codes: Iterable[str], language: str, names: NameBook) -> list[Choice]:
+    """Offer economies by name."""
+    return _sorted(Choice(value=code, label=names.name(code, language)) for code in codes)
 
 
 def list_arrangements(
@@ -161,7 +158,7 @@ def _product(word: str, language: str) -> Choice:
 
 
 def _sorted(choices: Iterable[Choice]) -> list[Choice]:
-    return sorted(choices, key=lambda one: (fold(one.label), one.value))
+    return sorted(choices, key=lambda one: (sort_key(one.label), one.value))
 
 
 def label_of(choices: Iterable[Choice]) -> Mapping[str, str]:

@@ -42,23 +42,35 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     body: str | None
 
 
-def list_economies(snapshot: Snapshot) -> list[str]:
-    """List the economies on record."""
-    return [fact.id for fact in snapshot.of_kind("economy")]
+def list_markets(snapshot: Snapshot) -> list[str]:
+    """List where a paper can count: every economy, and every group that rules of its own.
+
+    A group of economies decides nothing about papers; its members do. A customs union may be one
+    that does, and then the register has requirements or acceptances of it.
+    """
+    return [
+        code
+        for code, members in _codes(snapshot).items()
+        if not members or snapshot.requirements.get(code) or snapshot.acceptances.get(code)
+    ]
+
+
+def _codes(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    """Give the economies and groups on record, with the members of each (an economy has none)."""
+    return {
+        fact.id: fact.statement.members or ()
+        for fact in snapshot.of_kind("economy")
+        if isinstance(fact.statement, Economy)
+    }
 
 
 def list_groups(snapshot: Snapshot, most: int) -> dict[str, tuple[str, ...]]:
     """List the groups of economies of a size that a table can show, with their members."""
-    found = {}
-    for fact in snapshot.of_kind("economy"):
-        members = fact.statement.members if isinstance(fact.statement, Economy) else None
-        if members and 1 < len(members) <= most:
-            found[fact.id] = tuple(members)
-    return found
+    return {code: members for code, members in _codes(snapshot).items() if 1 < len(members) <= most}
 
 
 def answer_markets(snapshot: Snapshot, question: Question) -> list[Market]:
-    """Ask a question of every economy on record, in the order of their ids.
+    """Ask a question of every market on record, in the order of their ids.
 
     Economies of which the register says the same (mostly: nothing) are asked once.
     """
@@ -66,7 +78,7 @@ def answer_markets(snapshot: Snapshot, question: Question) -> list[Market]:
     known: dict[Hashable, Decision] = {}
     shelf = Shelf(snapshot)
     found = []
-    for economy in list_economies(snapshot):
+    for economy in list_markets(snapshot):
         decided = _ask_once(shelf, question, economy, named, known)
         found.append(
             Market(
@@ -107,7 +119,7 @@ def _mentions(snapshot: Snapshot) -> Mapping[str, frozenset[str]]:
 
     Two economies with equal facts are told apart by nothing but their names.
     """
-    codes = set(list_economies(snapshot))
+    codes = set(_codes(snapshot))
     found: dict[str, set[str]] = {code: set() for code in codes}
     for fact in snapshot.facts.values():
         if fact.kind not in _SILENT:
@@ -139,7 +151,7 @@ def _named_in(snapshot: Snapshot, question: Question) -> frozenset[str]:
         fact = snapshot.facts.get(text)
         if fact is not None:
             texts.update(_texts(msgspec.to_builtins(fact.statement)))
-    return frozenset(texts & set(list_economies(snapshot)))
+    return frozenset(texts & set(_codes(snapshot)))
 
 
 class Sought(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ LANGUAGES = pytest.mark.parametrize("language", ["vi", "en"])
 @LANGUAGES
 def test_each_tile_leads_to_a_verdict_with_its_answer(client: Client, language: str) -> None:
     record = client.get(f"/{language}/markets", {**QUESTION, "format": "json"}).json()
-    assert record["economies"] == len(record["tiles"]) > 80
+    assert record["economies"] == record["markets"] == len(record["tiles"]) > 80
     page = client.get(f"/{language}/markets", QUESTION).content.decode().replace("&amp;", "&")
     shown: dict[str, dict[str, str]] = {}
     for tile in record["tiles"]:
@@ -39,6 +39,20 @@ def test_markets_are_filtered_by_answer_and_written_as_a_table(client: Client) -
         assert {row["answer"] for row in rows} == {answer}
 
 
+def test_a_group_narrows_the_markets_to_its_members_and_is_none_itself(client: Client) -> None:
+    every = client.get("/en/markets", {**QUESTION, "format": "json"}).json()
+    groups = {one["id"] for one in every["groups"]}
+    assert {"APEC", "ASEAN"} <= groups
+    assert not groups & {tile["economy"] for tile in every["tiles"]}
+    some = client.get("/en/markets", {**QUESTION, "group": "ASEAN", "format": "json"}).json()
+    members = {tile["economy"] for tile in some["tiles"]}
+    assert len(members) == some["economies"] == sum(some["counts"].values()) == 10
+    assert [tile for tile in every["tiles"] if tile["economy"] in members] == some["tiles"]
+    answer = some["tiles"][0]["answer"]
+    page = client.get("/vi/markets", {**QUESTION, "group": "ASEAN"}).content.decode()
+    assert f"group=ASEAN&amp;answer={answer}" in page
+
+
 def test_a_question_for_all_markets_needs_no_destination(client: Client) -> None:
     asked = {key: value for key, value in QUESTION.items() if key != "destination"}
     assert client.get("/en/markets", asked).status_code == 200
@@ -46,6 +60,7 @@ def test_a_question_for_all_markets_needs_no_destination(client: Client) -> None
 
 def test_what_is_wrong_with_the_question_of_all_markets_is_told(client: Client) -> None:
     assert client.get("/en/markets", {**QUESTION, "answer": "yes"}).status_code == 422
+    assert client.get("/en/markets", {**QUESTION, "group": "VN"}).status_code == 422
     told = client.get("/en/markets", {**QUESTION, "evidence.issued": "soon"})
     assert told.status_code == 302
     assert "/ask/check?" in told.headers["Location"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openqi.ask.choice import Choice, find_bodies, list_economies, offer_body
+from openqi.ask.choice import Choice, find_bodies, offer_body, offer_economies
 from openqi.core.ids import is_economy
 from openqi.core.statements import Organisation
 from openqi.site.portal.ask.field import About, Field, Given, Taken
@@ -22,6 +22,7 @@ def list_fields(about: About, given: Given, taken: Taken) -> list[Field]:
         "x-economy", about.answer("evidence.issuer.economy") or about.answer("origin")
     )
     unknown = given.get("x-unknown", "")
+    codes = [fact.id for fact in about.held.snapshot.of_kind("economy")]
     fields = [
         Field(
             kind="text",
@@ -36,7 +37,7 @@ def list_fields(about: About, given: Given, taken: Taken) -> list[Field]:
             name="x-economy",
             label=about.say("asking.issuer-economy"),
             value=economy,
-            choices=list_economies(facts.values(), about.language, about.names),
+            choices=offer_economies(codes, about.language, about.names),
             error=taken.errors.get("x-economy", ""),
         ),
         Field(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
-from openqi.ask.choice import Choice, list_arrangements, list_economies
+from openqi.ask.choice import Choice, list_arrangements, offer_economies
+from openqi.ask.markets import list_markets
 from openqi.core.ids import is_economy
 from openqi.core.words import Purpose
 from openqi.rules import load_rulebook
@@ -25,7 +26,9 @@ def list_fields(about: About, given: Given, taken: Taken) -> list[Field]:
             name="x-destination",
             label=about.say("asking.destination"),
             value=given.get("x-destination", about.answer("destination")),
-            choices=list_economies(facts, about.language, about.names),
+            choices=offer_economies(
+                _places(about, about.answer("destination")), about.language, about.names
+            ),
             error=taken.errors.get("x-destination", ""),
         ),
         Field(
@@ -52,6 +55,13 @@ def list_fields(about: About, given: Given, taken: Taken) -> list[Field]:
             choices=list_arrangements(_kinds(), facts, about.language, about.names),
         ),
     ]
+
+
+def _places(about: About, chosen: str) -> list[str]:
+    """List the markets, and what was chosen otherwise: an address may name a group."""
+    markets = list_markets(about.held.snapshot)
+    known = chosen in about.held.snapshot.facts and chosen not in markets
+    return [*markets, chosen] if known else markets
 
 
 def _kinds() -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +14,11 @@ from django.views.decorators.http import require_safe
 
 from openqi.ask.address import Pair, read_pairs, write_pairs
 from openqi.ask.known import refuse_unknown
-from openqi.ask.markets import ORDER, Market, answer_markets, list_economies
+from openqi.ask.markets import ORDER, Market, answer_markets, list_groups, list_markets
 from openqi.core.errors import InvalidContent, Problem
 from openqi.core.question import Question
-from openqi.core.text import fold
 from openqi.core.words import Answer
+from openqi.show.collation import sort_key
 from openqi.show.statement import Telling
 from openqi.show.verdict_text.asked import tell_question
 from openqi.show.words import say
@@ -37,6 +38,10 @@ from openqi.site.portal.kept import Kept
 
 FILTER = "answer"
 """The key that chooses which answers are shown."""
+GROUP = "group"
+"""The key that chooses the members of a group of economies."""
+MOST = 60
+"""Members of a group by which markets are narrowed; with more, a group is nearly all of them."""
 
 
 class Tile(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,9 +61,9 @@ MARKETS: Kept[Question, list[Market]] = Kept(answer_markets)
 
 @require_safe
 def show_markets(request: HttpRequest) -> HttpResponse:
-    """Show every economy, or those with one answer."""
+    """Show every market, those of a group of economies, or those with one answer."""
     language = get_language() or "vi"
-    beside = (*BESIDE, FILTER)
+    beside = (*BESIDE, FILTER, GROUP)
     pairs = pairs_of(request, beside)
     try:
         question = question_of(request, beside) if _is_placed(pairs) else _placed(pairs)
@@ -70,7 +75,9 @@ def show_markets(request: HttpRequest) -> HttpResponse:
     refuse_unknown(question, held.register.facts)
     snapshot = held.register.snapshot(question.known_at, question.rules_at)
     names = names_for(held, question)
-    chosen = _chosen(request)
+    groups = list_groups(snapshot, MOST)
+    chosen = _choose(request, FILTER, ORDER)
+    group = _choose(request, GROUP, groups)
     asked = [pair for pair in write_pairs(question) if pair[0] != "destination"]
     here = reverse("verdict")
     tiles = [
@@ -83,10 +90,12 @@ def show_markets(request: HttpRequest) -> HttpResponse:
             verdict=f"{here}?{write_query([*asked, ('destination', one.economy)])}",
         )
         for one in MARKETS.get(snapshot, question)
+        if not group or one.economy in groups[group]
     ]
-    tiles.sort(key=lambda tile: (ORDER.index(tile.answer), fold(tile.name)))
+    tiles.sort(key=lambda tile: (ORDER.index(tile.answer), sort_key(tile.name)))
     counts = Counter(tile.answer for tile in tiles)
-    shown = [tile for tile in tiles if chosen in (None, tile.answer)]
+    shown = [tile for tile in tiles if chosen in ("", tile.answer)]
+    offered = sorted(groups, key=lambda code: sort_key(names.name(code, language)))
     telling = Telling(names, language)
     content = {
         "asked": [
@@ -98,11 +107,14 @@ def show_markets(request: HttpRequest) -> HttpResponse:
         "tiles": shown,
         "counts": {answer: counts[answer] for answer in ORDER if counts[answer]},
         "chosen": chosen,
-        "economies": len(list_economies(snapshot)),
+        "group": group,
+        "groups": [{"id": code, "name": names.name(code, language)} for code in offered],
+        "economies": len(tiles),
+        "markets": len(list_markets(snapshot)),
         "token": held.tx,
         "snapshot": snapshot.hash,
     }
-    extra = {"query": write_query(asked), "groups": _groups(shown)}
+    extra = {"query": write_query(asked), "answers": _by_answer(shown)}
     return show_page(
         request, "portal/markets/markets.html", content, rows=_rows(shown), extra=extra
     )
@@ -117,18 +129,16 @@ def _placed(pairs: list[Pair]) -> Question:
     return read_pairs([*pairs, ("destination", "XX")], today=today())
 
 
-def _chosen(request: HttpRequest) -> Answer | None:
-    text = request.GET.get(FILTER, "")
-    if not text:
-        return None
-    found = next((answer for answer in ORDER if answer == text), None)
-    if found is None:
-        args = {"text": text[:40], "key": FILTER, "known": ", ".join(ORDER)}
-        raise InvalidContent(Problem(code="choice-unknown", args=args, key=FILTER))
-    return found
+def _choose(request: HttpRequest, key: str, words: Iterable[str]) -> str:
+    """Read to what the markets are narrowed; nothing, if the address does not say."""
+    text = request.GET.get(key, "")
+    if text and text not in words:
+        args = {"text": text[:40], "key": key, "known": ", ".join(words)}
+        raise InvalidContent(Problem(code="choice-unknown", args=args, key=key))
+    return text
 
 
-def _groups(tiles: list[Tile]) -> list[tuple[Answer, list[Tile]]]:
+def _by_answer(tiles: list[Tile]) -> list[tuple[Answer, list[Tile]]]:
     """Put the tiles under their answers, best first."""
     return [
         (answer, under)

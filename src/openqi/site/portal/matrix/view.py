@@ -20,8 +20,8 @@ from openqi.ask.markets import (
     Cell,
     Sought,
     answer_cells,
-    list_economies,
     list_groups,
+    list_markets,
     pose,
 )
 from openqi.core.errors import InvalidContent, Problem
@@ -90,7 +90,7 @@ def show_matrix(request: HttpRequest) -> HttpResponse:
     chosen = _choose(request, snapshot, groups)
     members = tuple(
         sorted(
-            groups.get(chosen.group) or list_economies(snapshot),
+            groups.get(chosen.group) or list_markets(snapshot),
             key=lambda code: fold(names.name(code, language)),
         )
     )
@@ -116,6 +116,7 @@ def show_matrix(request: HttpRequest) -> HttpResponse:
     content = {
         "chosen": chosen,
         "economies": [{"id": code, "name": names.name(code, language)} for code in members],
+        "groups": [{"id": code, "name": names.name(code, language)} for code in groups],
         "cells": shown,
         "token": held.tx,
         "snapshot": snapshot.hash,
