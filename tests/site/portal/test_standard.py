@@ -77,7 +77,7 @@ def test_the_table_of_a_comparison_has_every_subject(client: Client) -> None:
     content = client.get(f"{path}&format=csv").content.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(content)))
     assert len(rows) == total
-    assert set(rows[0]) == {"subject", "state", "VN", "JP", "remark"}
+    assert set(rows[0]) == {"subject", "state", "VN", "JP", "remark", "facts"}
 
 
 def test_a_comparison_is_narrowed_to_a_state(client: Client) -> None:

@@ -99,7 +99,7 @@ def list_things(
         InvalidContent: there is no such page.
     """
     telling = moment.telling(language)
-    facts = _by_name(choose_facts(moment, kind, narrowed), moment, telling)
+    facts = order_facts(choose_facts(moment, kind, narrowed), moment, language)
     any_economy = _without(moment, kind, narrowed, "economy", facts)
     any_state = _without(moment, kind, narrowed, "state", facts)
     economies = Counter(one for fact in any_economy for one in economies_of(fact, moment.snapshot))
@@ -143,16 +143,17 @@ def economy_facets(
     return tuple(sorted(found, key=lambda one: (sort_key(one.text), one.code)))
 
 
-def _by_name(facts: list[Fact], moment: Moment, telling: Telling) -> list[Fact]:
+def order_facts(facts: list[Fact], moment: Moment, language: str) -> list[Fact]:
     """Order facts that have names by name, those that are over last; the others stay in order."""
     if len(facts) > NAMED or not facts or not hasattr(facts[0].statement, "name"):
         return facts
     if facts[0].kind in ("naming", "meeting"):
         return facts
+    telling = moment.telling(language)
 
     def place(fact: Fact) -> tuple[bool, object, str]:
         over = stand_on(fact, moment.snapshot, moment.day) == "over"
-        name = telling.names.name(fact.id, telling.language, moment.day)
+        name = telling.names.name(fact.id, language, moment.day)
         return over, sort_key(name), fact.id
 
     return sorted(facts, key=place)

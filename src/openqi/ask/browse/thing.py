@@ -145,12 +145,18 @@ def write_pack(fact: dict[str, object]) -> str:
     return yaml.safe_dump(pack, allow_unicode=True, sort_keys=False, width=100)
 
 
-def rows_of(moment: Moment, id: str, language: str) -> list[dict[str, object]]:
-    """Give a thing and every fact that names it as rows of one table."""
+def rows_of(moment: Moment, id: str, language: str, links: str = "") -> list[dict[str, object]]:
+    """Give a thing and every fact that names it as rows of one table, in the order of its page.
+
+    ``links`` leaves the facts of one kind alone.
+    """
     fact = find_version(id, moment.register.facts, moment.known)
-    telling = moment.telling(language)
-    facts = [fact, *mentions_of(moment.snapshot).linked(fact)]
-    return table_of(facts, moment, telling)
+    grouped = group_lines(mentions_of(moment.snapshot).linked(fact))
+    if links:
+        facts = in_order(grouped.get(links, ()), moment)
+    else:
+        facts = [fact, *(one for group in grouped.values() for one in in_order(group, moment))]
+    return table_of(facts, moment, moment.telling(language))
 
 
 def table_of(facts: Sequence[Fact], moment: Moment, telling: Telling) -> list[dict[str, object]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from openqi.ask.browse.listing import Narrowed, choose_facts, list_kinds, list_things
+from openqi.ask.browse.listing import Narrowed, choose_facts, list_kinds, list_things, order_facts
 from openqi.ask.browse.thing import table_of
 from openqi.core.errors import InvalidContent, Problem
 from openqi.show.thing.standing import IN_TIME
@@ -39,7 +39,7 @@ def show_list(request: HttpRequest, kind: str) -> HttpResponse:
     listing = list_things(asked.moment, kind, language, narrowed, page)
     rows: list[dict[str, object]] = []
     if request.GET.get("format") == "csv":
-        facts = choose_facts(asked.moment, kind, narrowed)
+        facts = order_facts(choose_facts(asked.moment, kind, narrowed), asked.moment, language)
         rows = table_of(facts, asked.moment, asked.moment.telling(language))
     content = {**asked.record, "listing": listing}
     return show_page(request, "portal/browse/list.html", content, rows=rows)

@@ -25,7 +25,14 @@ def show_search(request: HttpRequest) -> HttpResponse:
         look=choose_look(asked.moment),
     )
     rows: list[dict[str, object]] = [
-        {"id": hit.line.id, "kind": hit.line.kind, "name": hit.name, "text": hit.line.text}
+        {
+            "id": hit.line.id,
+            "kind": hit.line.kind,
+            "name": hit.name,
+            "text": hit.line.text,
+            "period": hit.line.period,
+            "state": hit.line.state,
+        }
         for hit in results.hits
     ]
     content = {**asked.record, "results": results}

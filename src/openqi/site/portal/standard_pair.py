@@ -47,8 +47,10 @@ def show_pair(request: HttpRequest) -> HttpResponse:
                 first: one.first,
                 second: one.second,
                 "remark": one.remark,
+                "facts": "; ".join(one.facts),
             }
             for one in listed
+            if not state or one.state == state
         ]
     extra["picture"] = draw_compared(asked.moment, compared, language)
     content = {**asked.record, "agreement": view}

@@ -35,7 +35,7 @@ def show_one(request: HttpRequest, id: str) -> HttpResponse:
         "links": links,
         "is_source": id in register.sources,
     }
-    rows = rows_of(asked.moment, id, language) if request.GET.get("format") == "csv" else []
+    rows = rows_of(asked.moment, id, language, links) if request.GET.get("format") == "csv" else []
     return show_page(request, "portal/browse/thing.html", content, rows=rows, extra=extra)
 
 

@@ -52,7 +52,19 @@ CONTROL = (*BESIDE, "take", "back")
 @require_safe
 def show_start(request: HttpRequest) -> HttpResponse:
     """Say what is asked and what comes out, before it begins."""
-    steps = [{"step": step.name, "number": step.number, "keys": step.keys} for step in STEPS]
+    language = get_language() or "vi"
+    steps = [
+        {
+            "step": step.name,
+            "number": step.number,
+            "title": say(f"asking.{step.name}-title", language),
+            "keys": step.keys,
+        }
+        for step in STEPS
+    ]
+    steps.append(
+        {"step": CHECK, "number": COUNT, "title": say("asking.check-title", language), "keys": ()}
+    )
     content = {"steps": steps, "questions": COUNT}
     return show_page(request, "portal/ask/start.html", content)
 
@@ -132,12 +144,13 @@ def _show_check(request: HttpRequest) -> HttpResponse:
         "answers": check.list_answers(about),
         "others": [list(pair) for pair in check.others(about)],
         "wrong": wrong,
-        "verdict": f"{reverse('verdict')}?{query}",
-        "markets": f"{reverse('markets')}?{query}",
+        "number": COUNT,
+        "count": COUNT,
+        "verdict": None if wrong else f"{reverse('verdict')}?{query}",
+        "markets": None if wrong else f"{reverse('markets')}?{query}",
     }
     extra = {
         "query": query,
-        "count": COUNT,
         "back_path": f"{reverse('ask-step', args=['days'])}?{query}",
         "errors": [{"path": _way_to(one.step, query), "text": one.text} for one in wrong],
     }
@@ -200,7 +213,7 @@ def show_paste(request: HttpRequest) -> HttpResponse:
                 for problem in error.problems
             ]
     if errors:
-        context = {"errors": errors, "text": text}
+        context = {"errors": errors, "text": text, "limit": PASTED}
         return render(request, "portal/ask/paste.html", context, status=422)
     content = {"limit": PASTED}
     return show_page(request, "portal/ask/paste.html", content, extra={"text": text})

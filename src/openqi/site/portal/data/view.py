@@ -23,6 +23,9 @@ from openqi.site.portal.moment import read_moment
 from openqi.site.registry.held import Held
 from openqi.site.registry.holder import holder
 
+LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
+"""The licence of the data: the text of it stands in LICENSE-DATA."""
+
 
 @require_safe
 def show_data(request: HttpRequest) -> HttpResponse:
@@ -41,7 +44,7 @@ def show_data(request: HttpRequest) -> HttpResponse:
         }
         for one in census.sources
     ]
-    content = {**asked.record, "census": census, "parquet": can_write_parquet()}
+    content = {**asked.record, "census": census, "parquet": can_write_parquet(), "licence": LICENCE}
     return show_page(request, "portal/browse/data.html", content, rows=rows)
 
 

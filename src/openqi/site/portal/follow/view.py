@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -65,6 +66,7 @@ def _show(
         "name": name_target(target, moment, language),
         "answer": answer_of(target, moment),
         "events": events,
+        "feed": f"{settings.BASE_URL}/{language}/follow/feed?{target.query}",
     }
     rows: list[dict[str, object]] = [
         {"day": one.on, "told": one.told, "kind": one.kind, "text": one.text, "fact": one.fact}
@@ -72,7 +74,6 @@ def _show(
     ]
     extra = {
         "errors": errors,
-        "feed": f"/{language}/follow/feed?{target.query}",
         "place": target.path(language),
         "email": request.POST.get("email", "")[:254],
     }

@@ -1,0 +1,1 @@
+"""Compare a page with its JSON twin, value by value, both ways."""
