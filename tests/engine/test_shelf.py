@@ -10,6 +10,7 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from openqi.core.question import Question
+from openqi.engine import Bound as Gaps
 from openqi.engine import Shelf, check, decide, decide_around
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Finding, Status, Witness
@@ -39,6 +40,18 @@ def neighbours(question: Question, dice: Random) -> list[Question]:
         asked = replace(question, on=dice.choice(POOL), destination=place, supplied=supplied)
         found += [asked, replace(asked, evidence=evidence)]
     return found
+
+
+@given(SEEDS)
+def test_what_a_shelf_lends_changes_no_gap(seed: int) -> None:
+    dice = Random(seed)
+    world = draw_world(dice)
+    snapshot = compiled(world.facts)
+    shelf = Shelf(snapshot)
+    bound = Gaps(worlds=6, parts=60)
+    for asked in neighbours(read_asked(world.question), dice)[:3]:
+        alone = check(snapshot, asked, gaps=bound)
+        assert check(snapshot, asked, gaps=bound, shelf=shelf) == alone
 
 
 @given(SEEDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from openqi.core.evidence import MeasuredQuantity
@@ -143,12 +144,18 @@ def _hs(entry: Goods, goods: Goods) -> Cover:
     editions = entry.edition, goods.edition
     if None not in editions and str(editions[0]) != str(editions[1]):
         return Cover(Truth.UNKNOWN, "hs-edition")
-    wide, narrow = (str(code).replace(".", "").replace(" ", "") for code in (entry.hs, goods.hs))
+    wide, narrow = _digits(str(entry.hs)), _digits(str(goods.hs))
     if narrow.startswith(wide):
         return Cover(Truth.YES, "goods")
     if wide.startswith(narrow):
         return Cover(Truth.UNKNOWN, "goods", ("goods.hs",))
     return Cover(Truth.NO, "goods")
+
+
+@lru_cache(maxsize=4096)
+def _digits(code: str) -> str:
+    """Leave out what only divides a code."""
+    return code.replace(".", "").replace(" ", "")
 
 
 def _category(given: tuple[str, ...], goods: QuestionGoods) -> Cover:

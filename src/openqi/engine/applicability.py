@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from openqi.core.cover import Cover, cover_goods
+from openqi.core.cover import Cover
 from openqi.core.fact import Fact
 from openqi.core.statements import Requirement, Transition
 from openqi.core.truth import Truth
@@ -34,9 +34,7 @@ def applicable(asking: Asking) -> tuple[list[Fact], list[Open]]:
             if asking.question.purpose not in statement.purposes:
                 continue
             goods = (
-                Cover(Truth.YES)
-                if statement.goods is None
-                else cover_goods(statement.goods, asking.question.goods)
+                Cover(Truth.YES) if statement.goods is None else asking.goods_in(statement.goods)
             )
             if goods.truth is Truth.NO:
                 continue

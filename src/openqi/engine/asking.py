@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from copy import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from openqi.core.cover import Need
+from openqi.core.cover import Cover, Need, cover_goods
 from openqi.core.day import LAST
 from openqi.core.evidence import Issuer
 from openqi.core.fact import Fact
 from openqi.core.question import Question
+from openqi.core.scope import Goods
 from openqi.core.statements import Adoption, Economy, Organisation
 from openqi.core.truth import Truth
-from openqi.engine.memory import SUPPLIED, Changes, Memory, changes_of
+from openqi.engine.memory import SUPPLIED, Changes, Looks, Memory, changes_of
 from openqi.engine.papers import Papers, read_papers, resolve
 from openqi.rules import Rulebook
 from openqi.snapshot.snapshot import Facts, Snapshot
@@ -51,7 +51,8 @@ class Asking:
     notes the facts that were looked at; ``without`` leaves facts out, to answer under one version
     of a conflict. ``today`` is the asked day as a day to test on. ``memory`` holds parts of the
     answers in neighbouring worlds (recall.py), ``shelf`` those that questions about one document
-    share, whatever their destination (shelf.py).
+    share, whatever their destination (shelf.py). ``looks`` notes what these look up, where a search
+    from this question is to take them over.
 
     Raises:
         ValueError: the shelf is that of another snapshot.
@@ -68,8 +69,8 @@ class Asking:
         papers: Papers | None = None,
         shelf: Shelf | None = None,
     ) -> None:
-        if shelf is not None and (shelf.snapshot is not snapshot or memory is not None):
-            raise ValueError("the shelf is of another snapshot, or of a search with its memory")
+        if shelf is not None and memory is None and shelf.snapshot is not snapshot:
+            raise ValueError("the shelf is of another snapshot")
         self.plain = snapshot
         self.snapshot = snapshot if memory is None else memory.watch(snapshot)
         self.rules = rules
@@ -87,9 +88,11 @@ class Asking:
         self.performer = self.evidence.performer or self.evidence.issuer
         self.workers = self._workers()
         self.known: dict[Hashable, object] = {}
+        self.covered: dict[int, tuple[object, Cover]] = {}
         self.places: dict[int, tuple[object, tuple[Any, ...]]] = {}
         self.memory = memory
         self.shelf = shelf
+        self.looks: Looks | None = None
         self.document: bytes | None = None
         self.changes: Changes = {}
         self.variant = 0
@@ -127,7 +130,8 @@ class Asking:
 
     def begun(self, on: int) -> Asking:
         """Give the same question on a day, of which nothing was answered yet."""
-        made = copy(self)
+        made = Asking.__new__(Asking)
+        made.__dict__.update(self.__dict__)
         made.on, made.today = on, When(on, "check", moving=True)
         made.turns, made.touched = set(), set()
         made.known, made.places = {}, {}
@@ -148,8 +152,9 @@ class Asking:
     @property
     def supplied(self) -> tuple[str, ...]:
         """List what the question says is at hand or done: codes of conditions, kinds of papers."""
-        if self.memory is not None:
-            self.memory.looked.add(SUPPLIED)
+        watching = self.memory or self.looks
+        if watching is not None:
+            watching.looked.add(SUPPLIED)
         return self.question.supplied
 
     # -- facts and dates
@@ -226,6 +231,13 @@ class Asking:
     def destination_in(self, economy: str) -> Belonging:
         """Say how surely the destination is an economy, or belongs to it, on the asked day."""
         return self.groups(self.question.destination, self.today).get(economy, Belonging(Truth.NO))
+
+    def goods_in(self, given: tuple[Goods, ...]) -> Cover:
+        """Test the goods of the question against a list of a fact; no day changes what is found."""
+        known = self.covered.get(id(given))
+        if known is None:
+            known = self.covered[id(given)] = given, cover_goods(given, self.question.goods)
+        return known[1]
 
     @property
     def goods_origin(self) -> str | None:

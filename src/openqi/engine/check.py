@@ -15,6 +15,7 @@ from openqi.engine.asking import Asking
 from openqi.engine.change import next_change
 from openqi.engine.gap import Bound, Found, find_gaps
 from openqi.engine.judgement import judge
+from openqi.engine.memory import Looks
 from openqi.engine.proof import (
     chain_of,
     fingerprints_of,
@@ -63,6 +64,8 @@ def check(
             question names.
     """
     asking = _ask(snapshot, question, shelf)
+    if shelf is not None and gaps is not False:
+        asking.looks = Looks(snapshot)
     settled = settle(asking)
     change = next_change(asking, settled)
     world, decided = settled.asking, settled.shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openqi.core.cover import Cover, cover_goods
+from openqi.core.cover import Cover
 from openqi.core.fact import Fact
 from openqi.core.statements import Acceptance
 from openqi.core.statements.law import Demand
@@ -84,7 +84,7 @@ def about(asking: Asking, fact: Fact, requirement: Fact | None) -> bool:
         return requirement is not None and target.requirement == requirement.id
     if target.goods is None:
         return asking.question.purpose == "calibration-chain" or clause.purposes is not None
-    return cover_goods(target.goods, asking.question.goods).truth is not Truth.NO
+    return asking.goods_in(target.goods).truth is not Truth.NO
 
 
 def _in_force(asking: Asking, fact: Fact, *, kept: bool) -> Finding:
@@ -125,9 +125,7 @@ def _on(asking: Asking, fact: Fact, day: When) -> Finding:
 def _goods(asking: Asking, clause: Acceptance) -> Findings:
     if clause.target.goods is None:
         return ()
-    return goods_finding(
-        "clause", cover_goods(clause.target.goods, asking.question.goods), clause.id
-    )
+    return goods_finding("clause", asking.goods_in(clause.target.goods), clause.id)
 
 
 def goods_finding(atom: str, covered: Cover, fact: str) -> Findings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from openqi.core.cover import Cover, cover_goods, worst
+from openqi.core.cover import Cover, worst
 from openqi.core.fact import Fact
 from openqi.core.statements import Exclusion, Requirement
 from openqi.core.truth import Truth
@@ -52,7 +52,7 @@ def _cover(asking: Asking, fact: Fact) -> Cover:
     if target.requirement is not None:
         tests.append(_of_requirement(asking, target.requirement))
     if target.goods is not None:
-        tests.append(cover_goods(target.goods, asking.question.goods))
+        tests.append(asking.goods_in(target.goods))
     issuers = asking.economies_of(asking.issuer)
     if target.origins is not None:
         tests.append(_origin(asking, target.origins, issuers, "evidence.issuer.economy"))
@@ -73,7 +73,7 @@ def _of_requirement(asking: Asking, id: str) -> Cover:
     if asking.question.purpose not in fact.statement.purposes:
         return Cover(Truth.NO, "purpose")
     if fact.statement.goods is not None:
-        goods = cover_goods(fact.statement.goods, asking.question.goods)
+        goods = asking.goods_in(fact.statement.goods)
         if goods.truth is not Truth.YES:
             return goods
     return Cover(asking.holds(fact, asking.today), "requirement")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from openqi.core.cover import cover_goods
 from openqi.core.fact import Fact
 from openqi.core.statements import Acceptance, Arrangement, Participation
 from openqi.core.statements.law import Via
@@ -68,8 +67,7 @@ def _about_goods(asking: Asking, arrangement: str) -> bool:
     goods = [scope.goods for scope in scopes if scope is not None and scope.goods is not None]
     if len(goods) < len(scopes):
         return True
-    asked = asking.question.goods
-    return any(cover_goods(one, asked).truth is not Truth.NO for one in goods)
+    return any(asking.goods_in(one).truth is not Truth.NO for one in goods)
 
 
 def _vias(clause: Acceptance) -> tuple[Via, ...]:

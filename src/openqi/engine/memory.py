@@ -80,12 +80,27 @@ class Memory:
         return known
 
 
+class Looks:
+    """Hold a snapshot that notes in ``looked`` which of its entries are looked up.
+
+    ``worked`` counts the parts that were worked out.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.worked = 0
+        self.looked: set[Place] = set()
+        maps: dict[str, Any] = {
+            name: Watched(name, getattr(snapshot, name), self) for name in _WATCHED
+        }
+        self.snapshot: Snapshot = msgspec.structs.replace(snapshot, **maps)
+
+
 class Watched(Mapping[_K, _V]):
     """Read a map, and note each key that is looked up."""
 
     __slots__ = ("_memory", "_name", "entries")
 
-    def __init__(self, name: str, entries: Mapping[_K, _V], memory: Memory) -> None:
+    def __init__(self, name: str, entries: Mapping[_K, _V], memory: Memory | Looks) -> None:
         self._name = name
         self.entries = entries
         self._memory = memory

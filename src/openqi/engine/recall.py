@@ -30,6 +30,8 @@ def recalled(
         asked = (name, *kwargs, *map(_named, given))
         if memory is None:
             if asked not in asking.known:
+                if asking.looks is not None:
+                    asking.looks.worked += 1
                 asking.known[asked] = test(asking, *args, **kwargs)
             return cast("_T", asking.known[asked])
         key = (asking.variant, asking.on, *asked)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from openqi.core.cover import cover_goods
 from openqi.core.fact import Fact
 from openqi.core.statements import Requirement, Transition
 from openqi.core.statements.law import Demand
@@ -94,7 +93,7 @@ def applies(asking: Asking, fact: Fact) -> Truth:
         return Truth.NO
     if requirement.goods is None:
         return Truth.YES
-    return cover_goods(requirement.goods, asking.question.goods).truth
+    return asking.goods_in(requirement.goods).truth
 
 
 def _judge(asking: Asking, fact: Fact, shared: Findings, *, kept: bool) -> Outcome:

@@ -9,8 +9,7 @@ from openqi.core.cover import YES, Cover, Need, cover
 from openqi.core.scope import Scope
 from openqi.core.truth import Truth
 from openqi.engine.asking import Asking
-from openqi.engine.shared import keep, take
-from openqi.engine.shelf import Kept
+from openqi.engine.shared import take
 from openqi.engine.traced import ASKED, Trace, TracedDay, plain
 from openqi.standards.equivalence import relate
 
@@ -25,24 +24,20 @@ def same(asking: Asking, wanted: str, shown: str) -> Truth:
 
     That depends on the asked day alone, and so is shared by all questions.
     """
-    if asking.memory is not None:  # parts note for themselves what they looked up
-        return _same(asking, wanted, shown)
     known = ("same", wanted, shown)
     if known in asking.known:
         return cast("Truth", asking.known[known])
     if asking.shelf is None:
         truth = _same(asking, wanted, shown)
     else:
-        key = (*known, asking.without)
-
-        def work() -> Kept:
-            trace = Trace()
-            alone = asking.begun(TracedDay.of(trace, ASKED, plain(asking.on)))
-            return keep(trace, alone, _same(alone, wanted, shown))
-
-        truth = cast("Truth", take(asking, asking.shelf, key, work))
-    asking.known[known] = truth
+        truth = take(asking, known, _on_a_day, lambda one: _same(one, wanted, shown))
+    if asking.memory is None:  # the parts of a search note for themselves what they looked up
+        asking.known[known] = truth
     return truth
+
+
+def _on_a_day(asking: Asking, trace: Trace) -> Asking:
+    return asking.begun(TracedDay.of(trace, ASKED, plain(asking.on)))
 
 
 def _same(asking: Asking, wanted: str, shown: str) -> Truth:

@@ -12,8 +12,9 @@ from openqi.core.evidence import Evidence
 from openqi.core.question import GoodsDates, Question, QuestionGoods
 from openqi.engine.asking import Asking
 from openqi.engine.recall import recalled
-from openqi.engine.shelf import Kept, Shelf, is_dated, move
+from openqi.engine.shelf import Kept, is_dated, move
 from openqi.engine.traced import Trace, TracedDay, plain_days, trace_days, undated
+from openqi.snapshot.place import Place
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -42,39 +43,69 @@ def shared(
     def found(asking: Asking, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
         if asking.shelf is None:
             return test(asking, *args, **kwargs)
-        key = (name, _document(asking), asking.without, *args, *kwargs.values())
-
-        def work() -> Kept:
-            trace = Trace()
-            alone = _apart(asking, trace)
-            return keep(trace, alone, test(alone, *args, **kwargs))
-
-        return cast("_T", take(asking, asking.shelf, key, work))
+        key = (name, _document(asking), *args, *kwargs.values())
+        return take(asking, key, _apart, lambda one: test(one, *args, **kwargs))
 
     update_wrapper(found, test)
     return recalled(found)
 
 
-def take(asking: Asking, shelf: Shelf, key: Hashable, work: Callable[[], Kept]) -> object:
-    """Take a part from the shelf, or work it out and put it there; note what it rests on."""
+def take(
+    asking: Asking,
+    key: tuple[Hashable, ...],
+    apart: Callable[[Asking, Trace], Asking],
+    test: Callable[[Asking], _T],
+) -> _T:
+    """Take a part from the shelf, or work it out apart and put it there; note what it rests on.
+
+    In a world of a search a part serves that looked nowhere where the world differs, and that has
+    no parts of its own, which the search would count.
+    """
+    shelf, memory, looks = asking.shelf, asking.memory, asking.looks
+    assert shelf is not None, "a part is taken where there is a shelf"
+    watched = memory is not None or looks is not None
+    key = (watched, asking.without, *key)
     kept = shelf.find(key, plain_days(asking.on, asking.papers))
-    if kept is None:
-        kept = work()
+    if memory is not None:
+        if kept is None or kept.nested or not asking.changes.keys().isdisjoint(kept.looked or ()):
+            return test(asking)
+        memory.looked |= kept.looked or frozenset()
+    elif kept is None:
+        kept = _work(asking, apart, test)
         shelf.add(key, kept)
+    if looks is not None:
+        looks.looked |= kept.looked or frozenset()
     first, last = asking.papers.activity or (0, 0)
     days = (asking.on, first, last, asking.papers.issued or 0, asking.papers.expires or 0)
     asking.touched |= kept.touched
     asking.turns.update(move(kept.turns, days) if kept.moving else kept.turns)
     if isinstance(asking.on, TracedDay):
         asking.on.trace.bound(kept.cell)
-    return move(kept.result, days) if kept.dated else kept.result
+    return cast("_T", move(kept.result, days) if kept.dated else kept.result)
 
 
-def keep(trace: Trace, alone: Asking, result: object) -> Kept:
-    """Make a part of what was found, of the days that were compared, and of what was looked at."""
-    turns = tuple(alone.turns)
-    touched = frozenset(alone.touched)
-    return Kept(trace.cell(), result, touched, turns, is_dated(result), is_dated(turns))
+def _work(
+    asking: Asking, apart: Callable[[Asking, Trace], Asking], test: Callable[[Asking], object]
+) -> Kept:
+    """Work a part out, and keep with it what was compared, looked at and looked up."""
+    trace = Trace()
+    alone = apart(asking, trace)
+    looks = asking.looks
+    looked: frozenset[Place] | None = None
+    nested = False
+    if looks is None:
+        result = test(alone)
+    else:
+        alone.snapshot = looks.snapshot
+        outside, before, looks.looked = looks.looked, looks.worked, set()
+        try:
+            result = test(alone)
+            looked, nested = frozenset(looks.looked), looks.worked > before
+        finally:
+            looks.looked = outside
+    touched, turns = frozenset(alone.touched), tuple(alone.turns)
+    dated, moving = is_dated(result), is_dated(turns)
+    return Kept(trace.cell(), result, touched, turns, dated, moving, looked, nested)
 
 
 def _apart(asking: Asking, trace: Trace) -> Asking:

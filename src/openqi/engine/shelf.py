@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from openqi.engine.finding import Finding, Witness
 from openqi.engine.traced import Cell, Days, TracedDay, within
+from openqi.snapshot.place import Place
 from openqi.snapshot.snapshot import Snapshot
 
 MOST = 4_000
@@ -35,6 +36,10 @@ class Kept(NamedTuple):
     """whether a day of the question stands in the result"""
     moving: bool
     """whether one stands among the turns"""
+    looked: frozenset[Place] | None = None
+    """the entries of the snapshot that were looked up, where these were noted"""
+    nested: bool = False
+    """whether the part has parts of its own"""
 
 
 class Shelf:

@@ -59,7 +59,8 @@ class Trace:
     def note(self, pair: tuple[int, int], least: int, most: int) -> None:
         """Narrow the bounds of a day, or of the distance of two."""
         low, high = self._bounds.get(pair, _WIDE)
-        self._bounds[pair] = (max(low, least), min(high, most))
+        if least > low or most < high:
+            self._bounds[pair] = (max(low, least), min(high, most))
 
     def bound(self, cell: Cell) -> None:
         """Narrow the bounds to those of a part of the answer."""

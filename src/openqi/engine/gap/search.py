@@ -130,7 +130,14 @@ class Search:
             if self.asked >= self.bound.worlds or self._worked >= self.bound.parts:
                 return None
             snapshot, question = carry_out(self.base.plain, self.base.question, acts)
-            asking = Asking(snapshot, self.base.rules, question, self.base.on, memory=self.memory)
+            asking = Asking(
+                snapshot,
+                self.base.rules,
+                question,
+                self.base.on,
+                memory=self.memory,
+                shelf=self.base.shelf if self.memory is not None else None,
+            )
             settled = settle(asking)
             self.asked += len(settled.worlds)
             self._scenes[key] = Scene(asking, settled, self.base)
