@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from openqi.core.source import Source
 from openqi.register import Change
+from openqi.register.folder import Head
 from openqi.site.registry.guard import ENDS
+from openqi.site.registry.heads import keep_heads
 from openqi.site.registry.store import DjangoRegister
 from tests.contract.register_contract import D1, D2, change, cost, link
 
@@ -29,6 +31,7 @@ class GuardContract:
             Change(author="a clerk", reason="a letter", on=D1, facts=facts, sources=(source,))
         )
         register.append(change(D2, replace(cost("b"), supersedes="a")))
+        keep_heads(register.using, {"a.yaml": Head(title="A pack")}, register.tx)
         return register
 
     def refused(self, register: DjangoRegister, statement: str) -> str:
@@ -58,6 +61,8 @@ class GuardContract:
             "registry_change SET author = 'somebody else'",
             "registry_change SET day = day + 1",
             "registry_source SET content = '{}'",
+            "registry_source SET file = 'z.yaml', line = 1",
+            "registry_pack SET content = '{}'",
         ],
     )
     def test_nothing_is_changed(self, change: str) -> None:

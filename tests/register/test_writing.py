@@ -12,6 +12,7 @@ from openqi.core.fact import Fact, Mark, Recorded
 from openqi.core.source import Source
 from openqi.core.statements import Cost, Organisation
 from openqi.register import load_packs
+from openqi.register.folder import Head, Packs
 from openqi.register.writing import Shelved, write_packs
 from tests.core.given import read_facts
 
@@ -110,3 +111,91 @@ def test_any_text_reads_back(
     ]
     written(folder, facts)
     assert plain(load_packs(folder).facts) == plain(facts)
+
+
+HEADED = """# Before everything.
+format: openqi/1
+title: {vi: "Một gói: có dấu", en: "A pack: with a sign"}
+note: |
+  Two lines of a note,
+  # of which the second is no comment.
+# What is said of all of it,
+#   in two lines.
+sources:
+# About one source: not kept.
+- {id: b, title: B}
+- {id: a, title: A}
+facts:
+# About one fact: not kept.
+- {fact: cost, id: c, act: x}
+"""
+
+
+def test_a_pack_says_of_itself_what_it_said(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "a.yaml").write_text(HEADED, encoding="utf-8")
+    (tmp_path / "one" / "b.yaml").write_text("format: openqi/1\ntitle: Empty\n")
+    first = load_packs(tmp_path / "one")
+    comment = ("# Before everything.", "# What is said of all of it,", "#   in two lines.")
+    assert first.heads[f"{tmp_path}/one/a.yaml"].comment == comment
+    again = load_packs(rewritten(first, tmp_path / "one", tmp_path / "two"))
+    files = {name: (tmp_path / "two" / name).read_text() for name in ("a.yaml", "b.yaml")}
+    assert files["b.yaml"] == "format: openqi/1\ntitle: Empty\n"
+    assert "not kept" not in files["a.yaml"]
+    assert list(again.heads.values()) == list(first.heads.values())
+    assert [source.id for source in again.sources] == ["b", "a"], "they keep their order"
+    rewritten(again, tmp_path / "two", tmp_path / "three")
+    assert files == {name: (tmp_path / "three" / name).read_text() for name in files}
+
+
+def rewritten(packs: Packs, home: Path, folder: Path) -> Path:
+    """Write packs out as they were read."""
+
+    def below(mark: Mark | None) -> Mark:
+        assert mark
+        return Mark(str(Path(mark.file).relative_to(home)), mark.line)
+
+    files = write_packs(
+        [Shelved(replace(fact, mark=below(fact.mark)), 1) for fact in packs.facts],
+        packs.sources,
+        {id: below(mark) for id, mark in packs.places.items()},
+        {str(Path(file).relative_to(home)): head for file, head in packs.heads.items()},
+    )
+    folder.mkdir()
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "format: openqi/1\nfacts: []\n# after\ntitle: T\n",
+        '{"format": "openqi/1", "title": "T", "facts": []}',
+        "format: openqi/1\r\n# c\r\ntitle: T\r\n",
+        "\ufeff# c\nformat: openqi/1\ntitle: T\n",
+        "# one\u2028format: openqi/1\ntitle: T\n",
+    ],
+)
+def test_a_head_of_any_form_reads_back(tmp_path: Path, text: str) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "a.yaml").write_bytes(text.encode())
+    first = load_packs(tmp_path / "one")
+    (head,) = first.heads.values()
+    assert head.title == "T"
+    assert head.comment == (("# c",) if "# c" in text else ("# one",) if "# one" in text else ())
+    again = load_packs(rewritten(first, tmp_path / "one", tmp_path / "two"))
+    assert list(again.heads.values()) == [head]
+
+
+@given(st.lists(texts, max_size=3), texts, st.dictionaries(st.sampled_from(("vi", "en")), texts))
+def test_any_head_reads_back(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str], note: str, title: dict[str, str]
+) -> None:
+    folder = tmp_path_factory.mktemp("packs")
+    comment = tuple(
+        f"# {part}".rstrip() for line in lines for part in line.splitlines() if part.isprintable()
+    )
+    head = Head(title=title, note=note, comment=comment)
+    (folder / "a.yaml").write_bytes(write_packs([], [], heads={"a.yaml": head})["a.yaml"])
+    assert load_packs(folder).heads == {str(folder / "a.yaml"): head}

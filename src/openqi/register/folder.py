@@ -10,11 +10,20 @@ from typing import NamedTuple
 import msgspec
 
 from openqi.core.errors import OpenQIError, Problem
-from openqi.core.fact import Fact
+from openqi.core.fact import Fact, Mark
 from openqi.core.reading.bytes import PACK_LIMIT, read_bytes
 from openqi.core.source import Source
+from openqi.core.text import Text
 
 SUFFIXES = (".yaml", ".yml")
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Hold what a pack says of itself; ``comment`` has the lines of comment before its lists."""
+
+    title: Text | str | None = None
+    note: Text | str | None = None
+    comment: tuple[str, ...] = ()
 
 
 class Packs(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,6 +31,7 @@ class Packs(msgspec.Struct, frozen=True, kw_only=True):
 
     ``unread`` has the ids of what could not be typed, so that a reference to one of
     them is not reported as well; ``whole`` is false when a file could not be parsed at all.
+    ``heads`` has what each file says of itself, ``places`` where each source stands.
     """
 
     sources: tuple[Source, ...] = ()
@@ -29,6 +39,8 @@ class Packs(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
     unread: frozenset[str] = frozenset()
     whole: bool = True
+    heads: dict[str, Head] = {}
+    places: dict[str, Mark] = {}
 
 
 class Gathered(NamedTuple):

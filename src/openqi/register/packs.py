@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from openqi.core.day import parse_window
 from openqi.core.errors import InvalidContent, OpenQIError
@@ -19,7 +20,7 @@ from openqi.core.reading.yaml import MarkedList, MarkedMap, parse_yaml
 from openqi.core.scope import Struct
 from openqi.core.source import Source
 from openqi.core.text import Text
-from openqi.register.folder import Gathered, Packs, gather
+from openqi.register.folder import Gathered, Head, Packs, gather
 
 _FORMAT = re.compile(r"openqi/([1-9][0-9]{0,5})\Z", re.ASCII)
 
@@ -39,6 +40,7 @@ class _Reading(NamedTuple):
     places: dict[str, Mark]
     facts: list[Fact]
     unread: set[str]
+    heads: dict[str, Head]
 
 
 _LISTS = ("sources", "facts")
@@ -65,7 +67,7 @@ def read_packs(folder: Path) -> Packs:
 def read_gathered(gathered: Gathered) -> Packs:
     """Read packs whose bytes are at hand."""
     problems = list(gathered.problems)
-    reading = _Reading({}, {}, [], set())
+    reading = _Reading({}, {}, [], set(), {})
     whole = not problems
     for file, content in gathered.files:
         sheet = Sheet(file)
@@ -80,6 +82,7 @@ def read_gathered(gathered: Gathered) -> Packs:
             whole = False
         else:
             READERS[str(value["format"])](value, sheet, reading)
+            _keep_comment(value, content, reading.heads, file)
         problems += sheet.problems
     return Packs(
         sources=tuple(reading.sources.values()),
@@ -87,6 +90,8 @@ def read_gathered(gathered: Gathered) -> Packs:
         problems=tuple(problems),
         unread=frozenset(reading.unread),
         whole=whole,
+        heads={file: head for file, head in reading.heads.items() if head != Head()},
+        places=reading.places,
     )
 
 
@@ -124,7 +129,9 @@ def _read_first(value: MarkedMap, sheet: Sheet, reading: _Reading) -> None:
         else:
             near = nearest(key, _KEYS)
             sheet.report("key-unknown", value.lines[key], key=key, near=near, known=_join(_KEYS))
-    shape(head, _Head, sheet)
+    named = shape(head, _Head, sheet)
+    if named is not None:
+        reading.heads[sheet.file] = Head(title=named.title, note=named.note)
     sources, facts = (_list(value, key, sheet) for key in _LISTS)
     for index, member in enumerate(sources):
         _read_source(member, sources.lines[index], f"sources[{index}]", sheet, reading)
@@ -134,6 +141,16 @@ def _read_first(value: MarkedMap, sheet: Sheet, reading: _Reading) -> None:
             reading.facts.append(fact)
         elif isinstance(member, MarkedMap):
             reading.unread.add(str(member.get("id")))
+
+
+def _keep_comment(value: MarkedMap, content: bytes, heads: dict[str, Head], file: str) -> None:
+    """Keep the comment that stands before the lists of a pack: what is beside all of its facts."""
+    lines = content.decode("utf-8-sig").splitlines()
+    end = min((value.lines[key] for key in _LISTS if key in value), default=len(lines) + 1)
+    # Below a key a line is indented, so that none of a text begins with the sign of a comment.
+    comment = tuple(line.rstrip() for line in lines[: end - 1] if line.startswith("#"))
+    if file in heads:
+        heads[file] = replace(heads[file], comment=comment)
 
 
 READERS: Mapping[str, Callable[[MarkedMap, Sheet, _Reading], None]] = {"openqi/1": _read_first}

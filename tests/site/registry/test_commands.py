@@ -16,7 +16,10 @@ from pytest_django import Settings
 
 from openqi.ask.front import open_register
 from openqi.core.day import FIRST
+from openqi.register.folder import Head, Packs
+from openqi.register.packs import read_packs
 from openqi.site.frame.day import today_number
+from openqi.site.registry.models import PackRow
 from openqi.site.registry.saving import read_state
 from openqi.site.registry.store import DjangoRegister
 from tests.cluster import postgresql
@@ -88,6 +91,40 @@ def test_packs_load_once_and_export_to_what_loads_the_same(
     told = service.run("export", str(tmp_path / "one"), status=2)
     assert "not empty" in told
     assert not list(tmp_path.glob(".one*")), "no draft is left behind"
+
+
+def test_an_exported_pack_says_what_it_is(catalogues: Path, tmp_path: Path, root: Path) -> None:
+    run("load", str(root / "data"))
+    run("export", str(tmp_path / "one"))
+    before, after = (read_packs(place) for place in (root / "data", tmp_path / "one"))
+    assert not after.problems
+    assert _heads(after, tmp_path / "one") == _heads(before, root / "data")
+    assert len(after.heads) > 40
+    assert {name for name in _bytes(tmp_path / "one") if name.endswith(".yaml")} == {
+        path.name for path in (root / "data").glob("*.yaml")
+    }
+    text = (tmp_path / "one" / "adoptions-china.yaml").read_text(encoding="utf-8")
+    assert 'vi: "Tiêu chuẩn' in text or "vi: Tiêu chuẩn" in text
+    assert text.count("# A source edition is written only where it is printed") == 1
+
+
+def test_a_title_that_changes_is_kept_without_a_change_of_the_register(
+    catalogues: Path, tmp_path: Path
+) -> None:
+    _write(tmp_path / "packs" / "a.yaml", PACK)
+    run("load", str(tmp_path / "packs"))
+    before = state()
+    for title in ("One", "Two", "Two"):
+        _write(tmp_path / "packs" / "a.yaml", f"{PACK}title: {title}\n")
+        assert "Nothing is new" in run("load", str(tmp_path / "packs"))
+    assert state() == before
+    assert PackRow.objects.count() == 2
+    run("export", str(tmp_path / "one"))
+    assert b"title: Two\n" in _bytes(tmp_path / "one")["a.yaml"]
+
+
+def _heads(packs: Packs, home: Path) -> dict[str, Head]:
+    return {str(Path(file).relative_to(home)): head for file, head in packs.heads.items()}
 
 
 def test_a_history_survives_export_and_load(service: Service, empty: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from django.apps import AppConfig
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 ENDS: Mapping[str, tuple[str, ...]] = {
@@ -18,6 +18,7 @@ ENDS: Mapping[str, tuple[str, ...]] = {
     "registry_fact": ("ended_id", "until", "superseded_id", "superseded_by_id"),
     "registry_claim": ("ended_id",),
     "registry_load": ("finished_id",),
+    "registry_pack": (),
 }
 """The tables, and the columns of each that are set once."""
 KEYS: Mapping[str, str] = dict.fromkeys(ENDS, "id") | {"registry_change": "tx"}
@@ -29,11 +30,15 @@ def guard_after_migration(sender: AppConfig, using: str, **_: object) -> None:
 
 
 def install_guards(connection: BaseDatabaseWrapper) -> None:
-    """Put the triggers where they are missing; they refuse by the name of the table."""
+    """Put the triggers in place, all at once; they refuse by the name of the table.
+
+    What SQLite guards is written out column by column, so that its triggers are made anew: a later
+    release may have brought a column.
+    """
     there = set(connection.introspection.table_names())
     if not there.issuperset(ENDS):
         return
-    with connection.cursor() as cursor:
+    with transaction.atomic(connection.alias), connection.cursor() as cursor:
         for statement in guard_statements(connection):
             cursor.execute(statement)
 
@@ -75,8 +80,9 @@ def _for_sqlite(table: str, ends: tuple[str, ...], kept: list[str]) -> Iterator[
         for end in ends
     }
     for name, (event, condition) in refusals.items():
+        yield f"DROP TRIGGER IF EXISTS {table}_{name}_refused"
         yield (
-            f"CREATE TRIGGER IF NOT EXISTS {table}_{name}_refused BEFORE {event} WHEN {condition} "
+            f"CREATE TRIGGER {table}_{name}_refused BEFORE {event} WHEN {condition} "
             f"BEGIN SELECT RAISE(ABORT, 'the register is append-only: {table}'); END"
         )
 

@@ -25,6 +25,7 @@ from openqi.register.change import Change, Entry, changes_from_facts
 from openqi.register.check import check_packs
 from openqi.register.folder import Packs
 from openqi.register.places import problem_at
+from openqi.site.registry.heads import keep_heads
 from openqi.site.registry.journal import Step, read_journal, steps_of
 from openqi.site.registry.models import LoadRow
 from openqi.site.registry.row import Entries
@@ -77,7 +78,7 @@ def load(
     if problems:
         raise InvalidContent(problems)
     journal = None if folder is None else read_journal(folder)
-    shelved = packs if folder is None else _below(folder, packs)
+    shelved = _nowhere(packs) if folder is None else _below(folder, packs)
     told = None if journal is None else tuple(steps_of(journal, shelved))
     if _begin(register, packs):
         return _load_first(register, shelved, told or _steps(shelved, by), progress)
@@ -85,15 +86,26 @@ def load(
 
 
 def _below(folder: Path, packs: Packs) -> Packs:
-    """Name the files of facts as seen from the folder of the packs."""
+    """Name the files of facts, sources and heads as seen from the folder of the packs."""
     home = str(folder).rstrip("/") + "/"
-    facts = tuple(
-        replace(fact, mark=Mark(fact.mark.file.removeprefix(home), fact.mark.line))
-        if fact.mark is not None
-        else fact
-        for fact in packs.facts
+
+    def below(mark: Mark) -> Mark:
+        return Mark(mark.file.removeprefix(home), mark.line)
+
+    return replace(
+        packs,
+        facts=tuple(
+            fact if fact.mark is None else replace(fact, mark=below(fact.mark))
+            for fact in packs.facts
+        ),
+        places={id: below(mark) for id, mark in packs.places.items()},
+        heads={file.removeprefix(home): head for file, head in packs.heads.items()},
     )
-    return replace(packs, facts=facts)
+
+
+def _nowhere(packs: Packs) -> Packs:
+    """Leave out what only says something in the folder of the packs."""
+    return replace(packs, places={}, heads={})
 
 
 def _begin(register: DjangoRegister, packs: Packs) -> bool:
@@ -123,7 +135,7 @@ def _load_first(
             left = _left(step.change, register)
             if left.facts or left.retracts or left.sources:
                 seq = max((seqs[fact.id] for fact in left.facts), default=None)
-                tx = register.take(left, seq, step.at)
+                tx = register.take(left, seq, step.at, packs.places)
         done += len(step.change.facts)
         progress(done, total)
     with transaction.atomic(register.using):
@@ -131,6 +143,7 @@ def _load_first(
         unfinished = LoadRow.objects.using(register.using).filter(finished=None)
         if not tx:
             raise RefusedChange(Problem(code="change-empty"))
+        keep_heads(register.using, packs.heads, tx)
         unfinished.update(finished=tx)
     retracted = sum(fact.recorded.until != LAST for fact in packs.facts)
     return Loaded(facts=total, sources=len(packs.sources), retracted=retracted, tx=tx)
@@ -207,7 +220,8 @@ def _load_more(register: DjangoRegister, packs: Packs, by: Author, progress: Pro
             unchanged=len(packs.facts) - len(new),
         )
         if new or change.retracts or change.sources:
-            counts = replace(counts, tx=register.take(change))
+            counts = replace(counts, tx=register.take(change, places=packs.places))
+        keep_heads(register.using, packs.heads, register.tx)
     progress(len(packs.facts), len(packs.facts))
     return counts
 

@@ -23,11 +23,13 @@ class ChangeRow(models.Model):
 
 
 class SourceRow(models.Model):
-    """Hold a document that facts may cite, as JSON."""
+    """Hold a document that facts may cite, as JSON, and the pack that it was read from."""
 
     id = models.TextField(primary_key=True)
     added = models.ForeignKey(ChangeRow, models.PROTECT, related_name="+")
     content = models.TextField()
+    file = models.TextField(null=True)
+    line = models.IntegerField(null=True)
 
     class Meta:
         db_table = "registry_source"
@@ -92,6 +94,21 @@ class LoadRow(models.Model):
 
     class Meta:
         db_table = "registry_load"
+
+
+class PackRow(models.Model):
+    """Hold what a pack says of itself, as JSON: title, note, comment.
+
+    The last row of a file counts. ``added`` is the change that the register had come to. A head is
+    no fact: nothing is answered from it, and it only says what a file is when packs are written.
+    """
+
+    file = models.TextField()
+    content = models.TextField()
+    added = models.ForeignKey(ChangeRow, models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "registry_pack"
 
 
 class SearchRow(models.Model):

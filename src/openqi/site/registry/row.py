@@ -38,9 +38,15 @@ def fact_row(fact: Fact, added: ChangeRow, seq: int) -> FactRow:
     )
 
 
-def source_row(source: Source, added: ChangeRow) -> SourceRow:
-    """Write a source as a row."""
-    return SourceRow(id=source.id, added=added, content=_encoder.encode(source).decode())
+def source_row(source: Source, added: ChangeRow, mark: Mark | None) -> SourceRow:
+    """Write a source as a row; its place in a file is columns."""
+    return SourceRow(
+        id=source.id,
+        added=added,
+        content=_encoder.encode(source).decode(),
+        file=mark.file if mark else None,
+        line=mark.line if mark else None,
+    )
 
 
 def read_fact(row: FactRow) -> Fact:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import connections, transaction
 from django.db.models import Max
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from openqi.core.day import FIRST
 from openqi.core.errors import Problem, RefusedChange
-from openqi.core.fact import Fact
+from openqi.core.fact import Fact, Mark
 from openqi.core.source import Source
 from openqi.register.answers import Answers
 from openqi.register.change import Change, Entry
@@ -83,11 +84,17 @@ class DjangoRegister(Answers):
         """Give the first load of packs, where it has begun and not been finished."""
         return LoadRow.objects.using(self.using).filter(finished=None).first()
 
-    def take(self, change: Change, seq: int | None = None, at: datetime | None = None) -> int:
+    def take(
+        self,
+        change: Change,
+        seq: int | None = None,
+        at: datetime | None = None,
+        places: Mapping[str, Mark] = MappingProxyType({}),
+    ) -> int:
         """Take a change inside a transaction that holds the lock.
 
         ``seq`` orders it among those of its day; left out, it comes after all of them. ``at`` is
-        when it was made, where that was not now.
+        when it was made, where that was not now. ``places`` says where sources stood in packs.
 
         Raises:
             RefusedChange: it breaks a rule of the register; every problem is listed.
@@ -111,7 +118,8 @@ class DjangoRegister(Answers):
         row.save(using=self.using, force_insert=True)
         self._end(change, row, entries)
         self._add(change, row, self._next(row) if seq is None else seq)
-        new = (source_row(s, row) for s in change.sources if s.id not in sources)
+        brought = (source for source in change.sources if source.id not in sources)
+        new = [source_row(source, row, places.get(source.id)) for source in brought]
         SourceRow.objects.using(self.using).bulk_create(new)
         return row.tx
 

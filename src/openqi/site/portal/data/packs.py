@@ -6,19 +6,15 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from django.db import transaction
-
 from openqi.register.writing import Shelved, write_packs
+from openqi.site.registry.exporting import write_register
 from openqi.site.registry.held import Held
 from openqi.site.registry.holder import holder
-from openqi.site.registry.journal import NAME, write_journal
-from openqi.site.registry.models import FactRow, SourceRow
+from openqi.site.registry.journal import NAME
 from openqi.site.registry.reading import StoreReader
-from openqi.site.registry.row import read_fact, read_source
 
 MOMENT = (1980, 1, 1, 0, 0, 0)
 """The time of every file of an archive: equal registers give equal bytes."""
-DATABASE = "default"
 
 
 def write_archive(held: Held) -> bytes:
@@ -38,9 +34,5 @@ def write_files(held: Held) -> Mapping[str, bytes]:
     if not isinstance(holder.reader, StoreReader):
         facts = [Shelved(fact, held.tx) for fact in held.register.facts.values()]
         return write_packs(facts, held.register.sources.values())
-    with transaction.atomic(DATABASE):
-        rows = FactRow.objects.using(DATABASE).iterator(chunk_size=5000)
-        facts = [Shelved(read_fact(row), row.added_id) for row in rows]
-        sources = [read_source(row) for row in SourceRow.objects.using(DATABASE).iterator()]
-        journal = write_journal(DATABASE)
-    return {**write_packs(facts, sources), NAME: journal}
+    written = write_register()
+    return {**written.files, NAME: written.journal}
