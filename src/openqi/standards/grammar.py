@@ -30,12 +30,13 @@ class Word:
 class Grammar:
     """Hold the patterns of one series.
 
-    ``core`` has the groups number, parts, iteration, year mark, year, month; ``whole`` number,
-    parts, year, month, for what has nothing else.
+    ``core`` has the groups number, parts, iteration, year mark, year, month; ``whole`` is the text
+    of a pattern with number, parts, iteration, year, month, for what has nothing more but
+    supplements.
     """
 
     core: re.Pattern[str]
-    whole: re.Pattern[str]
+    whole: str
     year: re.Pattern[str]
     supplement: re.Pattern[str]
     words: dict[str, Word]
@@ -82,7 +83,7 @@ def _make(rows: tuple[Body, ...], common: Common) -> Grammar:
     notes = [note for row in rows for note in row.notes] + list(common.notes)
     return Grammar(
         core=re.compile(_core(host, last)),
-        whole=re.compile(_whole(host, last)),
+        whole=_whole(host, last),
         year=re.compile(_year(host)),
         supplement=re.compile(_supplement(rows, words, common)),
         words=words,
@@ -116,7 +117,7 @@ def _core(host: Body, last: Body) -> str:
     """Make the pattern of number, parts, iteration and year."""
     marks = join_marks(host, last)
     one = rf"[{re.escape(marks)}](?:{last.part})" if marks else r"(?!)"
-    iteration = r"(?:\.(\d+))?" if last.iteration and "." not in marks else r"()"
+    iteration = _iteration(last, marks)
     year = _year(host)
     shared = set(host.year.marks) & set(marks)
     number = rf"(?:{last.number})" + (host.source_suffix if host is not last else "")
@@ -125,15 +126,21 @@ def _core(host: Body, last: Body) -> str:
     return rf"({number})((?:{one})*+){iteration}(?:{year})?"
 
 
+def _iteration(last: Body, marks: str) -> str:
+    return r"(?:\.(\d+))?" if last.iteration and "." not in marks else r"()"
+
+
 def _whole(host: Body, last: Body) -> str:
     """Make the pattern of what is number, parts and a usual year; a part like a year is not."""
     marks = join_marks(host, last)
     one = rf"[{re.escape(marks)}](?:{last.part})" if marks else r"(?!)"
     month = r"(?:-(0[1-9]|1[0-2]))?" if host.year.month else r"()"
     undated = r"(?<!-(?:19|20)\d\d)" if host.year.hyphen else ""
-    # Zeros before a year are kept as printed, which is not the usual case.
+    # Zeros before a year are kept as printed, which is not the usual case. The number is read once
+    # and nothing of it is given back: what does not fit so is not usual either.
     year = rf" *{re.escape(host.year.marks[0])} *((?!0){host.year.pattern}){month}"
-    return rf"({last.number})((?:{one})*+)(?:{year}|{undated})"
+    iteration = _iteration(last, marks)
+    return rf"((?>{last.number}))((?:{one})*+){iteration}(?:{year}|{undated})(?=[ ,/+]|\Z)"
 
 
 def _year(host: Body) -> str:

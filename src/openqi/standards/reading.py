@@ -55,12 +55,13 @@ def parse(text: str) -> DocumentId:
     (2015, 'ISO 9001')
     """
     if len(text) <= LONGEST:
-        plain = normalise(text)
         scanner = load_scanner()
-        one = scanner.scan_whole(plain)
-        if one is not None:
+        one = scanner.scan_whole(text) if text.isascii() else None
+        usual = one is not None and not (one.supplements or one.iteration)
+        if one is not None and (usual or reads_back(scanner, one)):
             return one
-        found = scanner.scan(plain)
+        plain = normalise(text)
+        found = scanner.scan_further(plain) if text.isascii() else scanner.scan(plain)
         if found is not None and found[1] == len(plain) and reads_back(scanner, found[0]):
             return found[0]
     reading = read(text)

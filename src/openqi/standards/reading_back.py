@@ -21,13 +21,7 @@ def reads_back(scanner: Scanner, one: DocumentId) -> bool:
 
     What consists of a known series, a number, parts, and a year with its amendments needs no look.
     """
-    plain = not (one.notes or one.form or one.iteration or one.marks or one.issuer)
-    for part in one.supplements if plain else ():
-        plain = plain and one.year is not None and not part.year_printed and bool(part.number)
-    plain = plain and not any(link.basis == "printed" for link in one.adopts)
-    if plain and one.parts:
-        short = scanner.table.bodies[one.body].year.short
-        plain = (one.year is not None or not short) and max(map(len, one.parts)) < YEAR
+    plain = _is_plain(scanner, one)
     series = one.series, one.body
     if plain and series in _SETTLED:
         return True
@@ -43,3 +37,19 @@ def reads_back(scanner: Scanner, one: DocumentId) -> bool:
     if plain and len(_SETTLED) < REMEMBERED:
         _SETTLED.add(series)
     return True
+
+
+def _is_plain(scanner: Scanner, one: DocumentId) -> bool:
+    """Tell whether a document has no more than a number, parts, and a year with its amendments."""
+    if one.notes or one.form or one.iteration or one.marks or one.issuer:
+        return False
+    for part in one.supplements:
+        if one.year is None or part.year_printed or not part.number:
+            return False
+    for link in one.adopts:
+        if link.basis == "printed":
+            return False
+    if not one.parts:
+        return True
+    short = one.year is None and scanner.table.bodies[one.body].year.short
+    return not short and max(map(len, one.parts)) < YEAR

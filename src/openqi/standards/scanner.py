@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 
 from openqi.standards.adoption import link_source
-from openqi.standards.document_id import DocumentId
+from openqi.standards.document_id import DocumentId, Supplement
 from openqi.standards.document_words import Kind
 from openqi.standards.draft import Draft
 from openqi.standards.grammar import Grammar, find_grammar
@@ -26,7 +26,7 @@ _LIKE_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _SERIES = re.compile(r"[^0-9]{1,60}(?=[0-9])")
 
 _Match = Callable[[str, int], "re.Match[str] | None"]
-_Plain = tuple[_Match, str, str, str, str, Kind, str, str]
+_Plain = tuple[_Match, str, str, str, str, Kind, str, str, Series, Grammar]
 """What the common case of a series needs, so that nothing is looked up for each identifier."""
 
 
@@ -36,26 +36,37 @@ class Scanner:
     def __init__(self, series: SeriesReader) -> None:
         self.series = series
         self.table = series.table
-        self._known: dict[str, tuple[Series, Grammar, bool]] = {}
+        self._known: dict[str, tuple[Series, Grammar]] = {}
         self._plain: dict[str, _Plain] = {}
+        self._latest: _Plain | None = None
 
     def scan_whole(self, text: str, at: int = 0) -> DocumentId | None:
-        """Scan the common case: known series, number, parts, usual year, and the text's end.
+        """Scan the common case: known series, number, parts, usual year, supplements, the end.
 
         What is given is what ``scan`` would give; nothing says only that the case is not common.
         """
-        match = _SERIES.match(text, at)
-        known = self._plain.get(match[0]) if match else None
-        if match is None or known is None:
-            return None
-        fullmatch, mark, publisher, series, body, kind, doctype, stage = known
-        whole = fullmatch(text, match.end())
-        if whole is None:
-            return None
-        number, parts, year, month = whole.groups()
+        known = self._latest
+        whole = known[0](text, at) if known else None
+        if known is None or whole is None:
+            match = _SERIES.match(text, at)
+            other = self._plain.get(match[0]) if match else None
+            if other is None or other is known:
+                return None
+            whole = other[0](text, at)
+            if whole is None:
+                return None
+            self._latest = known = other  # lists keep to one series for a while
+        _, mark, publisher, printed, body, kind, doctype, stage, series, grammar = known
+        number, parts, iteration, year, month = whole.groups()
+        end = whole.end()
+        supplements: tuple[Supplement, ...] = ()
+        if end < len(text):
+            supplements = _scan_supplements(text, end, series, grammar) if year else ()
+            if not supplements:
+                return None
         return DocumentId(
             publisher=publisher,
-            series=series,
+            series=printed,
             body=body,
             number=number,
             parts=tuple(parts[1:].split(mark)) if parts else (),
@@ -64,6 +75,8 @@ class Scanner:
             kind=kind,
             doctype=doctype,
             stage=stage,
+            iteration=iteration or "",
+            supplements=supplements,
         )
 
     def scan(self, text: str, at: int = 0, depth: int = 0) -> tuple[DocumentId, int] | None:
@@ -73,48 +86,19 @@ class Scanner:
         inside identifiers.
         """
         one = self.scan_whole(text, at)
-        if one is not None:
-            return one, len(text)
+        return self.scan_further(text, at, depth) if one is None else (one, len(text))
+
+    def scan_further(self, text: str, at: int = 0, depth: int = 0) -> tuple[DocumentId, int] | None:
+        """Scan what is not the common case."""
         match = _SERIES.match(text, at)
         known = self._known.get(match[0]) if match else None
         if match is None or known is None:
             return self._scan_anew(text, at, match, depth)
-        series, grammar, plain = known
+        series, grammar = known
         core = grammar.core.match(text, match.end())
         if core is None:
             return self._scan_anew(text, at, None, depth)
-        if plain and core[5] and int(core[5]) >= 1000:
-            found = self._scan_supplements(text, core, series, grammar)
-            if found is not None:
-                return found, len(text)
         return self._finish_core(text, core, series, grammar, depth)
-
-    def _scan_supplements(
-        self, text: str, core: re.Match[str], series: Series, grammar: Grammar
-    ) -> DocumentId | None:
-        """Scan what is dated and has nothing but supplements after it, the next common case."""
-        at, supplements = core.end(), []
-        while at < len(text):
-            match = grammar.supplement.match(text, at)
-            if match is None:
-                return None
-            supplements.append(make_supplement(match, series, grammar))
-            at = match.end()
-        number, parts, iteration, _, year, month = core.groups()
-        return DocumentId(
-            publisher=series.publisher,
-            series=series.printed,
-            body=series.row.body,
-            number=number,
-            parts=tuple(parts[1:].split(grammar.part_marks)) if parts else (),
-            year=int(year),
-            month=int(month) if month else None,
-            kind=series.kind,
-            doctype=series.doctype,
-            stage=series.stage,
-            iteration=iteration or "",
-            supplements=tuple(supplements),
-        )
 
     def _scan_anew(
         self, text: str, at: int, match: re.Match[str] | None, depth: int
@@ -149,11 +133,12 @@ class Scanner:
             return self._scan_special(text, end, series, grammar, depth)
         whole = match is not None and place == match.end() and not series.is_divided
         if match and whole and len(self._known) < REMEMBERED:
-            plain = _is_plain(series, grammar)
-            self._known[match[0]] = series, grammar, plain
-            if plain:
+            self._known[match[0]] = series, grammar
+            if _is_plain(series, grammar):
+                begun = re.escape(match[0])
                 self._plain[match[0]] = (
-                    grammar.whole.fullmatch,
+                    # A text in normal form has no digits but these.
+                    re.compile(rf"{begun}(?=[0-9]){grammar.whole}", re.ASCII).match,
                     grammar.part_marks,
                     series.publisher,
                     series.printed,
@@ -161,6 +146,8 @@ class Scanner:
                     series.kind,
                     series.doctype,
                     series.stage,
+                    series,
+                    grammar,
                 )
         return self._finish_core(text, core, series, grammar, depth)
 
@@ -241,3 +228,17 @@ def _is_plain(series: Series, grammar: Grammar) -> bool:
         and not series.division
         and not series.issuer
     )
+
+
+def _scan_supplements(
+    text: str, at: int, series: Series, grammar: Grammar
+) -> tuple[Supplement, ...]:
+    """Scan what is dated and has nothing but supplements after it; nothing if there is more."""
+    supplements: list[Supplement] = []
+    while at < len(text):
+        match = grammar.supplement.match(text, at)
+        if match is None:
+            return ()
+        supplements.append(make_supplement(match, series, grammar))
+        at = match.end()
+    return tuple(supplements)
