@@ -60,6 +60,7 @@ class GuardContract:
             "registry_claim SET opens = 0",
             "registry_change SET author = 'somebody else'",
             "registry_change SET day = day + 1",
+            "registry_change SET source = 'a letter'",
             "registry_source SET content = '{}'",
             "registry_source SET file = 'z.yaml', line = 1",
             "registry_pack SET content = '{}'",

@@ -1,4 +1,4 @@
-"""Set the register up: once its tables are there, so are the triggers that guard them."""
+"""Set the register up: once its tables are there, so are its triggers and its index."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from django.db.models.signals import post_migrate
 
 
 class RegistryConfig(AppConfig):
-    """Guard the tables of the register after every migration; a remade table loses its triggers."""
+    """Guard the tables of the register after every migration, and index what is not indexed yet."""
 
     name = "openqi.site.registry"
     label = "registry"
 
     def ready(self) -> None:
-        """Guard the tables after each migration."""
+        """Guard and index after each migration."""
         from openqi.site.registry.guard import guard_after_migration  # noqa: PLC0415
+        from openqi.site.registry.index import index_after_migration  # noqa: PLC0415
 
         post_migrate.connect(guard_after_migration, sender=self)
+        post_migrate.connect(index_after_migration, sender=self)

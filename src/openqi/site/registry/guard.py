@@ -116,6 +116,7 @@ BEGIN
         USING ERRCODE = 'restrict_violation';
 END $$
 """
+# Without arguments TG_ARGV is null, and what is compared with it neither true nor false.
 _POSTGRESQL_ONCE = """
 CREATE OR REPLACE FUNCTION registry_once() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -125,7 +126,7 @@ DECLARE
 BEGIN
     FOR name IN SELECT jsonb_object_keys(before) LOOP
         IF before -> name IS DISTINCT FROM after -> name
-            AND (NOT name = ANY (TG_ARGV) OR before -> name <> 'null'::jsonb) THEN
+            AND (NOT coalesce(name = ANY (TG_ARGV), false) OR before -> name <> 'null'::jsonb) THEN
             RAISE EXCEPTION 'the register is append-only: %', TG_TABLE_NAME
                 USING ERRCODE = 'restrict_violation';
         END IF;

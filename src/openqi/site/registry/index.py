@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.db import connections
+from django.apps import AppConfig
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from openqi.core.fact import Fact
@@ -33,6 +34,18 @@ def create_index(connection: BaseDatabaseWrapper) -> None:
                 "CREATE INDEX IF NOT EXISTS registry_search_words "
                 "ON registry_search USING gin (words) WITH (fastupdate = off)"
             )
+
+
+def index_after_migration(sender: AppConfig, using: str, **_: object) -> None:
+    """Index what was on record before there was an index."""
+    connection = connections[using]
+    tables = {FactRow._meta.db_table, SearchRow._meta.db_table}
+    if not tables.issubset(connection.introspection.table_names()):
+        return
+    held = FactRow.objects.using(using).filter(ended=None)
+    if held.exists() and not SearchRow.objects.using(using).exists():
+        with transaction.atomic(using):
+            rebuild_index(using)
 
 
 def add_to_index(using: str, facts: Sequence[Fact], tx: int) -> None:
