@@ -100,6 +100,16 @@ def test_turns_lists_every_day_on_which_the_answer_changes(
 
 
 @given(periods())
+def test_a_table_tells_what_the_period_tells(drawn: tuple[Period, list[tuple[int, int]]]) -> None:
+    period, _ = drawn
+    table = period.table()
+    assert table.turns == period.turns()
+    assert list(table.bounds) == sorted(set(table.bounds))
+    for day in range(LOW - 1, HIGH + 2):
+        assert table.truths[sum(bound <= day for bound in table.bounds)] is period.holds(day)
+
+
+@given(periods())
 def test_one_that_surely_ends_before_it_begins_is_contradictory(
     drawn: tuple[Period, list[tuple[int, int]]],
 ) -> None:

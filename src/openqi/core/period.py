@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import msgspec
 
 from openqi.core.day import FIRST, LAST, NEVER, UNKNOWN, Window, parse_window
 from openqi.core.truth import Truth
+
+
+class Table(NamedTuple):
+    """Hold the days that bound stretches of one truth, the truth before each and after the last."""
+
+    bounds: tuple[int, ...]
+    truths: tuple[Truth, ...]
+    turns: tuple[int, ...]
 
 
 class Period(msgspec.Struct, frozen=True, array_like=True):
@@ -48,6 +58,12 @@ class Period(msgspec.Struct, frozen=True, array_like=True):
         """List the days on which the answer of :meth:`holds` may differ from the day before."""
         days = {self.starts.first, self.begun, self.unended, self.ends.last}
         return tuple(sorted(days.difference(_OUTSIDE)))
+
+    def table(self) -> Table:
+        """Write out what :meth:`holds` and :meth:`turns` tell, so that a day is only looked up."""
+        bounds = tuple(sorted({self.starts.first, self.begun, self.unended, self.ends.last}))
+        truths = tuple(map(self.holds, (bounds[0] - 1, *bounds)))
+        return Table(bounds, truths, self.turns())
 
     @property
     def contradictory(self) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Hashable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import msgspec
 
@@ -11,12 +12,14 @@ from openqi.core.cover import Cover, Need, cover_goods
 from openqi.core.day import LAST
 from openqi.core.evidence import Issuer
 from openqi.core.fact import Fact
+from openqi.core.period import Table
 from openqi.core.question import Question
 from openqi.core.scope import Goods
 from openqi.core.statements import Adoption, Economy, Organisation
 from openqi.core.truth import Truth
 from openqi.engine.memory import SUPPLIED, Changes, Looks, Memory, changes_of
 from openqi.engine.papers import Papers, read_papers, resolve
+from openqi.engine.traced import FAR, TracedDay, plain
 from openqi.rules import Rulebook
 from openqi.snapshot.snapshot import Facts, Snapshot
 from openqi.standards.equivalence import DatedAdoption
@@ -94,6 +97,7 @@ class Asking:
         self.shelf = shelf
         self.looks: Looks | None = None
         self.document: bytes | None = None
+        self.whole: bytes | None = None
         self.changes: Changes = {}
         self.variant = 0
         if memory is not None:
@@ -174,10 +178,24 @@ class Asking:
     def holds(self, fact: Fact, when: When) -> Truth:
         """Tell whether a fact holds on a day, and note when that will differ if the day moves."""
         self.touched.add(fact.id)
+        if self.shelf is not None and self.memory is None:
+            table = self.shelf.table(fact.id)
+            if table is not None:
+                return self._look_up(table, when)
         period = self.snapshot.periods.get(fact.id, fact.valid)
         if when.moving:
             self.turns.update(day for day in period.turns() if day > self.on)
         return period.holds(when.day)
+
+    def _look_up(self, table: Table, when: When) -> Truth:
+        day = plain(when.day)
+        place = bisect_right(table.bounds, day)
+        if isinstance(when.day, TracedDay):
+            bounds = (-FAR, *table.bounds, FAR)
+            when.day.keep(bounds[place], bounds[place + 1] - 1)
+        if when.moving:
+            self.turns.update(table.turns[bisect_right(table.turns, day) :])
+        return table.truths[place]
 
     def stands(self, fact: Fact, when: When) -> Truth:
         """Tell whether a fact holds on a day and is not suspended."""
@@ -210,6 +228,14 @@ class Asking:
 
     def groups(self, economy: str, when: When) -> dict[str, Belonging]:
         """Map an economy and its groups on a day to how surely it belongs to them, and by what."""
+        if when is not self.today or self.memory is not None:
+            return self._groups(economy, when)
+        known = ("groups", economy)
+        if known not in self.known:
+            self.known[known] = self._groups(economy, when)
+        return cast("dict[str, Belonging]", self.known[known])
+
+    def _groups(self, economy: str, when: When) -> dict[str, Belonging]:
         found = {economy: Belonging(Truth.YES)}
         for fact in self.present(self.snapshot.groups.get(economy, ())):
             if isinstance(fact.statement, Economy):

@@ -1,4 +1,4 @@
-"""Share a part of an answer between all questions about the same document."""
+"""Share a part of an answer between questions about one document, or between days of a question."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from functools import update_wrapper
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 import msgspec
+from msgspec.structs import replace
 
 from openqi.core.evidence import Evidence
 from openqi.core.question import GoodsDates, Question, QuestionGoods
 from openqi.engine.asking import Asking
-from openqi.engine.recall import recalled
+from openqi.engine.recall import named, recalled
 from openqi.engine.shelf import Kept, is_dated, move
-from openqi.engine.traced import Trace, TracedDay, plain_days, trace_days, undated
+from openqi.engine.traced import Trace, TracedDay, plain_days, trace_days, undated, without_days
 from openqi.snapshot.place import Place
 
 _P = ParamSpec("_P")
@@ -38,13 +39,33 @@ def shared(
     which hold no day, and of what it looks up in the snapshot. It gives a value that nobody
     changes, made of findings, tuples and lists.
     """
+    return _shelved(test, _document, _apart)
+
+
+def across_days(
+    test: Callable[Concatenate[Asking, _P], _T],
+) -> Callable[Concatenate[Asking, _P], _T]:
+    """Let a test be taken from what the same question found on another day.
+
+    The test may read all of the question, but its days through the asking alone.
+    """
+    return _shelved(test, _whole, _on_named_days, searched=False)
+
+
+def _shelved(
+    test: Callable[Concatenate[Asking, _P], _T],
+    same: Callable[[Asking], bytes],
+    apart: Callable[[Asking, Trace], Asking],
+    *,
+    searched: bool = True,
+) -> Callable[Concatenate[Asking, _P], _T]:
     name = f"{test.__module__}.{test.__name__}"
 
     def found(asking: Asking, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        if asking.shelf is None:
+        if asking.shelf is None or (asking.memory is not None and not searched):
             return test(asking, *args, **kwargs)
-        key = (name, _document(asking), *args, *kwargs.values())
-        return take(asking, key, _apart, lambda one: test(one, *args, **kwargs))
+        key = (name, same(asking), *map(named, (*args, *kwargs.values())))
+        return take(asking, key, apart, lambda one: test(one, *args, **kwargs))
 
     update_wrapper(found, test)
     return recalled(found)
@@ -108,14 +129,30 @@ def _work(
     return Kept(trace.cell(), result, touched, turns, dated, moving, looked, nested)
 
 
+def _on_named_days(asking: Asking, trace: Trace) -> Asking:
+    """Ask the same on days that note what they are compared with."""
+    alone = _dated(asking, trace)
+    alone.question = without_days(asking.question)
+    return alone
+
+
 def _apart(asking: Asking, trace: Trace) -> Asking:
     """Ask about the document alone, on days that note what they are compared with."""
-    evidence = asking.question.evidence
-    on, papers = trace_days(trace, evidence, plain_days(asking.on, asking.papers))
+    alone = _dated(asking, trace)
+    question = _alone(asking.question)
+    alone.question = cast("Question", question._replace(evidence=undated(question.evidence)))
+    alone.whole = None
+    return alone
+
+
+def _dated(asking: Asking, trace: Trace) -> Asking:
+    """Give the days their names; a document on record keeps those that the register has."""
+    days = plain_days(asking.on, asking.papers)
+    on, papers = trace_days(trace, asking.question.evidence, days)
     alone = asking.begun(on)
-    if asking.attested is None:  # the days of a document on record are those of the register
+    if asking.attested is None:
         alone.papers = papers
-    alone.question = cast("Question", _alone(asking.question))
+        alone.evidence = undated(asking.evidence)
     return alone
 
 
@@ -129,3 +166,11 @@ def _document(asking: Asking) -> bytes:
         alone = _alone(asking.question)._replace(evidence=undated(asking.question.evidence))
         asking.document = msgspec.msgpack.encode(alone)
     return asking.document
+
+
+def _whole(asking: Asking) -> bytes:
+    """Give a key for the question, days aside."""
+    if asking.whole is None:
+        question = replace(without_days(asking.question), known_at=None, rules_at=None)
+        asking.whole = msgspec.msgpack.encode(question)
+    return asking.whole

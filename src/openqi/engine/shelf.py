@@ -14,13 +14,16 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from openqi.core.period import Table
 from openqi.engine.finding import Finding, Witness
 from openqi.engine.traced import Cell, Days, TracedDay, within
 from openqi.snapshot.place import Place
 from openqi.snapshot.snapshot import Snapshot
 
-MOST = 4_000
-"""Parts kept of one snapshot: some ten megabytes."""
+MOST = 8_000
+"""Parts kept of one snapshot: some twenty megabytes."""
+TABLES = 50_000
+"""Facts whose days are written out: of packs all, of catalogues those first asked about."""
 CELLS = 50
 """Parts kept that differ in their days alone."""
 
@@ -56,6 +59,19 @@ class Shelf:
         self._old: dict[Hashable, tuple[Kept, ...]] = {}
         self._count = 0
         self._lock = threading.Lock()
+        self._tables: dict[str, Table] = {}
+
+    def table(self, fact: str) -> Table | None:
+        """Give the days on which it turns whether a fact of the snapshot holds."""
+        table = self._tables.get(fact)
+        if table is None:
+            period = self.snapshot.periods.get(fact)
+            if period is None:
+                return None
+            table = period.table()
+            if len(self._tables) < TABLES:
+                self._tables[fact] = table
+        return table
 
     def find(self, key: Hashable, days: Days) -> Kept | None:
         """Find a part that stands for some days."""

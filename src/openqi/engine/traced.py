@@ -22,8 +22,9 @@ ASKED = 0
 """Stands for the asked day."""
 NOTHING = -1
 """Stands for the other day where a day was compared with one that no question has."""
-_FAR = 2**60
-_WIDE = (-_FAR, _FAR)
+FAR = 2**60
+"""Further than any day."""
+_WIDE = (-FAR, FAR)
 
 Days = tuple[int, int, int, int, int]
 """Asked day, first and last day of the activity, issue, expiry; 0 where there is none."""
@@ -86,10 +87,14 @@ class TracedDay(int):
         made.trace, made.name, made.shift = trace, name, shift
         return made
 
+    def keep(self, least: int, most: int) -> None:
+        """Bound the day as it stands; both ends belong to the bounds."""
+        self.trace.note((self.name, NOTHING), least - self.shift, most - self.shift)
+
     def plain(self) -> int:
         """Give the day as a plain number, which bounds it to itself."""
         day = int.__add__(self, 0)
-        self.trace.note((self.name, NOTHING), day - self.shift, day - self.shift)
+        self.keep(day, day)
         return day
 
     def _compare(self, other: object, less: bool, equal: bool, more: bool) -> Any:  # noqa: ANN401
@@ -108,10 +113,10 @@ class TracedDay(int):
                 pair, sign = (other.name, self.name), -1
         result = less if distance < 0 else more if distance > 0 else equal
         # The sides with the same result, as bounds of the distance from the limit.
-        least = -_FAR if less is result else 0 if equal is result else 1
-        most = _FAR if more is result else 0 if equal is result else -1
+        least = -FAR if less is result else 0 if equal is result else 1
+        most = FAR if more is result else 0 if equal is result else -1
         if equal is not result and less is result and more is result:
-            least, most = (-_FAR, -1) if distance < 0 else (1, _FAR)
+            least, most = (-FAR, -1) if distance < 0 else (1, FAR)
         if sign < 0:
             self.trace.note(pair, -(limit + most), -(limit + least))
         else:
