@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from openqi.core.errors import Problem, UnknownIdentifier
 from openqi.core.evidence import Attestation, Issuer
 from openqi.core.fact import Fact
 from openqi.core.ids import is_economy, nearest
 from openqi.core.question import Question
-from openqi.core.statements import Arrangement, Economy, Organisation
+from openqi.core.statements import KINDS, Arrangement, Economy, Organisation
 from openqi.core.text import fold
 
 Facts = Mapping[str, Fact]
@@ -85,6 +85,30 @@ def _unknown_economies(question: Question, facts: Facts) -> Iterator[Problem]:
             continue
         near = find_nearest(code, facts, Economy)
         yield Problem(code="economy-unknown", args={"id": code[:80]}, key=key, nearest=near)
+
+
+def refuse_economy(code: str, economies: Collection[str], facts: Facts, key: str) -> None:
+    """Check that a code is one of some economies.
+
+    Raises:
+        UnknownIdentifier: it is not; the codes that are, and the closest by code or name, are told.
+    """
+    if code in economies:
+        return
+    near = tuple(one for one in find_nearest(code, facts, Economy) if one in economies)
+    args = {"id": code[:80], "known": ", ".join(sorted(economies))}
+    raise UnknownIdentifier(Problem(code="economy-none", args=args, key=key, nearest=near))
+
+
+def refuse_kind(kind: str, key: str | None = None) -> None:
+    """Check that a word is a kind of fact.
+
+    Raises:
+        UnknownIdentifier: it is not; the closest are offered.
+    """
+    if kind not in KINDS:
+        args, near = {"text": kind[:40]}, nearest(kind, KINDS)
+        raise UnknownIdentifier(Problem(code="kind-unknown", args=args, key=key, nearest=near))
 
 
 def _holds(facts: Facts, id: str, kind: type) -> bool:

@@ -15,6 +15,28 @@ def is_id(text: str) -> bool:
     return len(text) <= 120 and _ID.match(text) is not None
 
 
+_HS = re.compile(r"[0-9]{2}(?:[. ]?[0-9]{1,2}){0,5}\Z", re.ASCII)
+_ICS = re.compile(r"[0-9]{2}(?:\.[0-9]{3}(?:\.[0-9]{2})?)?\Z", re.ASCII)
+
+
+def is_hs(text: str) -> bool:
+    """Tell whether a text is a code of goods: 2 to 12 digits, with dots or spaces between them.
+
+    >>> is_hs("8516.60"), is_hs("85"), is_hs("85x")
+    (True, True, False)
+    """
+    return _HS.match(text) is not None
+
+
+def is_ics(text: str) -> bool:
+    """Tell whether a text is a code of a field of standards.
+
+    >>> is_ics("97.040.50"), is_ics("97"), is_ics("9704")
+    (True, True, False)
+    """
+    return _ICS.match(text) is not None
+
+
 def is_economy(text: str) -> bool:
     """Tell whether a text has the form of an economy code (two letters, or a declared group)."""
     return _ECONOMY.match(text) is not None

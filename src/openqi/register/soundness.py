@@ -6,7 +6,6 @@ requirement met by nothing at all. Both are mistakes of copying, never what a la
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
@@ -15,7 +14,7 @@ from openqi.core.day import LAST, UNKNOWN
 from openqi.core.duration import Duration, read_duration
 from openqi.core.errors import Problem
 from openqi.core.fact import Fact
-from openqi.core.ids import nearest
+from openqi.core.ids import is_hs, is_ics, nearest
 from openqi.core.scope import Goods, QuantityRange, Uncertainty
 from openqi.core.statements import (
     KINDS,
@@ -35,8 +34,6 @@ from openqi.register.texts import check_texts
 Finding = tuple[str, str, dict[str, str]]
 """A code, the dotted key, the arguments."""
 
-_HS = re.compile(r"[0-9]{2}(?:[. ]?[0-9]{1,2}){0,5}\Z", re.ASCII)
-_ICS = re.compile(r"[0-9]{2}(?:\.[0-9]{3}(?:\.[0-9]{2})?)?\Z", re.ASCII)
 _MAY_BE_EMPTY = frozenset({"deviations"})
 """Lists that say something when they are empty: a complete list of deviations with none on it."""
 
@@ -96,9 +93,9 @@ def _is_default(value: msgspec.Struct, field: str) -> bool:
 def _goods(goods: Goods) -> Iterator[Finding]:
     if goods.hs is None and goods.named is None and goods.ics is None:
         yield "goods-empty", "", {}
-    if goods.hs is not None and not _HS.match(str(goods.hs)):
+    if goods.hs is not None and not is_hs(str(goods.hs)):
         yield "hs-wrong", "hs", {"text": str(goods.hs)[:80]}
-    if goods.ics is not None and not _ICS.match(goods.ics):
+    if goods.ics is not None and not is_ics(goods.ics):
         yield "ics-wrong", "ics", {"text": goods.ics[:80]}
 
 

@@ -17,6 +17,7 @@ def go_home(request: HttpRequest) -> HttpResponse:
 
 
 handler400 = "openqi.site.frame.fault.show_bad_request"
+handler404 = "openqi.site.frame.fault.show_not_found"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", go_home),

@@ -87,7 +87,7 @@ def test_a_comparison_is_narrowed_to_a_state(client: Client) -> None:
         narrowed = client.get(f"{path}&state={one['state']}&format=json").json()["agreement"]
         assert narrowed["paging"]["total"] == one["count"]
     assert client.get(f"{path}&state=odd").status_code == 422
-    assert client.get("/en/standards/compare?a=VN&b=VN").status_code == 404
+    assert client.get("/en/standards/compare?a=VN&b=VN").status_code == 422
     assert client.get("/en/standards/compare?a=VN&b=Atlantis").status_code == 404
 
 

@@ -11,11 +11,9 @@ from openqi.ask.browse.belonging import economies_of
 from openqi.ask.browse.moment import Moment
 from openqi.ask.browse.paging import PAGE, Paging
 from openqi.ask.browse.thing import in_order
+from openqi.ask.known import refuse_kind
 from openqi.ask.search import search
-from openqi.core.errors import Problem, UnknownIdentifier
 from openqi.core.fact import Fact
-from openqi.core.ids import nearest
-from openqi.core.statements import KINDS
 from openqi.core.text import fold
 from openqi.show.collation import sort_key
 from openqi.show.statement import Telling
@@ -71,11 +69,7 @@ def choose_facts(moment: Moment, kind: str, narrowed: Narrowed) -> list[Fact]:
     Raises:
         UnknownIdentifier: there is no such kind.
     """
-    if kind not in KINDS:
-        near = nearest(kind, KINDS)
-        raise UnknownIdentifier(
-            Problem(code="kind-unknown", args={"text": kind[:40]}, nearest=near)
-        )
+    refuse_kind(kind)
     facts: Iterable[Fact] = moment.snapshot.of_kind(kind)
     if fold(narrowed.text):
         wanted = {hit.id for hit in search(narrowed.text, facts)}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from openqi.core.day import parse_window
 from openqi.core.errors import InvalidContent
 from openqi.core.evidence import Evidence, Interval
-from openqi.core.ids import is_economy
+from openqi.core.ids import is_economy, is_hs, is_ics
 from openqi.core.question import Question
 from openqi.core.reading.shape import Sheet, line_of, shape
 from openqi.core.reading.yaml import MarkedMap
@@ -37,6 +37,11 @@ def check_question(question: Question, value: object, sheet: Sheet) -> None:
     _check_day(question.on, "on", value, sheet)
     _check_day(question.known_at, "known_at", value, sheet)
     _check_day(question.rules_at, "rules_at", value, sheet)
+    for key, holds in (("hs", is_hs), ("ics", is_ics)):
+        code = getattr(question.goods, key)
+        if code is not None and not holds(str(code)):
+            place = f"goods.{key}"
+            sheet.report(f"{key}-wrong", _line(value, place), key=place, text=str(code)[:80])
     for key in ("origin", "destination"):
         code = getattr(question, key)
         if code is not None and not is_economy(code):

@@ -124,3 +124,8 @@ def show_fault(request: HttpRequest, problems: Iterable[Problem], status: int) -
 def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Show in our words that Django could not take a request: too large, or for another host."""
     return show_fault(request, (Problem(code="request-unreadable"),), 400)
+
+
+def show_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Show that there is no page at an address."""
+    return show_fault(request, (Problem(code="page-unknown"),), 404)

@@ -7,10 +7,9 @@ from django.utils.translation import get_language
 
 from openqi.ask.browse.listing import Narrowed, choose_facts, list_kinds, list_things, order_facts
 from openqi.ask.browse.thing import table_of
-from openqi.core.errors import InvalidContent, Problem
 from openqi.show.thing.standing import IN_TIME
 from openqi.site.frame.page import show_page
-from openqi.site.portal.moment import read_moment, read_number
+from openqi.site.portal.moment import read_choice, read_moment, read_number, refuse_unknown_economy
 
 MAIN = ("organisation", "arrangement", "legal-act", "requirement", "document", "meeting",
         "programme", "instrument", "obligation", "person")  # fmt: skip
@@ -35,6 +34,7 @@ def show_list(request: HttpRequest, kind: str) -> HttpResponse:
     asked = read_moment(request)
     language = get_language() or "vi"
     narrowed = read_narrowed(request)
+    refuse_unknown_economy(narrowed.economy, asked.moment)
     page = read_number(request, "page")
     listing = list_things(asked.moment, kind, language, narrowed, page)
     rows: list[dict[str, object]] = []
@@ -51,11 +51,7 @@ def read_narrowed(request: HttpRequest) -> Narrowed:
     Raises:
         InvalidContent: the state is none of the states.
     """
-    given = request.GET
-    state = given.get("state", "")
-    if state and state not in IN_TIME:
-        args = {"text": state[:40], "known": ", ".join(IN_TIME)}
-        raise InvalidContent(Problem(code="choice-unknown", args=args, key="state"))
+    given, state = request.GET, read_choice(request, "state", IN_TIME)
     return Narrowed(
         economy=given.get("economy", "")[:80], state=state, text=given.get("q", "")[:200]
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from django.http import HttpRequest
 
+from openqi.ask.browse.mention import mentions_of
 from openqi.ask.browse.moment import Moment, read_known_at, snapshot_at
 from openqi.ask.front import read_day
+from openqi.ask.known import refuse_economy
 from openqi.core.day import format_day
 from openqi.core.errors import InvalidContent, Problem
 from openqi.site.frame.day import today_number
@@ -42,6 +45,30 @@ def read_moment(request: HttpRequest) -> Asked:
         "snapshot": snapshot.hash,
     }
     return Asked(Moment(held.register, snapshot, day, known), record)
+
+
+def refuse_unknown_economy(code: str, moment: Moment) -> None:
+    """Check the code by which a page is narrowed (empty: it is not): on record, or named there.
+
+    Raises:
+        UnknownIdentifier: nothing is on record of such an economy; the closest are offered.
+    """
+    if code and not mentions_of(moment.snapshot).of(code):
+        economies = [fact.id for fact in moment.snapshot.of_kind("economy")]
+        refuse_economy(code, economies, moment.snapshot.facts, "economy")
+
+
+def read_choice(request: HttpRequest, key: str, words: Collection[str]) -> str:
+    """Read a word of a closed list from an address; empty where it is left out.
+
+    Raises:
+        InvalidContent: it is another word.
+    """
+    text = request.GET.get(key, "")
+    if text and text not in words:
+        args = {"text": text[:40], "known": ", ".join(words)}
+        raise InvalidContent(Problem(code="choice-unknown", args=args, key=key))
+    return text
 
 
 def read_number(request: HttpRequest, key: str, default: int = 1) -> int:

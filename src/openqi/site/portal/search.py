@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
 from openqi.ask.browse.finding import find_things
+from openqi.ask.known import refuse_kind
 from openqi.site.frame.page import show_page
-from openqi.site.portal.moment import read_moment, read_number
+from openqi.site.portal.moment import read_moment, read_number, refuse_unknown_economy
 from openqi.site.registry.looking import choose_look
 
 
@@ -15,12 +16,17 @@ def show_search(request: HttpRequest) -> HttpResponse:
     """Show the box, and what was found."""
     asked = read_moment(request)
     given = request.GET
+    kind = given.get("kind", "").replace("\0", "")[:40]
+    economy = given.get("economy", "").replace("\0", "")[:80]
+    if kind:
+        refuse_kind(kind, "kind")
+    refuse_unknown_economy(economy, asked.moment)
     results = find_things(
         asked.moment,
         given.get("q", ""),
         get_language() or "vi",
-        kind=given.get("kind", "").replace("\0", "")[:40],
-        economy=given.get("economy", "").replace("\0", "")[:80],
+        kind=kind,
+        economy=economy,
         page=read_number(request, "page"),
         look=choose_look(asked.moment),
     )

@@ -13,9 +13,11 @@ from openqi.ask.browse.agreement import (
     view_agreement,
 )
 from openqi.ask.browse.economy import list_economies
+from openqi.ask.known import refuse_economy
 from openqi.core.errors import InvalidContent, Problem
+from openqi.core.ids import is_ics
 from openqi.site.frame.page import show_page
-from openqi.site.portal.moment import read_moment, read_number
+from openqi.site.portal.moment import read_choice, read_moment, read_number
 
 
 def show_pair(request: HttpRequest) -> HttpResponse:
@@ -26,13 +28,18 @@ def show_pair(request: HttpRequest) -> HttpResponse:
     first, second = given.get("a", "")[:80], given.get("b", "")[:80]
     economies = [one for one in list_economies(asked.moment, language) if not one.group]
     extra: dict[str, object] = {"economies": economies, "a": first, "b": second}
+    codes = {one.id for one in economies}
+    for key, code in (("a", first), ("b", second)):
+        if code:
+            refuse_economy(code, codes, asked.moment.snapshot.facts, key)
     if not (first and second):
         content = {**asked.record, "first": first, "second": second}
         return show_page(request, "portal/browse/compare.html", content, extra=extra)
-    state, ics = given.get("state", ""), given.get("ics", "").strip()[:20]
-    if state and state not in STATES:
-        args = {"text": state[:40], "known": ", ".join(STATES)}
-        raise InvalidContent(Problem(code="choice-unknown", args=args, key="state"))
+    state, ics = read_choice(request, "state", STATES), given.get("ics", "").strip()[:20]
+    if ics and not is_ics(ics):
+        raise InvalidContent(Problem(code="ics-wrong", args={"text": ics}, key="ics"))
+    if first == second:
+        raise InvalidContent(Problem(code="economy-itself", args={"id": first}, key="b"))
     compared = compare(asked.moment, first, second, ics)
     page = read_number(request, "page")
     view = view_agreement(asked.moment, compared, language, state=state, ics=ics, page=page)

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from openqi.ask.browse.source import SourceView, show_source
 from openqi.ask.browse.thing import rows_of, show_thing, write_pack
 from openqi.site.frame.page import show_page
-from openqi.site.portal.moment import Asked, read_moment, read_number
+from openqi.site.portal.moment import Asked, read_choice, read_moment, read_number
 from openqi.site.portal.stamping import stamps_of
 
 EVERY = 10**6
@@ -20,7 +20,7 @@ def show_one(request: HttpRequest, id: str) -> HttpResponse:
     """Show the page of an id; one that is only a source has the page of a source."""
     asked = read_moment(request)
     register = asked.moment.register
-    as_source = request.GET.get("as") == "source" or id not in register.facts
+    as_source = read_choice(request, "as", ("source",)) == "source" or id not in register.facts
     if as_source and id in register.sources:
         return _show_source(request, asked, id)
     language = get_language() or "vi"

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 
 from openqi.ask.choice import Choice, find_products, label_of, list_products
+from openqi.core.ids import is_hs, is_ics
 from openqi.site.portal.ask.field import About, Field, Given, Taken
 
 NONE = "-"
 """The choice of goods for which the register has no word."""
 STANDARDS = 12
-
-_HS = re.compile(r"[0-9]{4,10}\Z", re.ASCII)
-_ICS = re.compile(r"[0-9]{2}(?:\.[0-9]{3}(?:\.[0-9]{2})?)?\Z", re.ASCII)
 
 
 def list_fields(about: About, given: Given, taken: Taken) -> list[Field]:
@@ -81,9 +79,9 @@ def take(about: About, given: Given) -> Taken:
     ]
     hs = re.sub(r"[.\s]", "", given.get("x-hs", ""))
     ics = given.get("x-ics", "").strip()
-    if hs and not _HS.match(hs):
+    if hs and not (len(hs) >= 4 and is_hs(hs)):
         errors["x-hs"] = about.say("asking.goods-hs-error")
-    if ics and not _ICS.match(ics):
+    if ics and not is_ics(ics):
         errors["x-ics"] = about.say("asking.goods-ics-error")
     standards = [" ".join(line.split()) for line in given.get("x-standards", "").splitlines()]
     standards = [line for line in standards if line]

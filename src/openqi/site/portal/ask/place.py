@@ -6,7 +6,6 @@ from typing import get_args
 
 from openqi.ask.choice import Choice, list_arrangements, offer_economies
 from openqi.ask.markets import list_markets
-from openqi.core.ids import is_economy
 from openqi.core.words import Purpose
 from openqi.rules import load_rulebook
 from openqi.site.portal.ask.field import About, Field, Given, Taken
@@ -74,7 +73,7 @@ def take(about: About, given: Given) -> Taken:
     """Take the destination and the purpose; a demand counts for a buyer only."""
     destination, purpose = given.get("x-destination", ""), given.get("x-purpose", "")
     errors = {}
-    if not is_economy(destination):
+    if destination not in _places(about, about.answer("destination")):
         errors["x-destination"] = about.say("asking.destination-error")
     if purpose not in PURPOSES:
         errors["x-purpose"] = about.say("asking.purpose-error")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_safe
 from openqi.ask.address import Pair, read_pairs, write_pairs
 from openqi.ask.known import refuse_unknown
 from openqi.ask.markets import ORDER, Market, answer_markets, list_groups, list_markets
-from openqi.core.errors import InvalidContent, Problem
+from openqi.core.errors import InvalidContent
 from openqi.core.question import Question
 from openqi.core.words import Answer
 from openqi.show.collation import sort_key
@@ -35,6 +34,7 @@ from openqi.site.portal.asking import (
     write_query,
 )
 from openqi.site.portal.kept import Kept
+from openqi.site.portal.moment import read_choice
 
 FILTER = "answer"
 """The key that chooses which answers are shown."""
@@ -76,8 +76,8 @@ def show_markets(request: HttpRequest) -> HttpResponse:
     snapshot = held.register.snapshot(question.known_at, question.rules_at)
     names = names_for(held, question)
     groups = list_groups(snapshot, MOST)
-    chosen = _choose(request, FILTER, ORDER)
-    group = _choose(request, GROUP, groups)
+    chosen = read_choice(request, FILTER, ORDER)
+    group = read_choice(request, GROUP, groups)
     asked = [pair for pair in write_pairs(question) if pair[0] != "destination"]
     here = reverse("verdict")
     tiles = [
@@ -127,15 +127,6 @@ def _is_placed(pairs: list[Pair]) -> bool:
 def _placed(pairs: list[Pair]) -> Question:
     """Read a question that names no destination: here it stands for every one."""
     return read_pairs([*pairs, ("destination", "XX")], today=today())
-
-
-def _choose(request: HttpRequest, key: str, words: Iterable[str]) -> str:
-    """Read to what the markets are narrowed; nothing, if the address does not say."""
-    text = request.GET.get(key, "")
-    if text and text not in words:
-        args = {"text": text[:40], "key": key, "known": ", ".join(words)}
-        raise InvalidContent(Problem(code="choice-unknown", args=args, key=key))
-    return text
 
 
 def _by_answer(tiles: list[Tile]) -> list[tuple[Answer, list[Tile]]]:

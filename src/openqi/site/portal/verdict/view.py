@@ -29,6 +29,7 @@ from openqi.site.portal.asking import (
     write_query,
 )
 from openqi.site.portal.kept import Kept
+from openqi.site.portal.moment import read_choice
 from openqi.site.portal.verdict.correction import Correction, find_correction
 from openqi.site.registry.holder import Held, holder
 
@@ -59,7 +60,7 @@ def show_verdict(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('ask-step', args=['check'])}?{write_query(pairs)}")
     token = token_of(request)
     held = held_at(token)
-    every = request.GET.get("gaps") == ALL
+    every = read_choice(request, "gaps", (ALL,)) == ALL
     verdict = held.register.ask(question, gaps=SOON)
     if every and verdict.gaps_cut is not None:
         verdict = WHOLE.get(held.register.snapshot(question.known_at, question.rules_at), question)
