@@ -168,9 +168,9 @@ OPTIONS = (
         "600",
         {
             "en": "Units of use that flow to a caller without a key in a minute; one request costs "
-            "one unit or more. Each worker counts by itself.",
+            "one unit or more.",
             "vi": "Số đơn vị sử dụng mỗi phút cho một nơi gọi không có khóa; một yêu cầu tốn từ "
-            "một đơn vị trở lên. Mỗi tiến trình đếm riêng.",
+            "một đơn vị trở lên.",
         },
     ),
     Option(
@@ -179,6 +179,18 @@ OPTIONS = (
         {
             "en": "The same for a caller with a key.",
             "vi": "Tương tự, cho một nơi gọi có khóa.",
+        },
+    ),
+    Option(
+        "OPENQI_RATE_CACHE",
+        "",
+        {
+            "en": "Where several machines count together what callers ask: "
+            "`redis://user:password@host:port/0`, or `rediss://` with TLS. Needs the package "
+            "`redis`. Left out, the workers of one machine count in its memory.",
+            "vi": "Nơi nhiều máy cùng đếm số yêu cầu của các nơi gọi: "
+            "`redis://người_dùng:mật_khẩu@máy:cổng/0`, hoặc `rediss://` với TLS. Cần gói `redis`. "
+            "Nếu bỏ trống, các tiến trình trên một máy đếm chung trong bộ nhớ của máy.",
         },
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -188,13 +189,31 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 SESSION_COOKIE_AGE = 12 * 3600
 
 # Tries of signing in are counted where every worker sees them.
-CACHES = {
+CACHES: dict[str, dict[str, object]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "accounts_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
+
+
+def _rate_cache() -> dict[str, dict[str, object]]:
+    """Read where several machines count together."""
+    named = read_option("OPENQI_RATE_CACHE")
+    if not named:
+        return {}
+    if urlsplit(named).scheme not in ("redis", "rediss"):
+        raise refuse("setting-cache", text=named.partition(":")[0][:20])
+    if find_spec("redis") is None:
+        raise refuse("setting-cache-package")
+    # Who is waited for no longer than this is counted elsewhere.
+    wait = {"socket_timeout": 0.2, "socket_connect_timeout": 0.2}
+    backend = "django.core.cache.backends.redis.RedisCache"
+    return {"rates": {"BACKEND": backend, "LOCATION": named, "OPTIONS": wait}}
+
+
+CACHES |= _rate_cache()
 
 # -- what travels ------------------------------------------------------------------------------
 

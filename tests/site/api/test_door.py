@@ -11,9 +11,10 @@ from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from openqi.site.api.bucket import Buckets
 from openqi.site.api.key import forget_keys, make_key
 from openqi.site.api.models import ApiKey
-from openqi.site.api.rate import Buckets, buckets
+from openqi.site.api.rate import buckets
 from openqi.site.frame.refusal import TooMany
 from tests.site.api.conftest import Asked
 

@@ -1,57 +1,67 @@
-"""Count what each caller may still ask: a bucket that fills again as time goes by.
+"""Limit how often each caller may ask.
 
-Buckets live in the memory of each worker, so that nothing about a caller is written down. With
-several workers a caller may have up to as many times the limit, which a limit on use can bear.
+The workers of a machine count in one table (``shared``), several machines in a cache that the
+settings name (``window``). Where neither can be counted in, a worker goes on in its own memory: a
+limit on use is no reason to refuse a reader.
 """
 
 from __future__ import annotations
 
-import threading
+import logging
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 
+from django.conf import settings
+
+from openqi.site.api.bucket import Buckets, Tally
+from openqi.site.api.shared import Shared
+from openqi.site.api.window import RATES, Windows
 from openqi.site.frame.refusal import TooMany
 
-CALLERS = 20_000
-"""Callers remembered at once; whoever was away longest is forgotten, and starts full."""
+PAUSE = 10.0
+"""Seconds until counting together is tried again, so that no request waits for what is away."""
+_log = logging.getLogger(__name__)
 
 
-class Buckets:
-    """Hold a bucket for each caller: ``per_minute`` units flow in, and no more than that fit."""
+class Limits:
+    """Count where all who answer see it, and in this process while that cannot be done."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._held: OrderedDict[str, tuple[float, float]] = OrderedDict()
-        self._lock = threading.Lock()
+    def __init__(self, wide: Callable[[], Tally]) -> None:
+        self._wide = wide
+        self._near = Buckets()
+        self._again = 0.0
 
     def take(self, caller: str, cost: float, per_minute: int) -> int:
         """Take what a request costs, and tell how many units are left.
 
-        A request that costs more than a full bucket is let through when the bucket is full, and
-        leaves a debt.
-
         Raises:
-            TooMany: there is not enough; it says after how many seconds there will be.
+            TooMany: there is not enough.
         """
-        now = self._clock()
-        with self._lock:
-            left, since = self._held.pop(caller, (float(per_minute), now))
-            left = min(float(per_minute), left + (now - since) * per_minute / 60)
-            needed = min(cost, float(per_minute))
-            if left < needed:
-                self._held[caller] = (left, now)
-                raise TooMany(max(1, round((needed - left) * 60 / per_minute + 0.5)))
-            self._held[caller] = (left - cost, now)
-            if len(self._held) > CALLERS:
-                self._held.popitem(last=False)
-        return int(left - cost)
+        now = time.monotonic()
+        if now >= self._again:
+            try:
+                return self._wide().take(caller, cost, per_minute)
+            except TooMany:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever it is, readers are answered
+                _log.warning("requests are counted in each process for itself: %s", error)
+                self._again = now + PAUSE
+        return self._near.take(caller, cost, per_minute)
 
     def clear(self) -> None:
         """Forget every caller."""
-        with self._lock:
-            self._held.clear()
+        self._again = 0.0
+        self._near.clear()
+        self._wide().clear()
 
 
-buckets = Buckets()
-"""The ones of this process."""
+def _wide() -> Tally:
+    """Give what the settings say: the cache that they name, or the table of this machine."""
+    return WINDOWS if RATES in settings.CACHES else SHARED
+
+
+SHARED = Shared()
+"""Made before the workers are forked, who inherit it."""
+WINDOWS = Windows()
+buckets = Limits(_wide)
+"""The ones of this service."""
