@@ -97,7 +97,7 @@ types: $(VENV)/.dev ## check the types
 
 .PHONY: audit
 audit: $(VENV)/.dev ## look for known weaknesses of everything that is locked (asks an advisory service)
-	@for lock in build core site dev; do \
+	@for lock in build core site dev analysis; do \
 		said=$$($(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
 			--requirement requirements/$$lock.txt 2>&1); code=$$?; \
 		if echo "$$said" | grep -qE 'could not be audited|ConnectionError|ServiceError|Max retries'; then \
@@ -118,6 +118,15 @@ css: ## build the style sheet of the pages anew (needs Node.js; the result is co
 		cp tools/face/node_modules/@fontsource/be-vietnam-pro/files/be-vietnam-pro-$$subset-$$weight-normal.woff2 \
 			src/openqi/site/static/site/fonts/be-vietnam-pro-$$subset-$$weight.woff2; done; done
 	@sed '/sourceMappingURL/d' tools/face/node_modules/htmx.org/dist/htmx.min.js > src/openqi/site/static/site/htmx.min.js
+
+.PHONY: parquet
+parquet: $(VENV)/.analysis ## test the download as Parquet (installs what writes it: 69 MB)
+	@$(BIN)/python -m pytest -q -m analysis
+
+$(VENV)/.analysis: $(VENV)/.dev requirements/analysis.txt
+	@echo 'Installing what writes Parquet into $(VENV) (hashes checked) ...'
+	@$(PIP) install --require-hashes -r requirements/analysis.txt
+	@touch $@
 
 .PHONY: bench
 bench: $(VENV)/.bench ## measure the figures that the documents quote

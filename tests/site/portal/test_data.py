@@ -6,14 +6,20 @@ import csv
 import io
 import json
 import zipfile
-from importlib.util import find_spec
 from pathlib import Path
 
+import msgspec
 import pytest
 from django.test import Client
+from msgspec.structs import replace
 
 from openqi.ask.front import open_register
+from openqi.core.day import parse_day
+from openqi.core.fact import Recorded
+from openqi.core.fact_record import fact_record
+from openqi.register.change import Change
 from openqi.register.packs import load_packs
+from openqi.site.frame.page import safe_cell
 from openqi.site.portal.data import table
 from openqi.site.registry.exporting import export
 from openqi.site.registry.store import DjangoRegister
@@ -105,26 +111,49 @@ def test_a_download_that_somebody_has_is_not_sent_again(client: Client) -> None:
         assert client.post(f"/en/data/{name}").status_code == 405
 
 
-def test_parquet_is_written_where_that_is_installed_and_said_to_be_missing_elsewhere(
-    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_without_what_writes_parquet_the_page_says_how_to_get_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr(table, "ENGINE", "no_such_engine")
-        assert client.get("/en/data/facts.parquet").status_code == 404
-        text = client.get("/en/data").content.decode()
-        assert "openqi[analysis]" in text
-        assert "facts.parquet" not in text
-    if find_spec("duckdb") is None:
-        return
-    import duckdb  # noqa: PLC0415
+    monkeypatch.setattr(table, "ENGINE", "no_such_engine")
+    assert client.get("/en/data/facts.parquet").status_code == 404
+    text = client.get("/en/data").content.decode()
+    assert "openqi[analysis]" in text
+    assert "facts.parquet" not in text
+
+
+@pytest.mark.analysis
+def test_parquet_has_the_rows_of_the_table_and_of_the_packs(
+    stored: DjangoRegister, client: Client, tmp_path: Path
+) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="openqi[analysis] is not installed")
+    old, by = stored.fact("quatest3"), {"author": "a", "reason": "b"}
+    new = replace(old, id="quatest3-b", recorded=Recorded(), note={"en": '=1+1, "quoted"\nline'})
+    stored.supersede("quatest3", new, on=parse_day("2026-06-01"), **by)
+    stored.append(Change(on=parse_day("2026-06-02"), retracts=("quatest3-b",), **by))  # type: ignore[arg-type]
 
     target = tmp_path / "facts.parquet"
     target.write_bytes(_bytes(client, "/en/data/facts.parquet"))
     with duckdb.connect() as database:
         found = database.read_parquet(str(target))
-        assert tuple(found.columns) == table.COLUMNS
-        (count,) = found.aggregate("count(*)").fetchall()[0]
-    assert count == len(open_register().facts)
+        columns, rows = tuple(found.columns), found.order("id").fetchall()
+    assert columns == table.COLUMNS
+    text = _bytes(client, "/en/data/facts.csv").decode("utf-8-sig")
+    head, *written = csv.reader(io.StringIO(text, newline=""))
+    assert tuple(head) == columns
+    assert [[safe_cell(cell) for cell in row] for row in rows] == sorted(written)
+
+    with zipfile.ZipFile(io.BytesIO(_bytes(client, "/en/data/packs.zip"))) as archive:
+        archive.extractall(tmp_path / "packs")
+    packs = {fact.id: fact for fact in load_packs(tmp_path / "packs").facts}
+    assert [row[0] for row in rows] == sorted(packs)
+    for row in rows:
+        one = dict(zip(columns, row, strict=True))
+        fact = packs[one["id"]]
+        assert json.loads(one["record"]) == json.loads(msgspec.json.encode(fact_record(fact)))
+        assert (one["kind"], one["supersedes"]) == (fact.kind, fact.supersedes or "")
+    ends = {row[0]: dict(zip(columns, row, strict=True)) for row in rows}
+    assert ends["quatest3-b"]["recorded_until"] == "2026-06-01"
+    assert (ends["quatest3-b"]["held"], ends["quatest3"]["held"]) == ("false", "false")
 
 
 @LANGUAGES
