@@ -5,7 +5,8 @@
 The service is started as ``openqi-site serve`` starts it, with the starter register in a fresh
 SQLite file. Checks are sent at fixed moments, whether or not earlier ones were answered, and their
 time counts from that moment. ``repeated`` asks the questions of the examples again and again;
-``fresh`` asks each on other days, so that no verdict was given before. A batch has some 10,000
+``fresh`` asks each on other days, so that no verdict was given before; ``strange`` asks it also of
+papers of other bodies, so that little of what was found before serves. A batch has some 10,000
 questions, sent to a service that was not asked any of them: ``papers`` are the examples with
 documents of 312 different days, ``markets`` the examples in 39 economies on 8 days. Nothing is
 asserted about time; other work on the machine shows in the figures, and its load is printed too.
@@ -83,6 +84,18 @@ def on_other_days(seed: int) -> Iterator[Question]:
     while True:
         day = date(2019, 1, 1) + timedelta(days=chance.randrange(3000))
         yield replace(chance.choice(asked), on=day.isoformat())
+
+
+def of_other_bodies(seed: int) -> Iterator[Question]:
+    """Give the examples with papers of other bodies, each on another day."""
+    chance = random.Random(seed)
+    facts = open_register().facts.values()
+    bodies = sorted(fact.id for fact in facts if fact.kind == "organisation")
+    for question in on_other_days(seed):
+        if question.evidence.id is None:
+            body = chance.choice(bodies)
+            evidence = replace(question.evidence, issuer=body, performer=None, accreditation=None)
+            yield replace(question, evidence=evidence)
 
 
 def papers() -> list[Question]:
@@ -203,6 +216,10 @@ def main() -> None:
             tell(
                 f"check fresh {args.rate}/s",
                 asyncio.run(load(on_other_days(1), args.rate, args.seconds)),
+            )
+            tell(
+                f"check strange {args.rate}/s",
+                asyncio.run(load(of_other_bodies(2), args.rate, args.seconds)),
             )
             tell("verdict page", pages(args.pages))
             batch("papers", papers(), args.workers)

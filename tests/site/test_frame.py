@@ -9,10 +9,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 from django.http import HttpResponse
+from django.template.engine import Engine
+from django.template.loaders.cached import Loader
 from django.test import Client, RequestFactory
 
+from openqi.show.words.catalogue import TOPICS, load
 from openqi.site.frame.fault import Faults
 from openqi.site.frame.page import write_csv
+from openqi.site.frame.prepared import list_templates, prepare_pages
 from openqi.site.option import OPTIONS, read_option
 
 
@@ -93,3 +97,12 @@ def test_a_database_that_is_away_is_told(
     assert "database or disk is full" in answer.content.decode()
     assert "does not answer" in caplog.text
     assert Faults(lambda _: HttpResponse()).process_exception(request, KeyError("x")) is None
+
+
+def test_what_pages_need_is_there_before_the_first_reader() -> None:
+    prepare_pages()
+    loader = Engine.get_default().template_loaders[0]
+    assert isinstance(loader, Loader)
+    assert set(list_templates()) <= set(loader.get_template_cache)
+    assert "portal/verdict/verdict.html" in list_templates()
+    assert load.cache_info().currsize == len(TOPICS)

@@ -38,12 +38,14 @@ def when_ready(server: _Server) -> None:
     """Hold the register before the first worker is forked, and say where the service answers."""
     from django.db import connections  # noqa: PLC0415 - the application is loaded first
 
+    from openqi.site.frame.prepared import prepare_pages  # noqa: PLC0415
     from openqi.site.registry.holder import NotReady, holder  # noqa: PLC0415
 
     try:
         holder.current()
     except NotReady as error:
         sys.stderr.write(f"{error}\n")
+    prepare_pages()
     connections.close_all()
     # What is there now lives as long as the workers: collecting it would only copy its pages.
     gc.collect()
