@@ -1,4 +1,4 @@
-"""People find bodies and goods by what they call them, with marks or without."""
+"""People find bodies by what they call them, with marks or without."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ import pytest
 from openqi.ask.choice import (
     COUNT,
     find_bodies,
-    find_products,
     list_arrangements,
     list_bodies,
-    list_products,
     offer_economies,
 )
 from openqi.ask.front import OpenRegister, open_register
@@ -25,36 +23,6 @@ def register() -> OpenRegister:
 @pytest.fixture(scope="module")
 def names(register: OpenRegister) -> Names:
     return Names(register.snapshot().facts, register.sources)
-
-
-@pytest.mark.parametrize(
-    ("text", "first"),
-    [
-        ("noi com dien", "rice-cooker"),
-        ("nồi cơm điện", "rice-cooker"),
-        ("Nồi cơm điện Sao Mai 1,8 lít", "rice-cooker"),
-        ("RICE COOKER", "rice-cooker"),
-        ("rice-cooker", "rice-cooker"),
-        ("mu bao hiem", "helmet"),
-        ("thep", "steel"),
-        ("thep thanh", "steel-bar"),
-        ("quat", "fan"),
-        ("do choi go", "toy"),
-    ],
-)
-def test_goods_are_found_by_what_people_call_them(text: str, first: str) -> None:
-    assert find_products(text, "vi")[0].value == first
-
-
-def test_goods_that_share_a_word_are_offered_where_nothing_is_nearer() -> None:
-    found = [one.value for one in find_products("pin lithium", "vi")]
-    assert {"phone-battery", "laptop-battery"} <= set(found)
-    assert [one.value for one in find_products("noi com dien", "vi")] == ["rice-cooker"]
-
-
-@pytest.mark.parametrize("text", ["", "  ", "---", "xyzzy"])
-def test_no_goods_are_found_for_words_that_nothing_bears(text: str) -> None:
-    assert find_products(text, "en") == []
 
 
 def test_a_body_is_found_without_marks_and_by_its_acronym(
@@ -85,4 +53,3 @@ def test_lists_are_ordered_by_what_is_read(register: OpenRegister, names: Names)
     assert "ilac-mra" in {
         one.value for one in list_arrangements(["accreditation-mla"], facts, "en", names)
     }
-    assert len(list_products("vi")) > 50

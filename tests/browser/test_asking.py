@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 pytestmark = [pytest.mark.service, pytest.mark.django_db(transaction=True)]
@@ -61,8 +61,9 @@ def test_a_newcomer_gets_an_answer_by_keyboard_without_marks(
     press(tab, "#x-mark-0", "Space")
     press(tab, "#x-body", "ArrowDown")
     onward(tab)
-    write(tab, "#x-goods", "noi com dien")
-    onward(tab)
+    write(tab, "#x-goods", "noi com dien 1,8 lit")
+    expect(tab.locator("#goods-found-count")).to_have_text(re.compile("1 gợi ý"))
+    assert tab.evaluate(FOCUSED, "#x-goods"), "what is found takes nobody away from typing"
     assert tab.locator(".govuk-radios__label").first.inner_text() == "Nồi cơm điện"
     press(tab, "#x-choice-0", "Space")
     onward(tab)

@@ -1,4 +1,4 @@
-"""Offer what an answer may be chosen from: bodies, product words, economies, by any words.
+"""Offer what an answer may be chosen from: bodies, economies, arrangements, by any words.
 
 Whoever asks knows none of the ids of the register; they type what is printed on the paper, with
 Vietnamese marks or without, and choose.
@@ -6,7 +6,7 @@ Vietnamese marks or without, and choose.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -16,8 +16,6 @@ from openqi.core.statements import Arrangement, Organisation
 from openqi.core.text import fold
 from openqi.show.collation import sort_key
 from openqi.show.names import NameBook
-from openqi.show.words import LANGUAGES, find, known
-from openqi.show.words.catalogue import load
 
 COUNT = 8
 """Choices offered for one search; more would be a list that nobody reads."""
@@ -76,12 +74,12 @@ def list_bodies(
     ]
     near = [offer_body(fact, names, language) for own, fact in offered if own]
     far = [offer_body(fact, names, language) for own, fact in offered if not own]
-    return [*_sorted(near), *_sorted(far)]
+    return [*in_order(near), *in_order(far)]
 
 
 def offer_economies(codes: Iterable[str], language: str, names: NameBook) -> list[Choice]:
     """Offer economies by name."""
-    return _sorted(Choice(value=code, label=names.name(code, language)) for code in codes)
+    return in_order(Choice(value=code, label=names.name(code, language)) for code in codes)
 
 
 def list_arrangements(
@@ -89,75 +87,15 @@ def list_arrangements(
 ) -> list[Choice]:
     """List the arrangements of some kinds by name."""
     wanted = set(kinds)
-    return _sorted(
+    return in_order(
         Choice(value=fact.id, label=names.name(fact.id, language))
         for fact in facts
         if isinstance(fact.statement, Arrangement) and fact.statement.kind in wanted
     )
 
 
-def list_products(language: str) -> list[Choice]:
-    """List the product words that people can be shown."""
-    return _sorted(_product(word, language) for word in load("product"))
-
-
-def find_products(text: str, language: str) -> list[Choice]:
-    """Find product words by what people call the goods, in either language, without marks too.
-
-    A word fits if all of what was typed is in it, or all of it is in what was typed: people add a
-    brand or a size. Those that fit best come first.
-
-    >>> [one.value for one in find_products("noi com dien 1,8 lit", "en")]
-    ['rice-cooker']
-    """
-    wanted = fold(text).split()
-    if not wanted:
-        return []
-    scored = [
-        (min(_distance(wanted, name) for name in _names(word)), word) for word in load("product")
-    ]
-    found = sorted(pair for pair in scored if pair[0] < _FAR)
-    if not found:
-        found = sorted(pair for pair in scored if pair[0] == _FAR)
-    return [_product(word, language) for _, word in found[:COUNT]]
-
-
-_FAR = 100
-"""The distance of a name that shares a word and no more: offered only where nothing is nearer."""
-
-
-def _distance(wanted: list[str], name: list[str]) -> int:
-    """Tell how far typed words are from a name: 0 the same, more for words too many."""
-    if wanted == name:
-        return 0
-    typed, own = set(wanted), set(name)
-    if own <= typed:
-        return 1 + len(typed - own)
-    if typed <= own:
-        return 1 + len(own - typed)
-    if len(wanted) > 1 or len(wanted[0]) > 2:
-        starts = all(any(word.startswith(part) for word in own) for part in typed)
-        if starts:
-            return 20 + len(own)
-    common = typed & own
-    if len(common) * 2 > max(len(own), 2):
-        return 40 - len(common)
-    return _FAR if common else _FAR + 1
-
-
-def _names(word: str) -> Iterator[list[str]]:
-    yield fold(word).split()
-    for language in LANGUAGES:
-        yield fold(find(f"product.{word}", language)).split()
-
-
-def _product(word: str, language: str) -> Choice:
-    code = f"product.{word}"
-    label = find(code, language) if known(code) else word
-    return Choice(value=word, label=label[:1].upper() + label[1:])
-
-
-def _sorted(choices: Iterable[Choice]) -> list[Choice]:
+def in_order(choices: Iterable[Choice]) -> list[Choice]:
+    """Order choices by what is read, as the alphabet of the language does."""
     return sorted(choices, key=lambda one: (sort_key(one.label), one.value))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from django.test import Client
@@ -86,6 +86,70 @@ def test_an_issuer_that_nobody_knows_keeps_its_name(client: Client) -> None:
     }
     given = {"x-name": "quatest", "x-shown": "quatest", "x-choice": "-"}
     assert onward(client, "issuer", {}, **given)[1] == {"evidence.issuer.name": "quatest"}
+
+
+PRODUCTS = {
+    "noi com dien": "rice-cooker",
+    "quat tran": "fan",
+    "ti vi 43 inch": "audio-video-equipment",
+    "non bao hiem": "helmet",
+    "do choi tre em": "toy",
+    "sau rieng": "durian",
+    "thep xay dung": "steel-bar",
+    "dien thoai": "telecom-equipment",
+    "gach lat nen": "tile",
+    "mi an lien halal": "halal-food",
+    "can dien tu": "measuring-instrument",
+    "thuc pham chuc nang": "health-supplement",
+    "ao so mi": "",
+    "tom kho": "",
+}
+"""What exporters type, without marks, and the goods that they are led to (none: to no goods)."""
+
+
+@pytest.mark.parametrize(("typed", "goods"), PRODUCTS.items())
+def test_who_knows_none_of_the_words_gets_through(client: Client, typed: str, goods: str) -> None:
+    """Six plain questions, nothing known but the paper, the goods, the market and today."""
+    step, pairs = onward(client, "paper", {}, **{"x-kind": "test-report"})
+    step, pairs = onward(client, step, pairs, **{"x-unknown": "1", "x-economy": "VN"})
+    step, pairs = onward(client, step, pairs, **{"x-mark": "unsure"})
+    page = f"/vi/ask/goods?{urlencode({**pairs, 'take': '1', 'x-goods': typed})}"
+    given = {"x-goods": typed}
+    answer = client.get(page)
+    if answer.status_code == 200:
+        record = client.get(f"{page}&format=json").json()
+        field = next(one for one in record["fields"] if one["name"] == "x-choice")
+        offered = [one["value"] for one in field["choices"]]
+        assert offered[0] == goods or not goods
+        given |= {"x-shown": typed, "x-choice": goods or "-"}
+    step, pairs = onward(client, step, pairs, **given)
+    assert pairs.get("goods.named", "") == goods
+    step, pairs = onward(client, step, pairs, **{"x-destination": "VN", "x-purpose": "tender"})
+    today = {"x-on-d": "1", "x-on-m": "11", "x-on-y": "2026"}
+    step, pairs = onward(client, step, pairs, **today)
+    assert step == "check"
+    record = client.get("/vi/ask/check", {**pairs, "format": "json"}).json()
+    assert record["wrong"] == []
+    verdict = client.get(f"{record['verdict']}&format=json").json()
+    assert verdict["told"]["sentence"]
+
+
+def test_goods_are_suggested_while_they_are_typed(client: Client) -> None:
+    shown = client.get("/vi/ask/goods?look=1&x-goods=quat").content.decode()
+    assert 'value="fan"' in shown
+    assert 'name="x-shown" value="quat"' in shown
+    assert "govuk-error" not in shown
+    nothing = client.get("/vi/ask/goods?look=1&x-goods=").content.decode()
+    assert "govuk-radios" not in nothing
+    far = client.get("/vi/ask/goods?look=1&x-goods=ao+so+mi").content.decode()
+    assert "chưa có tên nào giống “ao so mi”" in far
+
+
+def test_a_code_that_is_suggested_becomes_the_code_of_the_goods(client: Client) -> None:
+    given = {"x-goods": "bat", "x-shown": "bat", "x-choice": "hs:6912"}
+    step, pairs = onward(client, "goods", {}, **given)
+    assert step == "place"
+    assert pairs == {"goods.hs": "6912"}
 
 
 @LANGUAGES

@@ -19,6 +19,7 @@ TOPICS = (
     "browse",
     "coverage",
     "desk",
+    "everyday",
     "field",
     "finding",
     "gap",

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import msgspec
 
 from openqi.ask.address import Pair, read_pairs
-from openqi.ask.choice import label_of, list_products
+from openqi.ask.choice import label_of
+from openqi.ask.goods import list_products
 from openqi.ask.known import refuse_unknown
 from openqi.core.errors import OpenQIError, Problem
 from openqi.show.date import write_date

@@ -18,7 +18,11 @@ Given = Mapping[str, str]
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
-    """Describe one field: its name, what it asks, its choices, what was given, what is wrong."""
+    """Describe one field: its name, what it asks, its choices, what was given, what is wrong.
+
+    ``live`` names what follows a text while it is typed, ``found`` is that name at what follows;
+    it was found for the text ``searched``, and ``said`` tells how much, to who cannot see it.
+    """
 
     kind: Literal["radios", "checkbox", "select", "text", "lines", "date"]
     name: str
@@ -29,18 +33,24 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     error: str = ""
     wide: bool = True
     parts: Sequence[str] = ()
+    live: str = ""
+    found: str = ""
+    searched: str = ""
+    said: str = ""
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
     """Hold what a page made of what was given: pairs, or what is wrong, or what to choose from.
 
-    ``searched`` is the text that the choices were found for.
+    ``searched`` is the text that the choices were found for; ``far``: nothing is near to it, and
+    the choices are all that there are.
     """
 
     pairs: Sequence[Pair] = ()
     errors: Mapping[str, str] = {}
     choices: Sequence[Choice] | None = None
     searched: str = ""
+    far: bool = False
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):

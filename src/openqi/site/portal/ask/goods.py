@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import re
 
-from openqi.ask.choice import Choice, find_products, label_of, list_products
+from openqi.ask.choice import Choice, label_of
+from openqi.ask.goods import (
+    HS,
+    hs_beside,
+    is_called,
+    list_goods,
+    list_products,
+    rules_of_goods,
+    suggest_goods,
+)
 from openqi.core.ids import is_hs, is_ics
 from openqi.site.portal.ask.field import About, Field, Given, Taken
 
 NONE = "-"
 """The choice of goods for which the register has no word."""
 STANDARDS = 12
+LONGEST = 200
+"""Characters of a name that are looked for."""
+LIVE = "goods-found"
+"""What follows the name while it is typed."""
 
 
 def list_fields(about: About, given: Given, taken: Taken) -> list[Field]:
@@ -25,6 +38,7 @@ def list_fields(about: About, given: Given, taken: Taken) -> list[Field]:
             hint=about.say("asking.goods-name-hint"),
             value=given.get("x-goods", labels.get(word, word)),
             error=taken.errors.get("x-goods", ""),
+            live=LIVE,
         ),
         Field(
             kind="text",
@@ -53,20 +67,38 @@ def list_fields(about: About, given: Given, taken: Taken) -> list[Field]:
             error=taken.errors.get("x-standards", ""),
         ),
     ]
-    if taken.choices is not None:
-        none = Choice(value=NONE, label=about.say("asking.goods-none"))
-        fields.insert(
-            0,
-            Field(
-                kind="radios",
-                name="x-choice",
-                label=about.say("asking.goods-choice"),
-                value=given.get("x-choice", ""),
-                choices=[*taken.choices, none],
-                error=taken.errors.get("x-choice", ""),
-            ),
-        )
+    fields.insert(1, _choice(about, given, taken))
     return fields
+
+
+def _choice(about: About, given: Given, taken: Taken) -> Field:
+    """Give the goods to choose from; nothing to choose, as long as nothing was looked for."""
+    if taken.choices is None:
+        return Field(kind="radios", name="x-choice", label="", found=LIVE)
+    searched, none = taken.searched[:60], about.say("asking.goods-none")
+    hint = about.say("asking.goods-found-none", text=searched) if taken.far else ""
+    count = len(taken.choices)
+    return Field(
+        kind="radios",
+        name="x-choice",
+        label=about.say("asking.goods-choice"),
+        hint=hint,
+        value=given.get("x-choice", ""),
+        choices=[*taken.choices, Choice(value=NONE, label=none)],
+        error=taken.errors.get("x-choice", ""),
+        found=LIVE,
+        searched=taken.searched,
+        said=hint or about.say("asking.goods-found", count=count, text=searched),
+    )
+
+
+def look(about: About, given: Given) -> Taken:
+    """Look for goods while they are typed: nothing is taken, and nothing is wrong yet."""
+    text = given.get("x-goods", "").strip()[:LONGEST]
+    if not text:
+        return Taken()
+    found = _suggest(about, text)
+    return Taken(choices=found or _every(about), searched=text, far=not found)
 
 
 def take(about: About, given: Given) -> Taken:
@@ -88,11 +120,13 @@ def take(about: About, given: Given) -> Taken:
     if len(standards) > STANDARDS or any(len(line) > 120 for line in standards):
         errors["x-standards"] = about.say("asking.standards-error", count=STANDARDS)
     text = given.get("x-goods", "").strip()
-    choices, word = _choose(about, given, text)
+    choices, meant = _choose(about, given, text)
     if choices is not None and given.get("x-shown") == text:
         errors["x-choice"] = about.say("asking.choice-error")
     if errors or choices is not None:
-        return Taken(errors=errors, choices=choices, searched=text)
+        shown = choices or (_every(about) if choices is not None else None)
+        return Taken(errors=errors, choices=shown, searched=text, far=choices == [])
+    word, hs = ("", meant.removeprefix(HS)) if meant.startswith(HS) else (meant, hs)
     pairs += [("goods.named", word)] if word else []
     pairs += [("goods.hs", hs)] if hs else []
     pairs += [("goods.ics", ics)] if ics else []
@@ -100,16 +134,25 @@ def take(about: About, given: Given) -> Taken:
 
 
 def _choose(about: About, given: Given, text: str) -> tuple[list[Choice] | None, str]:
-    """Give the product word; or the choices, where it is not clear which is meant."""
+    """Give what is surely meant; or what it may be, where that is not clear (nothing: anything)."""
     choice = given.get("x-choice", "") if given.get("x-shown", text) == text else ""
-    every = label_of(list_products(about.language))
     if choice == NONE or not text:
         return None, ""
-    if choice in every:
+    if choice.startswith(HS) and is_hs(choice.removeprefix(HS)):
         return None, choice
-    if text in every:
-        return None, text
-    found = find_products(text[:200], about.language)
-    if len(found) == 1 and found[0].label.casefold() == text.casefold():
-        return None, found[0].value
-    return found or list_products(about.language), ""
+    every = {*label_of(list_products(about.language)), *rules_of_goods(about.held.snapshot)}
+    for word in (choice, text):
+        if word in every:
+            return None, word
+    found = _suggest(about, text)
+    called = [one.value for one in found if is_called(one.value, text)]
+    return (None, called[0]) if len(called) == 1 else (found, "")
+
+
+def _suggest(about: About, text: str) -> list[Choice]:
+    hs = hs_beside(about.held.register.folder)
+    return suggest_goods(text[:LONGEST], about.held.snapshot, about.names, about.language, hs)
+
+
+def _every(about: About) -> list[Choice]:
+    return list_goods(about.held.snapshot, about.names, about.language)

@@ -43,9 +43,11 @@ MODULES = {
     "place": place,
     "days": days,
 }
+LOOKED = {"goods": goods.look}
+"""Steps that suggest answers while they are typed."""
 PASTED = 65_536
 """Characters of a question file that is pasted."""
-CONTROL = (*BESIDE, "take", "back")
+CONTROL = (*BESIDE, "take", "look", "back")
 """Keys of the pages of asking that are no answers; so are those that begin with ``x-``."""
 
 
@@ -80,7 +82,11 @@ def show_step(request: HttpRequest, name: str) -> HttpResponse:
     about = _about(request)
     module = MODULES[name]
     given = {key: request.GET[key] for key in request.GET if key.startswith("x-")}
-    taken = module.take(about, given) if "take" in request.GET else Taken()
+    taken = Taken()
+    if "take" in request.GET:
+        taken = module.take(about, given)
+    elif "look" in request.GET and name in LOOKED:
+        taken = LOOKED[name](about, given)
     if "take" in request.GET and not taken.errors and taken.choices is None:
         pairs = [*without(list(about.pairs), step), *taken.pairs]
         onward = CHECK if request.GET.get("back") == CHECK else next_of(name)
@@ -112,10 +118,11 @@ def _show_fields(
         "step": step.name,
         "number": step.number,
         "count": COUNT,
-        "fields": fields,
+        "fields": [field for field in fields if field.label],
         "answers": [list(pair) for pair in about.pairs],
     }
     extra = {
+        "drawn": fields,
         "errors": [
             {"field": _anchor(field), "text": field.error} for field in fields if field.error
         ],
@@ -124,6 +131,7 @@ def _show_fields(
         "back_path": f"{reverse('ask-step', args=[back])}?{query}" if back else reverse("ask"),
         "chosen": taken.choices is not None,
         "searched": taken.searched,
+        "live": any(field.found for field in fields),
         "title": about.say(f"asking.{step.name}-title"),
         "lead": about.say(f"asking.{step.name}-lead"),
     }

@@ -13,8 +13,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from openqi.ask.address import write_address
-from openqi.ask.choice import Choice, list_products
+from openqi.ask.choice import Choice
 from openqi.ask.front import read_day
+from openqi.ask.goods import list_products
 from openqi.ask.markets import (
     ORDER,
     Cell,

@@ -17,10 +17,15 @@ CARRIED = ("on", "known_at", "tx")
 
 
 @register.simple_tag(takes_context=True)
-def address(context: template.Context, id: str, kind: str = "") -> str:
-    """Give the address of a thing's page, at the moment that is looked at."""
+def address(context: template.Context, id: str, kind: str = "", source: bool = False) -> str:
+    """Give the address of a thing's page, at the moment that is looked at.
+
+    ``source`` leads to its page as a source, where it is a fact as well.
+    """
     place = "economy" if kind == "economy" else "thing"
-    return f"/{get_language() or 'vi'}/{place}/{quote(id, safe='')}{_carried(context)}"
+    pairs = {**({"as": "source"} if source else {}), **_moment(context)}
+    query = f"?{urlencode(pairs)}" if pairs else ""
+    return f"/{get_language() or 'vi'}/{place}/{quote(id, safe='')}{query}"
 
 
 @register.simple_tag(takes_context=True)
