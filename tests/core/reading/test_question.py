@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from openqi.core.errors import InvalidContent
 from openqi.core.evidence import Interval
-from openqi.core.reading.question import merge, read_question
+from openqi.core.reading.question import merge, read_question, without_nulls
 from openqi.core.reading.yaml import MarkedMap, parse_yaml
 
 
@@ -88,3 +90,14 @@ def test_anything_but_two_maps_is_replaced() -> None:
     assert merge(1, 2) == 2
     assert merge({"a": 1}, None) is None
     assert merge(None, {"a": 1}) == {"a": 1}
+
+
+@pytest.mark.parametrize("text", ['{"a": null, "b": {"c": null, "d": [{"e": null}]}}', "{}"])
+def test_a_map_without_lines_loses_its_nulls_as_one_with_lines(text: str) -> None:
+    marked = parse_yaml(text.encode(), "one.yaml")
+    plain = json.loads(text)
+    kept, other = without_nulls(marked), without_nulls(plain)
+    assert kept == other
+    assert isinstance(other, MarkedMap)
+    assert other.lines == dict.fromkeys(other, 1)
+    assert "a" not in other

@@ -67,6 +67,13 @@ def check_evidence(evidence: Evidence, value: object, sheet: Sheet, above: str =
 
 def without_nulls(value: object) -> object:
     """Drop the keys of maps that are null: an empty field is one that was left out."""
+    if type(value) is dict:  # read from JSON, which has no lines
+        kept = MarkedMap(1)
+        for key, member in value.items():
+            if member is not None:
+                kept[key] = without_nulls(member) if isinstance(member, dict) else member
+        kept.lines.update(dict.fromkeys(kept, 1))
+        return kept
     if not isinstance(value, Mapping):
         return value
     kept = MarkedMap(line_of(value) or 1)

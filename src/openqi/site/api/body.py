@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import cast
 
 import msgspec
 from django.conf import settings
@@ -114,12 +115,15 @@ def without_place(problem: Problem) -> Problem:
 
 
 def _refuse_depth(value: object, left: int) -> None:
-    if not isinstance(value, dict | list):
+    """Refuse what is nested too deep; only maps and lists of what was decoded have parts."""
+    kind = type(value)
+    if kind is not dict and kind is not list:
         return
     if left == 0:
         raise RecursionError(f"nested deeper than {NESTING_LIMIT}")
-    for member in value.values() if isinstance(value, dict) else value:
-        _refuse_depth(member, left - 1)
+    for member in value.values() if isinstance(value, dict) else cast("list[object]", value):
+        if type(member) is dict or type(member) is list:
+            _refuse_depth(member, left - 1)
 
 
 def _too_large(limit: int) -> Problem:
