@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable
+from operator import is_
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -100,20 +101,28 @@ class Shelf:
 def move(value: Any, days: tuple[int, ...]) -> Any:  # noqa: ANN401 - a part of any shape
     """Give a part with the days of another question in the place of those that it was found on."""
     kind = type(value)
-    if kind is Witness:
-        day = value.day
-        return value._replace(day=move(day, days)) if type(day) is TracedDay else value
     if kind is Finding:
-        if not any(type(one.day) is TracedDay for one in value.witnesses):
+        witnesses = [_cite(one, days) for one in value.witnesses]
+        if all(map(is_, witnesses, value.witnesses)):
             return value
-        return replace(value, witnesses=move(value.witnesses, days))
+        return replace(value, witnesses=tuple(witnesses))
     if kind is TracedDay:
-        day = days[value.name]
-        return day + value.shift if value.shift else day
+        return _day(value, days)
     if isinstance(value, tuple | list):
         make: Callable[..., Any] = getattr(value, "_make", kind)
         return make([move(one, days) for one in value])
     return value
+
+
+def _cite(witness: Witness, days: tuple[int, ...]) -> Witness:
+    day = witness.day
+    if type(day) is not TracedDay:
+        return witness
+    return Witness(witness.fact, witness.role, witness.anchor, _day(day, days))
+
+
+def _day(day: TracedDay, days: tuple[int, ...]) -> int:
+    return days[day.name] + day.shift if day.shift else days[day.name]
 
 
 def is_dated(value: object) -> bool:

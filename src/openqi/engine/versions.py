@@ -63,12 +63,11 @@ def settle(asking: Asking) -> Settled:
 
 def _touched(asking: Asking) -> list[tuple[str, ...]]:
     """List the versions of each conflict of which the question looked at one."""
-    rivals = (_rivals(asking, one) for one in asking.snapshot.contradictions)
-    return [
-        facts
-        for facts in rivals
-        if len(facts) > 1 and any(fact in asking.touched for fact in facts)
-    ]
+    near = (
+        one for one in asking.snapshot.contradictions if not asking.touched.isdisjoint(one.facts)
+    )
+    rivals = (_rivals(asking, one) for one in near)
+    return [facts for facts in rivals if len(facts) > 1 and not asking.touched.isdisjoint(facts)]
 
 
 def _rivals(asking: Asking, conflict: Contradiction) -> tuple[str, ...]:
