@@ -1,0 +1,64 @@
+"""The page of a verdict: the rest of the ways comes by itself, and a print keeps what matters."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.pages_ask import OTHER, QUESTION
+
+pytestmark = [pytest.mark.service, pytest.mark.django_db(transaction=True)]
+
+
+def test_the_rest_of_the_ways_comes_when_the_reader_gets_there(
+    context: BrowserContext, live_server: LiveServer
+) -> None:
+    tab = context.new_page()
+    tab.goto(f"{live_server.url}/vi/verdict?{OTHER}")
+    link = tab.locator('#ways-part a[href*="gaps=all"]')
+    expect(link).to_have_count(1)
+    before = tab.locator(".oqi-ways > li").count()
+    tab.locator("#ways").scroll_into_view_if_needed()
+    expect(tab.locator("#ways-count")).to_have_text(re.compile("so sánh [0-9]+ cách"))
+    expect(link).to_have_count(0)
+    assert tab.locator(".oqi-ways > li").count() > before
+    assert tab.locator("h2#ways").count() == 1
+    assert "gaps=all" not in tab.url
+
+
+def test_without_scripts_a_link_leads_to_all_ways(
+    context: BrowserContext, live_server: LiveServer
+) -> None:
+    assert context.browser is not None
+    plain = context.browser.new_context(java_script_enabled=False)
+    tab = plain.new_page()
+    tab.goto(f"{live_server.url}/vi/verdict?{OTHER}")
+    before = tab.locator(".oqi-ways > li").count()
+    tab.locator('#ways-part a[href*="gaps=all"]').click()
+    assert "gaps=all" in tab.url
+    assert tab.locator(".oqi-ways > li").count() > before
+    plain.close()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_print_keeps_the_answer_and_what_it_rests_on(
+    context: BrowserContext, live_server: LiveServer, language: str
+) -> None:
+    tab = context.new_page()
+    tab.goto(f"{live_server.url}/{language}/verdict?{QUESTION}")
+    tab.emulate_media(media="print")
+    for kept in ("h1", ".oqi-answer__state", ".oqi-disclaimer", "dl.govuk-summary-list >> nth=0",
+                 ".oqi-tests", ".oqi-chain", ".oqi-source >> nth=0", "#missing", "#ways",
+                 ".oqi-ways", ".oqi-qr img", ".oqi-address", ".oqi-footer"):  # fmt: skip
+        expect(tab.locator(kept)).to_be_visible()
+    for gone in (".oqi-nav", ".oqi-contents", ".govuk-back-link", ".oqi-twins",
+                 '#ways-part a[href*="gaps=all"]'):  # fmt: skip
+        expect(tab.locator(gone)).to_be_hidden()
+    written = "link => getComputedStyle(link, '::after').content"
+    assert tab.locator(".oqi-address a").evaluate(written).count("http") == 1
+    facts = tab.locator('main a[href^="/"]:not(.oqi-address a)')
+    assert {facts.nth(place).evaluate(written) for place in range(facts.count())} == {"none"}
+    assert len(tab.pdf(format="A4")) > 10_000
