@@ -6,8 +6,9 @@ import pytest
 
 from openqi.core.day import parse_day
 from openqi.core.errors import UnknownIdentifier
+from openqi.show.thing.standing import stand_on
 from openqi.snapshot import compile_snapshot
-from openqi.snapshot.coverage import STATES, Coverage, cover, survey
+from openqi.snapshot.coverage import STATES, Coverage, cover, state_on, survey
 from tests.engine.world import read_facts, read_world
 
 SNAPSHOT = compile_snapshot(
@@ -110,3 +111,46 @@ def test_what_is_no_economy_or_arrangement_is_refused(id: str, near: tuple[str, 
         cover(SNAPSHOT, id, parse_day("2012-06-01"))
     (problem,) = caught.value.problems
     assert (problem.code, problem.nearest) == ("coverage-unknown", near)
+
+
+ENDED = compile_snapshot(
+    read_facts(
+        read_world("""
+given:
+- {fact: economy, id: KE, name: {en: Kenya}}
+- {fact: organisation, id: board, name: {en: Board}, kinds: [accreditation-body], economies: [KE]}
+- {fact: arrangement, id: mla, name: {en: MLA}, kind: accreditation-mla,
+   parties: accreditation-bodies, from: 2000-01-01, to: 2025-12-31}
+- {fact: arrangement, id: vague, name: {en: Vague}, kind: accreditation-mla,
+   parties: accreditation-bodies, from: 2000-01-01, to: unknown}
+- {fact: participation, id: open, party: board, arrangement: mla, standing: full, from: 2010-01-01}
+- {fact: participation, id: other, party: board, arrangement: vague, standing: full,
+   from: 2010-01-01}
+question: {}
+""").facts
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "mla"),
+    [("2009-12-31", "outside"), ("2025-12-31", "known"), ("2026-01-01", "outside")],
+)
+def test_nobody_takes_part_in_what_has_ended(day: str, mla: str) -> None:
+    """A participation without an end of its own ends with its arrangement, if that surely ended."""
+    states = {
+        one.fact: one.state
+        for kind in cover(ENDED, "KE", parse_day(day)).kinds
+        for one in kind.facts
+        if kind.kind == "participation"
+    }
+    assert states["open"] == mla
+    assert states["other"] == ("outside" if day < "2010" else "known")
+
+
+@pytest.mark.parametrize("day", ["2009-12-31", "2012-06-30", "2025-12-31", "2026-01-01"])
+def test_pages_and_coverage_tell_the_same_of_a_day(day: str) -> None:
+    on = parse_day(day)
+    for fact in ENDED.of_kind("participation"):
+        told, shown = state_on(ENDED, fact, on), stand_on(fact, ENDED, on)
+        assert (told == "outside") == (shown in ("over", "ahead")), fact.id

@@ -49,6 +49,10 @@ ARRANGEMENT: tuple[tuple[str, tuple[str, ...]], ...] = (
 """The kinds that say something of an arrangement, and the keys that name it."""
 
 
+_WITHIN = {"participation": "arrangement", "capability": "arrangement"}
+"""Kinds that end with the thing that a field names, also where no end of their own is recorded."""
+
+
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """Hold one fact of a kind: how it stands on the day, and whether anybody read it."""
 
@@ -173,14 +177,26 @@ def _stand(snapshot: Snapshot, fact: Fact, day: int) -> Standing:
 
 
 def state_on(snapshot: Snapshot, fact: Fact, day: int) -> State:
-    """Tell how a fact stands on a day; one that is held no longer by its own dates."""
+    """Tell how a fact stands on a day: by its own dates, and by what it belongs to."""
     period = snapshot.periods.get(fact.id, fact.valid)
     truth = period.holds(day)
-    if truth is Truth.NO:
+    if truth is Truth.NO or is_outlived(fact, snapshot, day):
         return "outside"
     if truth is Truth.UNKNOWN:
         return "unknown"
     return "presumed" if period.rests_on_sighting(day) else "known"
+
+
+def is_outlived(fact: Fact, snapshot: Snapshot, day: int) -> bool:
+    """Tell whether the arrangement that a fact belongs to has surely ended by a day.
+
+    Nobody takes part in what is no more, whether or not somebody wrote down that they left.
+    """
+    whole = snapshot.facts.get(str(getattr(fact.statement, _WITHIN.get(fact.kind, ""), "")))
+    if whole is None:
+        return False
+    period = snapshot.periods.get(whole.id, whole.valid)
+    return day >= period.starts.first and period.holds(day) is Truth.NO
 
 
 def _complete(snapshot: Snapshot, kind: str, id: str, day: int) -> Iterator[str]:
