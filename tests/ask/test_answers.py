@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from msgspec.structs import replace
@@ -78,7 +80,7 @@ def test_neighbouring_days_are_told_apart(register: OpenRegister, root: Path) ->
 def test_the_bytes_are_those_of_the_verdict(register: OpenRegister, root: Path) -> None:
     question = read_question(root / "examples" / "steel-cn-vn-2023.yaml")
     answers = answers_of(register)
-    assert answers_of(register) is answers
+    assert answers_of(register).check(question, gaps=False) is answers.check(question, gaps=False)
     for gaps in (False, True, False):
         assert answers.check(question, gaps=gaps) == register.ask(question, gaps=gaps).to_json()
 
@@ -91,6 +93,18 @@ def test_what_is_not_on_record_is_refused_each_time(register: OpenRegister, root
             answers.decide(replace(question, destination="ZZZ"))
         with pytest.raises(UnknownIdentifier):
             answers.check(replace(question, destination="ZZZ"), gaps=False)
+
+
+def test_a_stream_of_answers_outlives_the_register_that_is_held(root: Path) -> None:
+    question = read_question(next(iter(sorted((root / "examples").glob("*.yaml")))))
+    register = open_register()
+    answers, going = answers_of(register), ref(register)
+    del register
+    gc.collect()  # a newer register took its place while the answers are still being sent
+    assert answers.decide(question) == answers_of(open_register()).decide(question)
+    del answers
+    gc.collect()
+    assert going() is None, "what is remembered keeps no register"
 
 
 def test_the_least_used_is_forgotten_first() -> None:

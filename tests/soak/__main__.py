@@ -46,6 +46,8 @@ def main() -> int:
             wrong += _soak(service, args.minutes * 60, args.threads, args.pause)
         finally:
             service.stop()
+        for text in service.complaints() if wrong else ():
+            say(f"said: {text}")
     for text in wrong:
         say(f"wrong: {text}")
     return 1 if wrong else 0

@@ -25,9 +25,11 @@ class Service:
             "OPENQI_VAR": str(var),
             "OPENQI_DATABASE": database,
             "OPENQI_API_RATE": "100000000",
+            "OPENQI_WORKERS": "2",
             "DJANGO_SETTINGS_MODULE": "openqi.site.settings",
         }
         self.port = _free_port()
+        self.environment["OPENQI_BIND"] = f"127.0.0.1:{self.port}"
         self.base = f"http://127.0.0.1:{self.port}"
         self._log = var / "service.log"
         self._process: subprocess.Popen[bytes] | None = None
@@ -56,8 +58,8 @@ class Service:
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [
-                    *(sys.executable, "-m", "gunicorn", "openqi.site.wsgi", "--preload"),
-                    *("--workers", "2", "--threads", "2", "--bind", f"127.0.0.1:{self.port}"),
+                    *(sys.executable, "-m", "gunicorn"),
+                    *("-c", "python:openqi.site.server", "openqi.site.wsgi"),
                 ],
                 env=self.environment,
                 stdout=log,
@@ -86,6 +88,10 @@ class Service:
             return error.code
         except (URLError, OSError):
             return 0
+
+    def complaints(self, most: int = 60) -> list[str]:
+        """Give the last lines that the service has written."""
+        return self._log.read_text(encoding="utf-8", errors="replace").splitlines()[-most:]
 
     def memory(self) -> Mapping[int, float]:
         """Give the memory of each worker in megabytes, what they share counted in parts."""

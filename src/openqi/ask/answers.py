@@ -10,7 +10,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Generic, TypeVar
-from weakref import WeakKeyDictionary, ref
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -54,14 +54,24 @@ class Remembered(Generic[_T]):
         return value
 
 
-class Answers:
-    """Answer questions of one register, and remember the answers."""
+class Memory:
+    """Hold what a register answered; it knows nothing of the register, and goes with it."""
 
-    def __init__(self, register: OpenRegister) -> None:
-        self._reference = ref(register)
-        self._encoder = msgspec.msgpack.Encoder()
-        self._verdicts: Remembered[bytes] = Remembered(VERDICTS)
-        self._decisions: Remembered[list[tuple[Cell, Decision]]] = Remembered(DECISIONS)
+    def __init__(self) -> None:
+        self.verdicts: Remembered[bytes] = Remembered(VERDICTS)
+        self.decisions: Remembered[list[tuple[Cell, Decision]]] = Remembered(DECISIONS)
+
+
+class Answers:
+    """Answer questions of one register, and remember the answers.
+
+    Whoever has this holds the register: a stream goes on while a newer one takes its place.
+    """
+
+    def __init__(self, register: OpenRegister, memory: Memory | None = None) -> None:
+        self.register = register
+        self._memory = memory or Memory()
+        self._encode = msgspec.msgpack.Encoder().encode
 
     def check(self, question: Question, *, gaps: bool) -> bytes:
         """Give the verdict as the JSON that the engine writes.
@@ -70,8 +80,8 @@ class Answers:
             InvalidContent: there were no rules on the day that the question names.
             UnknownIdentifier: it names something that nobody put on record.
         """
-        key = self._encoder.encode((question, gaps))
-        return self._verdicts.get(key, lambda: self.ask(question, gaps=gaps).to_json())
+        key = self._encode((question, gaps))
+        return self._memory.verdicts.get(key, lambda: self.ask(question, gaps=gaps).to_json())
 
     def ask(self, question: Question, *, gaps: bool) -> Verdict:
         """Give the verdict itself.
@@ -79,7 +89,7 @@ class Answers:
         Raises:
             InvalidContent, UnknownIdentifier: as for ``check``.
         """
-        return self._register().ask(question, gaps=gaps)
+        return self.register.ask(question, gaps=gaps)
 
     def decide(self, question: Question) -> Decision:
         """Give the answer and its reason alone, without the proof.
@@ -91,11 +101,11 @@ class Answers:
             InvalidContent, UnknownIdentifier: as for ``check``.
         """
         days = days_of(question, parse_day(str(question.on)))
-        alike = self._decisions.get(self._encoder.encode(without_days(question)), list)
+        alike = self._memory.decisions.get(self._encode(without_days(question)), list)
         for cell, decision in alike:
             if within(cell, days):
                 return decision
-        register = self._register()
+        register = self.register
         refuse_unknown(question, register.facts)
         snapshot, shelf = register.shelved(question.known_at, question.rules_at)
         decision, cell = decide_around(snapshot, question, shelf=shelf)
@@ -103,21 +113,15 @@ class Answers:
             alike.append((cell, decision))
         return decision
 
-    def _register(self) -> OpenRegister:
-        """Give the register; it is held by whoever asks, since to hold it here would keep it."""
-        register = self._reference()
-        assert register is not None, "whoever asks holds the register"
-        return register
 
-
-_held: WeakKeyDictionary[OpenRegister, Answers] = WeakKeyDictionary()
+_memories: WeakKeyDictionary[OpenRegister, Memory] = WeakKeyDictionary()
 _lock = threading.Lock()
 
 
 def answers_of(register: OpenRegister) -> Answers:
-    """Give the answers of a register; they go when the register goes."""
+    """Give the answers of a register; what is remembered goes when the register goes."""
     with _lock:
-        found = _held.get(register)
-        if found is None:
-            found = _held[register] = Answers(register)
-    return found
+        memory = _memories.get(register)
+        if memory is None:
+            memory = _memories[register] = Memory()
+    return Answers(register, memory)
