@@ -42,6 +42,8 @@ class Cover(NamedTuple):
 
 
 YES = Cover(Truth.YES)
+_HIT = Cover(Truth.YES, "goods")
+_MISS = Cover(Truth.NO, "goods")
 Same = Callable[[str, str], Truth]
 
 
@@ -110,31 +112,27 @@ def cover_standards(given: tuple[str, ...], shown: tuple[str, ...], same: Same) 
 
 def cover_goods(given: tuple[Goods, ...], goods: Goods) -> Cover:
     """Test goods against a list, of which any one may match."""
-    best = Cover(Truth.NO, "goods")
+    best = _MISS
     for entry in given:
-        one = _goods(entry, goods)
-        if (one.truth, bool(one.ask)) > (best.truth, bool(best.ask)):
+        one = worst(_goods(entry, goods))
+        if one.truth is not Truth.NO and (one.truth, bool(one.ask)) > (best.truth, bool(best.ask)):
             best = one
     return best
 
 
-def _goods(entry: Goods, goods: Goods) -> Cover:
-    tests = []
+def _goods(entry: Goods, goods: Goods) -> Iterable[Cover]:
     if entry.hs is not None:
-        tests.append(_hs(entry, goods))
+        yield _hs(entry, goods)
     if entry.named is not None:
         if goods.named is None:
-            tests.append(Cover(Truth.UNKNOWN, "goods", ("goods.named",)))
+            yield Cover(Truth.UNKNOWN, "goods", ("goods.named",))
         else:
-            hit = fold(entry.named) == fold(goods.named)
-            tests.append(Cover(Truth.YES if hit else Truth.NO, "goods"))
+            yield _HIT if fold(entry.named) == fold(goods.named) else _MISS
     if entry.ics is not None:
         if goods.ics is None:
-            tests.append(Cover(Truth.UNKNOWN, "goods", ("goods.ics",)))
+            yield Cover(Truth.UNKNOWN, "goods", ("goods.ics",))
         else:
-            hit = f"{goods.ics}.".startswith(f"{entry.ics}.")
-            tests.append(Cover(Truth.YES if hit else Truth.NO, "goods"))
-    return worst(tests)
+            yield _HIT if f"{goods.ics}.".startswith(f"{entry.ics}.") else _MISS
 
 
 def _hs(entry: Goods, goods: Goods) -> Cover:
@@ -146,10 +144,10 @@ def _hs(entry: Goods, goods: Goods) -> Cover:
         return Cover(Truth.UNKNOWN, "hs-edition")
     wide, narrow = _digits(str(entry.hs)), _digits(str(goods.hs))
     if narrow.startswith(wide):
-        return Cover(Truth.YES, "goods")
+        return _HIT
     if wide.startswith(narrow):
         return Cover(Truth.UNKNOWN, "goods", ("goods.hs",))
-    return Cover(Truth.NO, "goods")
+    return _MISS
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from openqi.core.truth import Truth
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Finding, Status, Witness
 from openqi.engine.option import Option
+from openqi.engine.shared import across_days
 
 SILENT = ("framework", "fta-chapter")
 """The kinds that open results only through something else: an instrument under it, or a clause."""
@@ -26,11 +27,13 @@ def inert_options(asking: Asking) -> list[Option]:
     return [*memoranda(asking), *_silent(asking)]
 
 
+@across_days
 def memoranda(asking: Asking) -> list[Option]:
     """List the memoranda and the like, which nothing can be reached through (rule R28)."""
     return [_option(asking, *one) for one in _between(asking, _opens_nothing)]
 
 
+@across_days
 def _silent(asking: Asking) -> list[Option]:
     """List the frameworks and trade chapters that stand alone (rules R23, R30).
 
