@@ -99,9 +99,9 @@ def test_goods_are_called_by_each_of_their_names() -> None:
 
 def test_a_suggestion_says_whose_rules_there_are(snapshot: Snapshot, names: Names) -> None:
     (found,) = suggest_goods("noi com dien", snapshot, names, "vi")
-    assert found.hint == "Sổ đăng ký có quy định về hàng này của: Việt Nam."
+    assert found.hint == "Sổ đăng ký có quy định của: Việt Nam."
     (found, *_) = suggest_goods("do choi tre em", snapshot, names, "en")
-    assert found.hint == "No rules for these goods are on record yet."
+    assert found.hint == "No rules on record yet."
     listed = list_goods(snapshot, names, "en")
     assert {one.value for one in listed} >= {one.value for one in list_products("en")}
     ruled = rules_of_goods(snapshot)

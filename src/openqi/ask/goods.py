@@ -184,9 +184,10 @@ _TELLING = 3
 
 
 def _nearest(wanted: list[str], word: str) -> int:
-    """Tell how far typed words are from a product word; an everyday name is that or none."""
+    """Tell how far typed words are from a product word; half of an everyday name, or none of it."""
     own = min(_distance(wanted, name) for name in _names(word))
-    also = min((_distance(wanted, name) for name in _everyday(word)), default=_FAR)
+    every = [name for name in _everyday(word) if 2 * len(wanted) >= len(name)]
+    also = min((_distance(wanted, name) for name in every), default=_FAR)
     return min(own, also if also < _PARTLY else _FAR)
 
 

@@ -55,6 +55,7 @@ class AgreementView(msgspec.Struct, frozen=True, kw_only=True):
     second: str
     first_name: str
     second_name: str
+    summary: str
     states: tuple[State, ...]
     rates: tuple[RateView, ...]
     unknown: tuple[str, ...]
@@ -101,14 +102,19 @@ def view_agreement(
     found = compared.found
     rows = [row for row in found.rows if not state or row.state == state]
     paging = Paging.of(len(rows), page)
+    counts = found.counts()
+    parts = [f"{count} {telling.say(f'agreement.{one}')}" for one, count in counts.items() if count]
     return AgreementView(
+        summary=telling.say(
+            "browse.compare-summary", count=sum(counts.values()), parts=", ".join(parts) or "0"
+        ),
         first=found.first,
         second=found.second,
         first_name=telling.names.name(found.first, language, moment.day),
         second_name=telling.names.name(found.second, language, moment.day),
         states=tuple(
             State(state=one, text=telling.say(f"agreement.{one}"), count=count)
-            for one, count in found.counts().items()
+            for one, count in counts.items()
         ),
         rates=tuple(_rate(*one, telling) for one in compared.rates),
         unknown=tuple(list_unknown(moment.snapshot, found, telling, by_field=bool(ics))),

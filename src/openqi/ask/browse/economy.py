@@ -24,7 +24,7 @@ from openqi.show.thing.line import Line, say_kind, tell_lines
 from openqi.show.thing.record import Leaf
 from openqi.show.thing.standing import IN_TIME, stand_on
 from openqi.show.thing.title import Title, title_of
-from openqi.snapshot.coverage import STATES, cover, survey
+from openqi.snapshot.coverage import STATES, Coverage, State, cover, survey
 
 FEW = 4
 """Facts of one kind that are shown; the list of the kind has all of them."""
@@ -47,7 +47,8 @@ SECTIONS = (
 )
 
 
-_NOW = ("known", "presumed")
+_COUNTED: tuple[State, ...] = ("known", "presumed")
+_NOW = frozenset(_COUNTED)
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -128,6 +129,7 @@ class EconomyView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     to_find: tuple[Line, ...]
     adoptions: int
     adoptions_complete: bool
+    summary: str = ""
     groups: tuple[Leaf, ...] = ()
     members: tuple[Leaf, ...] = ()
 
@@ -191,8 +193,21 @@ def show_economy(moment: Moment, code: str, language: str) -> EconomyView:
         to_find=tell_lines(_once(unknown)[:FEW], snapshot, moment.day, telling),
         adoptions=sum(1 for one in snapshot.of_kind("adoption") if code in _hosts(one)),
         adoptions_complete=adoptions_complete(snapshot, code, moment.day),
+        summary=telling.say(
+            "browse.economy-summary",
+            bodies=len(bodies),
+            takings=_in_force(coverage, ("participation",)),
+            rules=_in_force(coverage, ("requirement", "acceptance")),
+        ),
         groups=tuple(_leaf(one.id, telling) for one in snapshot.groups.get(code, ())),
         members=tuple(_leaf(one, telling) for one in _members(fact)),
+    )
+
+
+def _in_force(coverage: Coverage, kinds: tuple[str, ...]) -> int:
+    """Count the facts of some kinds that are in force on the day, or presumed to be."""
+    return sum(
+        kind.count(state) for kind in coverage.kinds if kind.kind in kinds for state in _COUNTED
     )
 
 

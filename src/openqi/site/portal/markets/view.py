@@ -97,7 +97,15 @@ def show_markets(request: HttpRequest) -> HttpResponse:
     shown = [tile for tile in tiles if chosen in ("", tile.answer)]
     offered = sorted(groups, key=lambda code: sort_key(names.name(code, language)))
     telling = Telling(names, language)
+    parts = [
+        f"{counts[answer]} {say(f'answer.{answer}-short', language)}"
+        for answer in ORDER
+        if counts[answer]
+    ]
     content = {
+        "summary": say(
+            "asking.markets-summary", language, count=len(tiles), parts=", ".join(parts) or "0"
+        ),
         "asked": [
             row
             for row in tell_question(question, telling.date(question.on), telling)
