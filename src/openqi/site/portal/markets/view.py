@@ -98,7 +98,12 @@ def show_markets(request: HttpRequest) -> HttpResponse:
     offered = sorted(groups, key=lambda code: sort_key(names.name(code, language)))
     telling = Telling(names, language)
     parts = [
-        f"{counts[answer]} {say(f'answer.{answer}-short', language)}"
+        say(
+            "asking.markets-part",
+            language,
+            count=counts[answer],
+            answer=say(f"answer.{answer}-short", language),
+        )
         for answer in ORDER
         if counts[answer]
     ]
