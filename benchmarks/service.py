@@ -58,6 +58,7 @@ def start(folder: str, workers: int) -> subprocess.Popen[bytes]:
         "OPENQI_VAR": folder,
         "OPENQI_DATABASE": "sqlite",
         "OPENQI_API_RATE": "1000000000",
+        "OPENQI_GAPS_RATE": "1000000000",
         "PYTHONPATH": f"{ROOT / 'src'}",
     }
     command = [sys.executable, "-m", "openqi.site.manage", "serve"]

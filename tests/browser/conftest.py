@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from openqi.site.registry.held import PackReader
@@ -23,6 +24,12 @@ CHROMIUM = shutil.which("chromium")
 def _packs_held() -> None:
     """Answer from the packs, so that a page is shown without a database."""
     holder.use(PackReader())
+
+
+@pytest.fixture(autouse=True)
+def _searching(settings: LazySettings) -> None:
+    """Let every page have every way to a better answer looked for."""
+    settings.GAPS_RATE = 1_000_000
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
 from openqi.core.day import parse_day
@@ -22,6 +23,12 @@ from tests.site.people import Maker, make_person
 def _packs_held() -> None:
     """Answer from the packs, so that a page is tested without a database."""
     holder.use(PackReader())
+
+
+@pytest.fixture(autouse=True)
+def _searching(settings: LazySettings) -> None:
+    """Let every test have every way to a better answer looked for."""
+    settings.GAPS_RATE = 1_000_000
 
 
 @pytest.fixture

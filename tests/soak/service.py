@@ -26,6 +26,7 @@ class Service:
             "OPENQI_DATABASE": database,
             "OPENQI_API_RATE": "100000000",
             "OPENQI_WORKERS": "2",
+            "OPENQI_GAPS_RATE": "100000000",
             "DJANGO_SETTINGS_MODULE": "openqi.site.settings",
         }
         self.port = _free_port()

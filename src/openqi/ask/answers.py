@@ -19,7 +19,7 @@ from openqi.ask.known import refuse_unknown
 from openqi.core.day import parse_day
 from openqi.core.question import Question
 from openqi.core.verdict import Verdict
-from openqi.engine import Decision, decide_around
+from openqi.engine import Bound, Decision, decide_around
 from openqi.engine.traced import Cell, days_of, within, without_days
 
 _T = TypeVar("_T")
@@ -73,7 +73,7 @@ class Answers:
         self._memory = memory or Memory()
         self._encode = msgspec.msgpack.Encoder().encode
 
-    def check(self, question: Question, *, gaps: bool) -> bytes:
+    def check(self, question: Question, *, gaps: bool | Bound) -> bytes:
         """Give the verdict as the JSON that the engine writes.
 
         Raises:
@@ -83,7 +83,7 @@ class Answers:
         key = self._encode((question, gaps))
         return self._memory.verdicts.get(key, lambda: self.ask(question, gaps=gaps).to_json())
 
-    def ask(self, question: Question, *, gaps: bool) -> Verdict:
+    def ask(self, question: Question, *, gaps: bool | Bound) -> Verdict:
         """Give the verdict itself.
 
         Raises:

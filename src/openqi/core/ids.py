@@ -15,8 +15,10 @@ def is_id(text: str) -> bool:
     return len(text) <= 120 and _ID.match(text) is not None
 
 
-_HS = re.compile(r"[0-9]{2}(?:[. ]?[0-9]{1,2}){0,5}\Z", re.ASCII)
-_ICS = re.compile(r"[0-9]{2}(?:\.[0-9]{3}(?:\.[0-9]{2})?)?\Z", re.ASCII)
+HS_FORM = r"[0-9]{2}(?:[. ]?[0-9]{1,2}){0,5}"
+ICS_FORM = r"[0-9]{2}(?:\.[0-9]{3}(?:\.[0-9]{2})?)?"
+_HS = re.compile(HS_FORM + r"\Z", re.ASCII)
+_ICS = re.compile(ICS_FORM + r"\Z", re.ASCII)
 
 
 def is_hs(text: str) -> bool:

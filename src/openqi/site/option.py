@@ -182,6 +182,18 @@ OPTIONS = (
         },
     ),
     Option(
+        "OPENQI_GAPS_RATE",
+        "20",
+        {
+            "en": "How many times in a minute a caller without a key may have every way to a "
+            "better answer looked for, on a page or by a program; with a key, as many times more "
+            "as `OPENQI_API_KEY_RATE` is of `OPENQI_API_RATE`.",
+            "vi": "Số lần mỗi phút một nơi gọi không có khóa được yêu cầu tìm mọi cách để có câu "
+            "trả lời tốt hơn, trên trang hoặc bằng chương trình; có khóa thì nhiều hơn theo tỷ lệ "
+            "giữa `OPENQI_API_KEY_RATE` và `OPENQI_API_RATE`.",
+        },
+    ),
+    Option(
         "OPENQI_RATE_CACHE",
         "",
         {

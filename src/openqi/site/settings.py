@@ -221,6 +221,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = int(read_option("OPENQI_UPLOAD_LIMIT"))
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 API_RATE = int(read_option("OPENQI_API_RATE"))
 API_KEY_RATE = int(read_option("OPENQI_API_KEY_RATE"))
+GAPS_RATE = int(read_option("OPENQI_GAPS_RATE"))
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "openqi.site.accounts.entry.show_forgery"

@@ -13,6 +13,8 @@ from hypothesis import HealthCheck
 from hypothesis import settings as bounds
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
+from openqi.engine import Bound
+from openqi.site.api import wide
 from openqi.site.api.description import description
 from openqi.site.api.rate import buckets
 from openqi.site.wsgi import application
@@ -44,33 +46,22 @@ def write_lines(context: schemathesis.SerializationContext, value: object) -> by
     return b"".join(msgspec.json.encode(member) + b"\n" for member in members)
 
 
-SLOW = r"/(gap|markets)$"
-"""What works for a tenth of a second and reads its body as ``check`` does: tried less often."""
-
 schema = schemathesis.openapi.from_dict(description("en"))
 schema.app = application
-slow = schemathesis.openapi.from_dict(description("en"))
-slow.app = application
-slow.config.phases.coverage.enabled = False
 
 
 @pytest.fixture(autouse=True)
-def _unlimited(settings: LazySettings) -> None:
-    settings.API_RATE = 10**9
+def _unlimited(settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.API_RATE = settings.GAPS_RATE = 10**9
+    # A form of request takes as short a search as a long one.
+    monkeypatch.setattr(wide, "FARTHEST", Bound(worlds=2, parts=20))
     buckets.clear()
 
 
 @pytest.mark.django_db
-@schema.exclude(path_regex=SLOW).parametrize()
+@schema.parametrize()
 @bounds(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_request_finds_an_operation_wanting(case: schemathesis.Case[Any]) -> None:
-    check(case)
-
-
-@pytest.mark.django_db
-@slow.include(path_regex=SLOW).parametrize()
-@bounds(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
-def test_no_request_finds_a_slow_operation_wanting(case: schemathesis.Case[Any]) -> None:
     check(case)
 
 

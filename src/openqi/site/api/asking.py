@@ -23,6 +23,7 @@ from openqi.site.api.describe import (
 )
 from openqi.site.api.operation import Call, operation, show, show_bytes
 from openqi.site.api.parameter import Parameter
+from openqi.site.api.wide import search_widely
 from openqi.site.frame.day import today
 
 router = Router()
@@ -53,8 +54,7 @@ def _part(**more: Schema) -> Described:
 def check(call: Call) -> HttpResponseBase:
     """Answer one question with its proof, in the very bytes that the engine writes."""
     question, _ = read_asked(call)
-    gaps = bool(call.values["gaps"])
-    return show_bytes(call, answers_of(call.held.register).check(question, gaps=gaps))
+    return show_bytes(call, _answer(call, question, gaps=bool(call.values["gaps"])))
 
 
 @operation(
@@ -71,7 +71,7 @@ def explain(call: Call) -> HttpResponseBase:
     """Answer one question in words."""
     question, assumed = read_asked(call)
     register = call.held.register
-    verdict = answers_of(register).ask(question, gaps=bool(call.values["gaps"]))
+    verdict = _whole(call, question, gaps=bool(call.values["gaps"]))
     names = Names(register.snapshot(question.known_at, question.rules_at).facts, register.sources)
     text = write_verdict(verdict, names, call.language, today=assumed)
     return show(call, {**_shared(verdict), "lang": call.language, "text": text})
@@ -132,9 +132,21 @@ def read_asked(call: Call) -> tuple[Question, bool]:
     return question_of(value, today()), assumed
 
 
+def _answer(call: Call, question: Question, *, gaps: bool) -> bytes:
+    """Answer a question; to look for ways to a better answer is bounded.
+
+    Raises:
+        TooMany, NotReady: the caller, or everybody together, has too many looked for.
+    """
+    answers = answers_of(call.held.register)
+    if not gaps:
+        return answers.check(question, gaps=False)
+    with search_widely(call.caller) as bound:
+        return answers.check(question, gaps=bound)
+
+
 def _whole(call: Call, question: Question, *, gaps: bool) -> Verdict:
-    content = answers_of(call.held.register).check(question, gaps=gaps)
-    return msgspec.json.decode(content, type=Verdict)
+    return msgspec.json.decode(_answer(call, question, gaps=gaps), type=Verdict)
 
 
 def _shared(verdict: Verdict) -> dict[str, object]:

@@ -33,12 +33,17 @@ def find_caller(request: HttpRequest) -> Caller:
     """
     header = request.headers.get("Authorization")
     if header is None:
-        return Caller(f"ip:{_network(request)}", None, settings.API_RATE)
+        return find_reader(request)
     scheme, _, text = header.partition(" ")
     if scheme.lower() != "bearer":
         raise NotSignedIn(Problem(code="api-key-wrong"))
     key = find_key(text.strip())
     return Caller(f"key:{key.prefix}", key.scopes, settings.API_KEY_RATE)
+
+
+def find_reader(request: HttpRequest) -> Caller:
+    """Tell who reads a page, by the address of the network; keys are of programs."""
+    return Caller(f"ip:{_network(request)}", None, settings.API_RATE)
 
 
 def admit(request: HttpRequest, scope: str, cost: float) -> Caller:

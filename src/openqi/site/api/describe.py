@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from openqi.core.ids import HS_FORM, ICS_FORM
 from openqi.site.api.parameter import AT_LEAST, Parameter
 
 Schema = dict[str, Any]
@@ -102,7 +103,7 @@ def _schemas() -> Schema:
         text = text.replace('"#/$defs/', f'"#/components/schemas/{name}.')
         whole = json.loads(text)
         for key, shape in whole.pop("$defs").items():
-            found[f"{name}.{key}"] = _dated(shape)
+            found[f"{name}.{key}"] = _coded(_dated(shape))
         whole.pop("$schema")
         whole.pop("$id")
         found[name] = _dated(whole)
@@ -118,6 +119,18 @@ def _dated(value: Any) -> Any:  # noqa: ANN401 - JSON
     if value.get("pattern") == DAY_PATTERN:
         return {"type": "string", "format": "date"}
     return {key: _dated(member) for key, member in value.items()}
+
+
+def _coded(shape: Schema) -> Schema:
+    """Say which form a code of goods or of a field of standards has, as a text or as a number."""
+    members = shape.get("properties", {})
+    for key, form in (("hs", HS_FORM), ("ics", ICS_FORM)):
+        for one in members.get(key, {}).get("anyOf", ()):
+            if one.get("type") == "string":
+                one["pattern"] = f"^{form}$"
+            elif one.get("type") == "integer":
+                one |= {"minimum": 10, "maximum": 10**12 - 1}
+    return shape
 
 
 def _parameter(one: Parameter) -> Schema:

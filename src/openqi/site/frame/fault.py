@@ -68,7 +68,12 @@ class Faults:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Show an error of ours; any other is a defect and left to Django."""
         ours = error if isinstance(error, OpenQIError) else away_of(error)
-        return None if ours is None else show_fault(request, ours.problems, status_of(ours))
+        if ours is None:
+            return None
+        response = show_fault(request, ours.problems, status_of(ours))
+        if isinstance(ours, TooMany):
+            response.headers["Retry-After"] = str(ours.seconds)
+        return response
 
 
 def away_of(error: Exception) -> NotReady | None:

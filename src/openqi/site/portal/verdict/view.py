@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,6 +18,8 @@ from openqi.show.proof_picture import proof_picture
 from openqi.show.verdict_text import tell_verdict
 from openqi.show.verdict_text.content import ToldVerdict
 from openqi.show.words import say
+from openqi.site.api.caller import find_reader
+from openqi.site.api.wide import search_widely
 from openqi.site.frame.fault import wants_json
 from openqi.site.frame.page import show_page
 from openqi.site.portal.ask.step import step_of
@@ -32,14 +35,26 @@ from openqi.site.portal.kept import Kept
 from openqi.site.portal.moment import read_choice
 from openqi.site.portal.verdict.correction import Correction, find_correction
 from openqi.site.registry.holder import Held, holder
+from openqi.snapshot import Snapshot
 
 SOON = Bound(worlds=6, parts=100)
 """How far ways to a better answer are looked for while somebody waits for the page."""
 ALL = "all"
-"""The word that asks for every way to a better answer, however long the search takes."""
+"""The word that asks for every way to a better answer, as far as one search goes."""
 
 
-WHOLE: Kept[Question, Verdict] = Kept(check)
+class Wide(msgspec.Struct, frozen=True):
+    """Hold a question, and how far to look for ways to a better answer."""
+
+    question: Question
+    bound: Bound
+
+
+def _check(snapshot: Snapshot, wide: Wide) -> Verdict:
+    return check(snapshot, wide.question, gaps=wide.bound)
+
+
+WHOLE: Kept[Wide, Verdict] = Kept(_check)
 """Verdicts with all ways to a better answer, which take up to some seconds to find."""
 
 
@@ -63,7 +78,10 @@ def show_verdict(request: HttpRequest) -> HttpResponse:
     every = read_choice(request, "gaps", (ALL,)) == ALL
     verdict = held.register.ask(question, gaps=SOON)
     if every and verdict.gaps_cut is not None:
-        verdict = WHOLE.get(held.register.snapshot(question.known_at, question.rules_at), question)
+        with search_widely(find_reader(request)) as bound:
+            verdict = WHOLE.get(
+                held.register.snapshot(question.known_at, question.rules_at), Wide(question, bound)
+            )
     names = names_for(held, question)
     told = tell_verdict(verdict, names, language, today="on" not in dict(pairs))
     asked = write_pairs(question)
