@@ -55,7 +55,8 @@ class Asking:
     of a conflict. ``today`` is the asked day as a day to test on. ``memory`` holds parts of the
     answers in neighbouring worlds (recall.py), ``shelf`` those that questions about one document
     share, whatever their destination (shelf.py). ``looks`` notes what these look up, where a search
-    from this question is to take them over.
+    from this question is to take them over; ``lasting`` says that the whole answer is kept
+    for other days, ``bare`` that nobody will look at the days in it.
 
     Raises:
         ValueError: the shelf is that of another snapshot.
@@ -98,6 +99,8 @@ class Asking:
         self.looks: Looks | None = None
         self.document: bytes | None = None
         self.whole: bytes | None = None
+        self.lasting = False
+        self.bare = False
         self.changes: Changes = {}
         self.variant = 0
         if memory is not None:

@@ -22,7 +22,9 @@ def next_change(asking: Asking, now: Settled) -> int | None:
         if not later:
             return None
         day = min(later)
-        then = settle(asking.at(day))
+        later_on = asking.at(day)
+        later_on.bare = asking.lasting  # of the whole answer only the word is read
+        then = settle(later_on)
         if then.answer != now.answer:
             return day
         turns = then.turns

@@ -64,6 +64,7 @@ def check(
             question names.
     """
     asking = _ask(snapshot, question, shelf)
+    asking.lasting = shelf is not None
     if shelf is not None and gaps is not False:
         asking.looks = Looks(snapshot)
     settled = settle(asking)

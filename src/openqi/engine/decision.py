@@ -29,6 +29,7 @@ from openqi.engine.option import (
     weigh_option,
 )
 from openqi.engine.requirement import Outcome, judge
+from openqi.engine.shared import across_days
 from openqi.engine.via import Way, competence_chains
 
 OPEN_LIMIT = 5
@@ -58,6 +59,7 @@ class Decided(NamedTuple):
         return self.weight.potential > self.weight.certain
 
 
+@across_days
 def decide_world(asking: Asking) -> Decided:
     """Answer on the asked day, in every combination of what may apply, and join the answers."""
     if asking.question.purpose in asking.rules.buyer_purposes:

@@ -27,7 +27,7 @@ def recalled(
     def found(asking: Asking, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
         memory = asking.memory
         given = (*args, *kwargs.values())
-        asked = (name, *kwargs, *map(named, given))
+        asked = (name, *kwargs, *map(_named, given))
         if memory is None:
             if asked not in asking.known:
                 if asking.looks is not None:
@@ -62,6 +62,6 @@ def _part(asking: Asking, memory: Memory, result: object) -> Part:
     return Part(result, looked, changed, frozenset(asking.touched), frozenset(asking.turns))
 
 
-def named(value: object) -> object:
+def _named(value: object) -> object:
     """Give what stands for an argument in a key: for a fact its id, under which it is looked up."""
     return value.id if isinstance(value, Fact) else value

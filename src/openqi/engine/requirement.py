@@ -13,6 +13,7 @@ from openqi.engine.asking import Asking
 from openqi.engine.demand import clauses_alone, demand_options, other_papers, supplied
 from openqi.engine.finding import Findings, Witness, passed
 from openqi.engine.option import Option, Rank, Weight, rank
+from openqi.engine.recall import recalled
 from openqi.engine.selection import (
     certain,
     choose_together,
@@ -21,7 +22,6 @@ from openqi.engine.selection import (
     to_other_standard,
     weigh_together,
 )
-from openqi.engine.shared import across_days
 from openqi.engine.transition import keep
 from openqi.standards.identifier import split_identifier
 
@@ -40,7 +40,7 @@ class Outcome(NamedTuple):
     addressed: bool
 
 
-@across_days
+@recalled
 def judge(asking: Asking, fact: Fact) -> Outcome:
     """Take the best of the requirement as it stands and each old state that a transition keeps."""
     outcomes = [_judge(asking, fact, (), kept=False)]

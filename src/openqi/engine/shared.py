@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from openqi.core.evidence import Evidence
 from openqi.core.question import GoodsDates, Question, QuestionGoods
 from openqi.engine.asking import Asking
-from openqi.engine.recall import named, recalled
+from openqi.engine.recall import recalled
 from openqi.engine.shelf import Kept, is_dated, move
 from openqi.engine.traced import Trace, TracedDay, plain_days, trace_days, undated, without_days
 from openqi.snapshot.place import Place
@@ -39,36 +39,32 @@ def shared(
     which hold no day, and of what it looks up in the snapshot. It gives a value that nobody
     changes, made of findings, tuples and lists.
     """
-    return _shelved(test, _document, _apart)
-
-
-def across_days(
-    test: Callable[Concatenate[Asking, _P], _T],
-) -> Callable[Concatenate[Asking, _P], _T]:
-    """Let a test be taken from what the same question found on another day.
-
-    The test may read all of the question, but its days through the asking alone.
-    """
-    return _shelved(test, _whole, _on_named_days, searched=False)
-
-
-def _shelved(
-    test: Callable[Concatenate[Asking, _P], _T],
-    same: Callable[[Asking], bytes],
-    apart: Callable[[Asking, Trace], Asking],
-    *,
-    searched: bool = True,
-) -> Callable[Concatenate[Asking, _P], _T]:
     name = f"{test.__module__}.{test.__name__}"
 
     def found(asking: Asking, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        if asking.shelf is None or (asking.memory is not None and not searched):
+        if asking.shelf is None:
             return test(asking, *args, **kwargs)
-        key = (name, same(asking), *map(named, (*args, *kwargs.values())))
-        return take(asking, key, apart, lambda one: test(one, *args, **kwargs))
+        key = (name, _document(asking), *args, *kwargs.values())
+        return take(asking, key, _apart, lambda one: test(one, *args, **kwargs))
 
     update_wrapper(found, test)
     return recalled(found)
+
+
+def across_days(test: Callable[[Asking], _T]) -> Callable[[Asking], _T]:
+    """Let a test be taken from what the same question found on another day, where it is to be.
+
+    The test may read all of the question, but its days through the asking alone.
+    """
+    name = f"{test.__module__}.{test.__name__}"
+
+    def found(asking: Asking, /) -> _T:
+        if not asking.lasting:
+            return test(asking)
+        return take(asking, (name, _whole(asking)), _on_named_days, test)
+
+    update_wrapper(found, test)
+    return found
 
 
 def take(
@@ -102,7 +98,7 @@ def take(
     asking.turns.update(move(kept.turns, days) if kept.moving else kept.turns)
     if isinstance(asking.on, TracedDay):
         asking.on.trace.bound(kept.cell)
-    return cast("_T", move(kept.result, days) if kept.dated else kept.result)
+    return cast("_T", move(kept.result, days) if kept.dated and not asking.bare else kept.result)
 
 
 def _work(
@@ -133,6 +129,7 @@ def _on_named_days(asking: Asking, trace: Trace) -> Asking:
     """Ask the same on days that note what they are compared with."""
     alone = _dated(asking, trace)
     alone.question = without_days(asking.question)
+    alone.lasting = False
     return alone
 
 
@@ -141,7 +138,7 @@ def _apart(asking: Asking, trace: Trace) -> Asking:
     alone = _dated(asking, trace)
     question = _alone(asking.question)
     alone.question = cast("Question", question._replace(evidence=undated(question.evidence)))
-    alone.whole = None
+    alone.lasting = False
     return alone
 
 
@@ -150,6 +147,7 @@ def _dated(asking: Asking, trace: Trace) -> Asking:
     days = plain_days(asking.on, asking.papers)
     on, papers = trace_days(trace, asking.question.evidence, days)
     alone = asking.begun(on)
+    alone.bare = False
     if asking.attested is None:
         alone.papers = papers
         alone.evidence = undated(asking.evidence)

@@ -3,7 +3,8 @@
 What a body's chain of accreditation is worth does not depend on the destination, and on the asked
 day only through comparisons. Such a part is worked out from the document alone, on days that note
 what they are compared with (traced.py); it serves every question about the same document whose days
-keep within the bounds. A shelf belongs to one snapshot, which never changes, and goes with it.
+keep within the bounds. The whole answer serves its question on other days in the same way. A shelf
+belongs to one snapshot, which never changes, and goes with it.
 """
 
 from __future__ import annotations
