@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from openqi.standards.document_id import DocumentId
 from openqi.standards.scanner import Scanner
-from openqi.standards.series import REMEMBERED
+from openqi.standards.series_reader import REMEMBERED
 
 YEAR = 4
 """Characters of a part that could be taken for a year."""

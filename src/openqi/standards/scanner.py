@@ -16,7 +16,8 @@ from openqi.standards.document_words import Kind
 from openqi.standards.draft import Draft
 from openqi.standards.grammar import Grammar, find_grammar
 from openqi.standards.lead import add_lead, compile_once
-from openqi.standards.series import REMEMBERED, Series, SeriesReader, load_series
+from openqi.standards.series import Series
+from openqi.standards.series_reader import REMEMBERED, SeriesReader, load_series
 from openqi.standards.special_form import scan_bare, scan_form
 from openqi.standards.tail import make_supplement, read_tail
 

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from openqi.standards.body import Body, SpecialForm, SupplementForm
 from openqi.standards.body_table import load_bodies
 from openqi.standards.document_words import BEFORE_EDITION, FIRST, NOTED
-from openqi.standards.series import Series, load_series
+from openqi.standards.series import Series
+from openqi.standards.series_reader import load_series
 
 if TYPE_CHECKING:
     from openqi.standards.document_id import DocumentId, Link, Supplement
