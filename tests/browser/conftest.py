@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import LazySettings
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from openqi.site.registry.held import PackReader
@@ -27,9 +26,9 @@ def _packs_held() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _searching(settings: LazySettings) -> None:
+def _searching(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every page have every way to a better answer looked for."""
-    settings.GAPS_RATE = 1_000_000
+    monkeypatch.setattr("django.conf.settings.GAPS_RATE", 1_000_000)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import LazySettings
 from django.test import Client
 
 from openqi.core.day import parse_day
@@ -26,9 +25,9 @@ def _packs_held() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _searching(settings: LazySettings) -> None:
+def _searching(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every test have every way to a better answer looked for."""
-    settings.GAPS_RATE = 1_000_000
+    monkeypatch.setattr("django.conf.settings.GAPS_RATE", 1_000_000)
 
 
 @pytest.fixture
