@@ -31,11 +31,13 @@ OWN = {
     **dict.fromkeys(("manufactured", "shipped", "contracted", "imported"), st.none() | DAY),
     **dict.fromkeys(("on_market", "from", "to"), st.none() | DAY),
     **dict.fromkeys(("origin", "destination"), st.sampled_from(["VN", "KR", "EAEU"])),
+    "hs": st.none() | st.sampled_from(["85", "8516", "8516.60", "8516 60 90"]),
+    "ics": st.none() | st.sampled_from(["97", "97.040", "97.040.50"]),
     "on": DAY,
     "kind": st.sampled_from(["test-report", "declaration"]),
     "id": st.none(),
 }  # fmt: skip
-"""Keys that take less than their type says: days, economies, a document that stands alone."""
+"""Keys that take less than their type says: days, codes, a document that stands alone."""
 
 
 def values(kind: object) -> st.SearchStrategy[Any]:

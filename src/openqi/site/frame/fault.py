@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 
 import msgspec
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -118,12 +119,17 @@ def show_fault(request: HttpRequest, problems: Iterable[Problem], status: int) -
         content = msgspec.json.encode(fault_record(listed, status, language))
         response = HttpResponse(content, content_type="application/problem+json", status=status)
     else:
-        told = [write_problem(problem, language) for problem in listed]
-        context = {"status": status, "problems": told, "title_code": f"page.status-{status}"}
-        response = render(request, "frame/fault.html", context, status=status)
+        response = _show(request, listed, status)
     if status == 503:
         response.headers["Retry-After"] = "2"
     return response
+
+
+def _show(request: HttpRequest, problems: Iterable[Problem], status: int) -> HttpResponse:
+    """Show problems as a page."""
+    told = [write_problem(problem, get_language() or "vi") for problem in problems]
+    context = {"status": status, "problems": told, "title_code": f"page.status-{status}"}
+    return render(request, "frame/fault.html", context, status=status)
 
 
 def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -132,5 +138,11 @@ def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse
 
 
 def show_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Show that there is no page at an address."""
-    return show_fault(request, (Problem(code="page-unknown"),), 404)
+    """Show that there is no page at an address; below a language only, programs get JSON.
+
+    The interface for programs has words of its own for what it does not have.
+    """
+    problem = Problem(code="page-unknown")
+    if request.path_info.split("/")[1] in dict(settings.LANGUAGES):
+        return show_fault(request, (problem,), 404)
+    return _show(request, (problem,), 404)
