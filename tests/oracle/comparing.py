@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 from typing import NamedTuple
 
-from openqi.engine import decide
+from openqi.engine import Shelf, decide
 from openqi.snapshot import compile_snapshot
 from tests.engine.world import read_asked, read_facts
 from tests.oracle.encoding import Map
@@ -25,9 +25,10 @@ class Difference(NamedTuple):
 
 
 def ask_engine(facts: Sequence[Map], questions: Sequence[Map]) -> list[Told]:
-    """Answer questions about one world by the engine."""
+    """Answer questions about one world by the engine, which shares parts of their answers."""
     snapshot = compile_snapshot(read_facts(facts))
-    decisions = [decide(snapshot, read_asked(question)) for question in questions]
+    shelf = Shelf(snapshot)
+    decisions = [decide(snapshot, read_asked(question), shelf=shelf) for question in questions]
     return [Told(decision.answer, decision.at_least) for decision in decisions]
 
 
