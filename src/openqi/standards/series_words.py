@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from openqi.standards.body import Body, Marker, Script
 from openqi.standards.body_table import BodyTable
+from openqi.standards.lead import compile_once
 from openqi.standards.prefix_index import Entry, ends_word
 from openqi.standards.series import Series
 
@@ -43,7 +41,7 @@ class SeriesWords:
         while self._read_marker(text, first=first):
             first = False
         if row.issuer_in_series:
-            match = _compiled(row.issuer_in_series).match(text, self.at)
+            match = compile_once(row.issuer_in_series).match(text, self.at)
             if match:
                 self.issuer, self.at = match[1], match.end()
                 self._add(match[0].rstrip())
@@ -58,7 +56,7 @@ class SeriesWords:
                     self.division, self.at = division, end
                     self._add(f"{row.division_glue}{division}{row.division_end}")
                     return True
-        match = _compiled(row.division).match(text, self.at) if row.division else None
+        match = compile_once(row.division).match(text, self.at) if row.division else None
         if match is None:
             return False
         self.division, self.at = match[1], match.end()
@@ -203,11 +201,6 @@ def pass_over(text: str, at: int) -> int:
     while end < len(text) and end - at < 2 and text[end] in APART:
         end += 1
     return end
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 _LISTED: dict[str, tuple[Body, tuple[tuple[str, Marker, str, bool], ...]]] = {}
