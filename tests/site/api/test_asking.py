@@ -77,6 +77,20 @@ def test_every_problem_of_a_question_is_told_with_its_key(client: Client) -> Non
     assert {one["key"] for one in told["problems"]} == {"destination", "on"}
 
 
+@pytest.mark.parametrize("number", [-(2**63) - 1, 2**64, 10**40])
+def test_a_number_too_large_to_be_kept_is_refused_with_its_key(client: Client, number: int) -> None:
+    asked = {"evidence": {"kind": "declaration", "method": number}, "destination": "VN"}
+    line = json.dumps(asked).encode()
+    answer = client.post("/api/v1/check", line, content_type=JSON)
+    assert answer.status_code == 422
+    problems = answer.json()["problems"]
+    assert [(one["code"], one["key"]) for one in problems] == [
+        ("number-too-long", "evidence.method")
+    ]
+    (told,) = batch(client, [line])
+    assert told["status"] == 422
+
+
 def test_an_unknown_id_is_not_found_and_close_ones_are_offered(
     client: Client, asked: Asked
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Iterator
 
 import msgspec
 
@@ -12,6 +13,7 @@ from openqi.core.ids import nearest
 from openqi.core.reading.yaml import MarkedList, MarkedMap
 
 _S = typing.TypeVar("_S", bound=msgspec.Struct)
+_write = msgspec.msgpack.Encoder().encode
 
 
 class Sheet:
@@ -46,13 +48,35 @@ def shape(value: object, kind: type[_S], sheet: Sheet, key: str = "") -> _S | No
     field.
     """
     try:
-        return msgspec.convert(value, kind)
+        found = msgspec.convert(value, kind)
     except msgspec.ValidationError:
         before = len(sheet.problems)
         _explain(value, kind, sheet, key, line_of(value))
         if len(sheet.problems) == before:  # pragma: no cover - the walk mirrors msgspec's rules
             sheet.report("type-wrong", line_of(value), key=key, expected="another form", got="")
         return None
+    try:
+        _write(found)
+    except OverflowError:
+        for place, line in _long_numbers(value, key, line_of(value)):
+            sheet.report("number-too-long", line, key=place)
+        return None
+    except UnicodeEncodeError:  # letters that are none: told where the text itself is judged
+        return found
+    return found
+
+
+def _long_numbers(value: object, key: str, line: int | None) -> Iterator[tuple[str, int | None]]:
+    """Find the whole numbers that JSON of ours cannot be written with, and where they stand."""
+    if isinstance(value, dict):
+        for name, member in value.items():
+            place = f"{key}.{name}" if key else str(name)
+            yield from _long_numbers(member, place, line_of(value, name) or line)
+    elif isinstance(value, list | tuple):
+        for index, member in enumerate(value):
+            yield from _long_numbers(member, f"{key}[{index}]", line_of(value, index) or line)
+    elif isinstance(value, int) and not -(2**63) <= value < 2**64:
+        yield key, line
 
 
 def line_of(value: object, key: str | int | None = None) -> int | None:
