@@ -1,38 +1,48 @@
 """Suggest goods by what people call them: product words, rules that name them, codes of HS.
 
 Whoever exports knows the goods and none of the words of the register. What they type, with marks or
-without, is looked for in four places: the product words, the everyday words for them, the names of
-the rules on record, and the Harmonized System where a copy of it was imported. All are
-suggestions: a person decides.
+without, is looked for in five places: the product words, the everyday words for them, what
+exporters call their goods, the names of the rules on record, and the Harmonized System where a copy
+of it was imported. All are suggestions: a person decides. Where nothing fits, nothing is suggested.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from openqi.ask.calling import FAR, INSIDE, Word, distance, read_words, unmarked
 from openqi.ask.choice import COUNT, Choice, in_order
 from openqi.ask.search import search
+from openqi.ask.ware import (
+    HS,
+    Ware,
+    codes_of_products,
+    find_ware,
+    list_wares,
+    part_value,
+    write_code,
+)
 from openqi.core.fact import Fact
 from openqi.core.scope import Goods
 from openqi.core.statements import Acceptance, Requirement
-from openqi.core.text import fold
 from openqi.register.nomenclature import Nomenclature, find_nomenclatures
 from openqi.show.names import NameBook
 from openqi.show.words import LANGUAGES, find, known, say
 from openqi.show.words.catalogue import load
 from openqi.snapshot import Snapshot
 
-HS = "hs:"
-"""Begins the value of a choice that is a code of HS and no word."""
 CODES = 5
 """Codes of HS offered for one search; a nomenclature has a code for many words."""
 SHARE = 0.6
 """The share of the typed words, by weight, that the name of a code must have to be offered."""
+
+TELLING = 3
+"""Letters of a word by which the name of a rule is looked for; shorter ones are in many names."""
 
 
 class Ruled(NamedTuple):
@@ -48,19 +58,11 @@ def suggest_goods(
 ) -> list[Choice]:
     """Suggest goods for typed words, the nearest first; each says where there are rules for it."""
     rules = rules_of_goods(snapshot)
-    near = [one.value for one in find_products(text, language, rules, far=False)]
+    words = _rank(text, rules)
     named = set(_rules_named(text, snapshot))
-    near += [one for one, rule in rules.items() if named & {*rule.facts} and one not in near]
-    words = near or [one.value for one in find_products(text, language, rules)]
-    found = [_tell(word, rules.get(word), names, language, hs) for word in words[:COUNT]]
+    words += [one for one, rule in rules.items() if named & {*rule.facts} and one not in words]
+    found = [_tell(word, rules, names, language, hs) for word in words[:COUNT]]
     return [*found, *(one for one in _codes(text, language, hs) if one.value not in words)]
-
-
-def list_goods(snapshot: Snapshot, names: NameBook, language: str) -> list[Choice]:
-    """List every product word that people can be shown; each says where there are rules for it."""
-    rules = rules_of_goods(snapshot)
-    words = {*load("product"), *(word for word in rules if not word.startswith(HS))}
-    return in_order(_tell(word, rules.get(word), names, language, None) for word in words)
 
 
 @lru_cache(maxsize=2)
@@ -93,6 +95,8 @@ def _goods_of(fact: Fact) -> Iterator[Goods]:
 
 def _rules_named(text: str, snapshot: Snapshot) -> list[str]:
     """Find the rules whose names, or those of their acts, have all the words that were typed."""
+    if not any(len(word.plain) >= TELLING and word.plain.isalpha() for word in read_words(text)):
+        return []
     ruled = {id for one in rules_of_goods(snapshot).values() for id in one.facts}
     acts: defaultdict[str, list[str]] = defaultdict(list)
     for id in sorted(ruled):
@@ -103,19 +107,37 @@ def _rules_named(text: str, snapshot: Snapshot) -> list[str]:
 
 
 def _tell(
-    word: str, ruled: Ruled | None, names: NameBook, language: str, hs: Nomenclature | None
+    value: str,
+    rules: Mapping[str, Ruled],
+    names: NameBook,
+    language: str,
+    hs: Nomenclature | None,
 ) -> Choice:
-    if word.startswith(HS):
-        label = _code_label(word.removeprefix(HS), language, hs)
+    """Show goods by name; below it, whose rules there are and the code that such goods have."""
+    word, code = part_value(value)
+    ware = find_ware(word, code)
+    if ware is not None:
+        label = say(
+            "label.joined", language, name=ware.label(language), detail=_code(code, language)
+        )
     else:
-        label = _label(word, language)
-    if ruled is None:
-        return Choice(value=word, label=label, hint=say("asking.goods-no-rules", language))
-    where = ", ".join(sorted(names.name(code, language) for code in ruled.economies))
-    hint = say("asking.goods-rules", language, economies=where)
-    if ruled.codes:
-        hint = f"{hint} {say('asking.goods-codes', language, codes=', '.join(sorted(ruled.codes)))}"
-    return Choice(value=word, label=label, hint=hint)
+        label = label_product(word, language) if word else _code_label(code, language, hs)
+    ruled = rules.get(value) or rules.get(word)
+    hints = [say("asking.goods-no-rules", language)]
+    if ruled is not None:
+        where = ", ".join(sorted(names.name(one, language) for one in ruled.economies))
+        hints = [say("asking.goods-rules", language, economies=where)]
+    if ruled is not None and ruled.codes:
+        told = ", ".join(sorted(ruled.codes))
+        hints.append(say("asking.goods-codes", language, codes=told))
+    if ware is not None and word:
+        hints.insert(0, say("asking.goods-part", language, word=find(f"product.{word}", language)))
+    usual = codes_of_products().get(value, "")
+    if ware is not None:
+        hints.append(say("asking.goods-compare", language))
+    elif usual:
+        hints.append(say("asking.goods-usual", language, code=write_code(usual)))
+    return Choice(value=value, label=label, hint=" ".join(hints))
 
 
 def _codes(text: str, language: str, hs: Nomenclature | None) -> Iterator[Choice]:
@@ -141,112 +163,104 @@ def hs_beside(folder: Path) -> Nomenclature | None:
 
 def list_products(language: str) -> list[Choice]:
     """List the product words that people can be shown."""
-    return in_order(_product(word, language) for word in load("product"))
+    return in_order(
+        Choice(value=word, label=label_product(word, language)) for word in load("product")
+    )
 
 
-def find_products(
-    text: str, language: str, more: Iterable[str] = (), *, far: bool = True
-) -> list[Choice]:
+def find_products(text: str, language: str, more: Iterable[str] = ()) -> list[Choice]:
     """Find product words by what people call the goods, in either language, without marks too.
 
-    A word fits if all of what was typed is in it, or all of it is in what was typed: people add a
-    brand or a size. Those that fit best come first. ``more`` are words beside those of the
-    catalogue: a register may have its own. With ``far``, words that share a telling word with what
-    was typed are found where none is near.
+    A word fits if one of its names is in what was typed (people add a brand or a size), or if what
+    was typed is part of one. ``more`` are words beside those of the catalogue: a register may have
+    its own.
 
     >>> [one.value for one in find_products("noi com dien 1,8 lit", "en")]
     ['rice-cooker']
     """
-    wanted = fold(text).split()
-    if not wanted:
-        return []
-    words = {*load("product"), *(word for word in more if not word.startswith(HS))}
-    scored = [(_nearest(wanted, word), word) for word in words]
-    found = sorted(pair for pair in scored if pair[0] < _FAR)
-    if not found and far:
-        telling = {one for one in wanted if len(one) >= _TELLING and one in _rare_words()}
-        found = [(_FAR, word) for word in sorted(words) if telling & {*_own_name(word)}]
-    return [_product(word, language) for _, word in found[:COUNT]]
+    words = (one for one in _rank(text, more) if HS not in one)
+    return [Choice(value=one, label=label_product(one, language)) for one in words][:COUNT]
 
 
-def is_called(word: str, text: str) -> bool:
-    """Tell whether a text is a name of a product word, marks aside."""
-    wanted = fold(text).split()
-    return any(name == wanted for name in (*_names(word), *_everyday(word)))
+def is_called(value: str, text: str) -> bool:
+    """Tell whether a text is a name of goods, marks aside."""
+    word, code = part_value(value)
+    ware = find_ware(word, code)
+    names = _names_of(ware) if ware is not None else [*_names(word), *_everyday(word)]
+    wanted = unmarked(read_words(text))
+    return any(unmarked(read_words(name)) == wanted for _, name in names)
 
 
-_FAR = 100
-"""The distance of a name that shares a word and no more: offered only where nothing is nearer."""
-_RARE = 4
-"""Product words that may share a word that still tells one from another."""
-_TELLING = 3
-"""Letters of such a word."""
+def label_goods(word: str, code: str, language: str) -> str:
+    """Name the goods of a question: by what they are called, with their code behind it."""
+    ware = find_ware(word, code)
+    told = _code(code, language) if code else ""
+    if ware is not None:
+        label = ware.label(language)
+    elif word:
+        label = label_product(word, language)
+    else:
+        return told
+    if ware is not None and word:
+        label = say(
+            "label.joined", language, name=label_product(word, language), detail=_small(label)
+        )
+    return ", ".join(one for one in (label, told) if one)
 
 
-def _nearest(wanted: list[str], word: str) -> int:
-    """Tell how far typed words are from a product word; half of an everyday name, or none of it."""
-    own = min(_distance(wanted, name) for name in _names(word))
-    every = [name for name in _everyday(word) if 2 * len(wanted) >= len(name)]
-    also = min((_distance(wanted, name) for name in every), default=_FAR)
-    return min(own, also if also < _PARTLY else _FAR)
+def _code(code: str, language: str) -> str:
+    return say("statement.hs", language, number=write_code(code))
 
 
-@lru_cache(maxsize=1)
-def _rare_words() -> frozenset[str]:
-    """Give the words that few product words have: "máy" and "điện" tell nothing apart."""
-    counts: defaultdict[str, set[str]] = defaultdict(set)
-    for word in load("product"):
-        for part in _own_name(word):
-            counts[part].add(word)
-    return frozenset(part for part, words in counts.items() if len(words) <= _RARE)
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
-def _own_name(word: str) -> list[str]:
-    return [part for name in _names(word) for part in name]
+def _rank(text: str, more: Iterable[str]) -> list[str]:
+    """List the goods that typed words may mean, the nearest first."""
+    typed = read_words(text)
+    words = sorted({*load("product"), *(word for word in more if not word.startswith(HS))})
+    found = _measure(typed, words)
+    if not found and typed != unmarked(typed):
+        found = _measure(unmarked(typed), words)
+    found.sort()
+    nearest = found[0][0] if found else FAR
+    last = INSIDE if nearest < INSIDE else FAR
+    return [value for far, _, value in found if far < last]
 
 
-_PARTLY = 30
-"""The distance from which names share a part of their words only."""
+def _measure(typed: tuple[Word, ...], words: Iterable[str]) -> list[tuple[int, bool, str]]:
+    named = [(word, False, [*_names(word), *_everyday(word)]) for word in words]
+    named += [(ware.value, True, _names_of(ware)) for ware in list_wares()]
+    found = []
+    for value, ware, names in named:
+        far = min(distance(typed, read_words(name), language) for language, name in names)
+        if far < FAR:
+            found.append((far, ware, value))
+    return found
 
 
-def _distance(wanted: list[str], name: list[str]) -> int:
-    """Tell how far typed words are from a name: 0 the same, more for words too many."""
-    if wanted == name:
-        return 0
-    typed, own = set(wanted), set(name)
-    if own <= typed:
-        return 1 + len(typed - own)
-    if typed <= own:
-        return 1 + len(own - typed)
-    if len(wanted) > 1 or len(wanted[0]) > 2:
-        starts = all(any(word.startswith(part) for word in own) for part in typed)
-        if starts:
-            return 20 + len(own)
-    common = typed & own
-    if len(common) * 2 > max(len(own), 2):
-        return 40 - len(common)
-    return _FAR if common else _FAR + 1
-
-
-def _names(word: str) -> Iterator[list[str]]:
-    yield fold(word).split()
+def _names(word: str) -> Iterator[tuple[str, str]]:
+    """Give the names of a product word, each with its language."""
+    yield "en", word.replace("-", " ")
     for language in LANGUAGES:
         if known(f"product.{word}"):
-            yield fold(find(f"product.{word}", language)).split()
+            yield language, find(f"product.{word}", language)
 
 
-def _everyday(word: str) -> Iterator[list[str]]:
+def _everyday(word: str) -> Iterator[tuple[str, str]]:
     """Give the names of a product word that people use every day."""
     for language in LANGUAGES:
         if known(f"everyday.{word}"):
             for name in find(f"everyday.{word}", language).split(";"):
-                yield fold(name).split()
+                yield language, name.strip()
 
 
-def _product(word: str, language: str) -> Choice:
-    return Choice(value=word, label=_label(word, language))
+def _names_of(ware: Ware) -> list[tuple[str, str]]:
+    return [(language, name) for language in LANGUAGES for name in ware.names[language]]
 
 
-def _label(word: str, language: str) -> str:
+def label_product(word: str, language: str) -> str:
+    """Name a product word; one that is not in the catalogue names itself."""
     label = find(f"product.{word}", language) if known(f"product.{word}") else word
     return label[:1].upper() + label[1:]

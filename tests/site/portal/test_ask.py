@@ -141,8 +141,9 @@ def test_goods_are_suggested_while_they_are_typed(client: Client) -> None:
     assert "govuk-error" not in shown
     nothing = client.get("/vi/ask/goods?look=1&x-goods=").content.decode()
     assert "govuk-radios" not in nothing
-    far = client.get("/vi/ask/goods?look=1&x-goods=ao+so+mi").content.decode()
-    assert "chưa có tên nào giống “ao so mi”" in far
+    far = client.get("/vi/ask/goods?look=1&x-goods=may+bay").content.decode()
+    assert "Không tên nào trong sổ đăng ký giống “may bay”" in far
+    assert far.count("govuk-radios__item") == 1, "nothing is suggested where nothing fits"
 
 
 def test_a_code_that_is_suggested_becomes_the_code_of_the_goods(client: Client) -> None:
@@ -150,6 +151,17 @@ def test_a_code_that_is_suggested_becomes_the_code_of_the_goods(client: Client) 
     step, pairs = onward(client, "goods", {}, **given)
     assert step == "place"
     assert pairs == {"goods.hs": "6912"}
+    both = "building-material hs:252329"
+    given = {"x-goods": "xi mang", "x-shown": "xi mang", "x-choice": both}
+    step, pairs = onward(client, "goods", {}, **given)
+    assert pairs == {"goods.named": "building-material", "goods.hs": "252329"}
+    told = client.get("/vi/ask/check", {**pairs, "format": "json"}).json()["answers"]
+    assert "Vật liệu xây dựng (xi măng poóc lăng), mã HS 2523.29" in [one["text"] for one in told]
+
+
+def test_a_code_leads_on_where_no_name_fits(client: Client) -> None:
+    step, pairs = onward(client, "goods", {}, **{"x-goods": "may bay", "x-hs": "8807"})
+    assert (step, pairs) == ("place", {"goods.hs": "8807"})
 
 
 @LANGUAGES

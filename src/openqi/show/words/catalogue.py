@@ -46,6 +46,7 @@ TOPICS = (
     "shape",
     "statement",
     "value",
+    "ware",
     "where",
     "who",
 )

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from openqi.ask.address import Pair, read_pairs
-from openqi.ask.choice import label_of
-from openqi.ask.goods import list_products
+from openqi.ask.goods import label_goods
 from openqi.ask.known import refuse_unknown
 from openqi.core.errors import OpenQIError, Problem
 from openqi.show.date import write_date
@@ -89,13 +88,10 @@ def _accreditation(about: About) -> str:
 
 
 def _goods(about: About) -> str:
-    labels = label_of(list_products(about.language))
-    word = about.answer("goods.named")
-    parts = [labels.get(word, word)]
-    for key in ("hs", "ics"):
-        code = about.answer(f"goods.{key}")
-        parts += [f"{key.upper()} {code}"] if code else []
-    return ", ".join(part for part in parts if part)
+    named, ics = about.answer("goods.named"), about.answer("goods.ics")
+    goods = label_goods(named, about.answer("goods.hs"), about.language)
+    said = ", ".join(one for one in (goods, f"ICS {ics}" if ics else "") if one)
+    return said[:1].upper() + said[1:]
 
 
 def _word(about: About, key: str) -> str:

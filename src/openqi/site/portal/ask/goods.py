@@ -6,14 +6,13 @@ import re
 
 from openqi.ask.choice import Choice, label_of
 from openqi.ask.goods import (
-    HS,
     hs_beside,
     is_called,
-    list_goods,
     list_products,
     rules_of_goods,
     suggest_goods,
 )
+from openqi.ask.ware import HS, part_value
 from openqi.core.ids import is_hs, is_ics
 from openqi.site.portal.ask.field import About, Field, Given, Taken
 
@@ -75,13 +74,14 @@ def _choice(about: About, given: Given, taken: Taken) -> Field:
     """Give the goods to choose from; nothing to choose, as long as nothing was looked for."""
     if taken.choices is None:
         return Field(kind="radios", name="x-choice", label="", found=LIVE)
-    searched, none = taken.searched[:60], about.say("asking.goods-none")
+    searched = taken.searched[:60]
+    none = about.say("asking.goods-without" if taken.far else "asking.goods-none")
     hint = about.say("asking.goods-found-none", text=searched) if taken.far else ""
     count = len(taken.choices)
     return Field(
         kind="radios",
         name="x-choice",
-        label=about.say("asking.goods-choice"),
+        label=about.say("asking.goods-far" if taken.far else "asking.goods-choice"),
         hint=hint,
         value=given.get("x-choice", ""),
         choices=[*taken.choices, Choice(value=NONE, label=none)],
@@ -98,7 +98,7 @@ def look(about: About, given: Given) -> Taken:
     if not text:
         return Taken()
     found = _suggest(about, text)
-    return Taken(choices=found or _every(about), searched=text, far=not found)
+    return Taken(choices=found, searched=text, far=not found)
 
 
 def take(about: About, given: Given) -> Taken:
@@ -121,12 +121,14 @@ def take(about: About, given: Given) -> Taken:
         errors["x-standards"] = about.say("asking.standards-error", count=STANDARDS)
     text = given.get("x-goods", "").strip()
     choices, meant = _choose(about, given, text)
+    if choices == [] and hs:
+        choices = None  # nothing is called so, and the code says it
     if choices is not None and given.get("x-shown") == text:
         errors["x-choice"] = about.say("asking.choice-error")
     if errors or choices is not None:
-        shown = choices or (_every(about) if choices is not None else None)
-        return Taken(errors=errors, choices=shown, searched=text, far=choices == [])
-    word, hs = ("", meant.removeprefix(HS)) if meant.startswith(HS) else (meant, hs)
+        return Taken(errors=errors, choices=choices, searched=text, far=choices == [])
+    word, code = part_value(meant)
+    hs = hs or code
     pairs += [("goods.named", word)] if word else []
     pairs += [("goods.hs", hs)] if hs else []
     pairs += [("goods.ics", ics)] if ics else []
@@ -138,21 +140,19 @@ def _choose(about: About, given: Given, text: str) -> tuple[list[Choice] | None,
     choice = given.get("x-choice", "") if given.get("x-shown", text) == text else ""
     if choice == NONE or not text:
         return None, ""
-    if choice.startswith(HS) and is_hs(choice.removeprefix(HS)):
-        return None, choice
     every = {*label_of(list_products(about.language)), *rules_of_goods(about.held.snapshot)}
-    for word in (choice, text):
-        if word in every:
-            return None, word
+    word, code = part_value(choice)
+    if code and is_hs(code) and (not word or word in every):
+        return None, choice
+    for one in (choice, text):
+        if one in every and not one.startswith(HS):
+            return None, one
     found = _suggest(about, text)
     called = [one.value for one in found if is_called(one.value, text)]
-    return (None, called[0]) if len(called) == 1 else (found, "")
+    sure = len(called) == 1 and HS not in called[0]
+    return (None, called[0]) if sure else (found, "")
 
 
 def _suggest(about: About, text: str) -> list[Choice]:
     hs = hs_beside(about.held.register.folder)
     return suggest_goods(text[:LONGEST], about.held.snapshot, about.names, about.language, hs)
-
-
-def _every(about: About) -> list[Choice]:
-    return list_goods(about.held.snapshot, about.names, about.language)

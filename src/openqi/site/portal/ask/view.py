@@ -129,7 +129,7 @@ def _show_fields(
         "carried": without(list(about.pairs), step),
         "back": request.GET.get("back") == CHECK,
         "back_path": f"{reverse('ask-step', args=[back])}?{query}" if back else reverse("ask"),
-        "chosen": taken.choices is not None,
+        "chosen": taken.choices is not None and not taken.far,
         "searched": taken.searched,
         "live": any(field.found for field in fields),
         "title": about.say(f"asking.{step.name}-title"),

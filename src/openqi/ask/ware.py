@@ -1,0 +1,92 @@
+"""Know goods by what exporters call them: the heading of HS where they usually stand.
+
+The list is `ware.yaml` among the words. Some of its goods have a product word of the register;
+then both are offered together, so that rules that name the word are found.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from openqi.core.text import fold
+from openqi.show.words import LANGUAGES
+from openqi.show.words.catalogue import load
+
+HS = "hs:"
+"""Begins the part of a choice that is a code of HS and no word."""
+
+
+class Ware(NamedTuple):
+    """Hold goods: their code of HS 2022, their product word (none: empty), their names."""
+
+    code: str
+    word: str
+    names: dict[str, tuple[str, ...]]
+
+    @property
+    def value(self) -> str:
+        """Give what stands for these goods in a choice."""
+        return join_value(self.word, self.code)
+
+    def label(self, language: str) -> str:
+        """Give the name that is shown."""
+        name = self.names[language][0]
+        return name[:1].upper() + name[1:]
+
+
+@cache
+def list_wares() -> tuple[Ware, ...]:
+    """List the goods that have names of their own beside the product words."""
+    return tuple(ware for ware in _all() if not _is_product(ware))
+
+
+@cache
+def codes_of_products() -> dict[str, str]:
+    """Give the code of HS where the goods of a product word usually stand."""
+    return {ware.word: ware.code for ware in _all() if _is_product(ware)}
+
+
+def find_ware(word: str, code: str) -> Ware | None:
+    """Find goods by their product word and code."""
+    value = join_value(word, code)
+    return next((ware for ware in list_wares() if ware.value == value), None)
+
+
+def join_value(word: str, code: str) -> str:
+    """Write a product word and a code as one value; either may be empty."""
+    return " ".join(one for one in (word, f"{HS}{code}" if code else "") if one)
+
+
+def part_value(value: str) -> tuple[str, str]:
+    """Take a value apart into its product word and its code.
+
+    >>> part_value("building-material hs:252329"), part_value("toy"), part_value("hs:4407")
+    (('building-material', '252329'), ('toy', ''), ('', '4407'))
+    """
+    word, _, code = value.rpartition(HS) if HS in value else (value, "", "")
+    return word.strip(), code
+
+
+def write_code(code: str) -> str:
+    """Write a code of HS as customs does.
+
+    >>> write_code("030617"), write_code("0306")
+    ('0306.17', '0306')
+    """
+    return ".".join(one for one in (code[:4], code[4:6], code[6:]) if one)
+
+
+def _all() -> tuple[Ware, ...]:
+    found = []
+    for key, entry in load("ware").items():
+        code, _, word = key.partition(" ")
+        names = {one: tuple(name.strip() for name in entry[one].split(";")) for one in LANGUAGES}
+        found.append(Ware(code, word, names))
+    return tuple(found)
+
+
+def _is_product(ware: Ware) -> bool:
+    """Tell whether goods are no more than their product word."""
+    own = load("product").get(ware.word, {})
+    return any(fold(own.get(one, "")) == fold(ware.names[one][0]) for one in LANGUAGES)
