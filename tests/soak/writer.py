@@ -12,6 +12,8 @@ from tests.soak.service import Service
 
 SLOWEST = 1.0
 """Seconds from commit to what every reader sees, as promised."""
+IN_A_ROW = 8
+"""Answers one after the other that have to know of a change; each comes from some worker."""
 
 
 def write_now_and_then(
@@ -19,8 +21,8 @@ def write_now_and_then(
 ) -> int:
     """Append a fact every ``pause`` seconds; give how many were written.
 
-    The service is another process: what is measured is from the commit here to the first answer
-    there that rests on it.
+    The service is another process: what is measured is from the commit here until every answer
+    there rests on it.
     """
     os.environ.update(service.environment)
     import django  # noqa: PLC0415 - its settings have just been named
@@ -41,10 +43,22 @@ def write_now_and_then(
         tx = register.append(change)
         connection.close()
         began = time.perf_counter()
-        while client.status().tx < tx:
-            time.sleep(0.02)
-        seen = time.perf_counter() - began
+        seen = _seen_by_all(client, tx, began)
         tally.note("commit to visible", seen, "too late" if seen > SLOWEST else None)
         count += 1
         stop.wait(pause)
     return count
+
+
+def _seen_by_all(client: Client, tx: int, began: float) -> float:
+    """Wait until whoever answers knows of a change; give the seconds until the first of those."""
+    seen, row = 0.0, 0
+    while row < IN_A_ROW:
+        if client.status().tx < tx:
+            row = 0
+            time.sleep(0.02)
+            continue
+        if row == 0:
+            seen = time.perf_counter() - began
+        row += 1
+    return seen

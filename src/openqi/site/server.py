@@ -28,6 +28,10 @@ limit_request_line = 8190
 accesslog = None
 """Addresses of pages hold whole questions, so that no log holds addresses."""
 loglevel = "warning"
+SLICE = 0.001
+"""Seconds after which a thread that computes lets another one go on. A search for every way to a
+better answer computes for seconds; who only reads a page, and the thread that puts a change in
+place, have to get their turn between its slices."""
 
 
 class _Server(Protocol):
@@ -57,7 +61,8 @@ def when_ready(server: _Server) -> None:
 
 
 def post_fork(server: _Server, worker: object) -> None:
-    """Watch for changes in each worker."""
+    """Divide the time of a worker finely, and watch for changes."""
+    sys.setswitchinterval(SLICE)
     from openqi.site.registry.holder import holder  # noqa: PLC0415
 
     holder.watch()

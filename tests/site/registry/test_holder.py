@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import time
+import weakref
 from pathlib import Path
 
 import pytest
@@ -15,13 +17,14 @@ from openqi.ask.front import open_register
 from openqi.core.day import LAST, parse_day
 from openqi.core.errors import UnknownIdentifier
 from openqi.site.registry.held import NotReady, PackReader
-from openqi.site.registry.holder import Holder, holder
+from openqi.site.registry.holder import QUIET, Holder, holder
 from openqi.site.registry.models import LoadRow
 from openqi.site.registry.reading import StoreReader
 from openqi.site.registry.store import DjangoRegister
 from tests.contract.register_contract import change, cost, link
 
 DAY = parse_day("2026-11-30")
+QUESTION = Path(__file__).resolve().parents[3] / "examples" / "steel-cn-vn-2023.yaml"
 
 
 def test_a_database_answers_as_the_packs_that_it_was_loaded_from(
@@ -48,11 +51,49 @@ def test_a_change_is_seen_at_once_by_who_made_it(stored: DjangoRegister) -> None
     assert "new" not in before.register.facts
 
 
-def test_the_collector_of_garbage_does_not_look_through_the_register() -> None:
+def test_the_collector_of_garbage_does_not_look_through_a_register_that_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     fresh = Holder(PackReader())
-    gc.unfreeze()
     assert fresh.current().register.facts
+    gc.unfreeze()
+    fresh.tidy()
+    assert gc.get_freeze_count() == 0, "another change may come soon"
+    now = time.monotonic()
+    monkeypatch.setattr("openqi.site.registry.holder.time.monotonic", lambda: now + QUIET)
+    fresh.tidy()
     assert gc.get_freeze_count() > 50_000
+    gc.unfreeze()
+    fresh.tidy()
+    assert gc.get_freeze_count() == 0, "once is enough"
+
+
+def test_no_reader_waits_for_the_collector_of_garbage_at_a_change(
+    stored: DjangoRegister, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[str] = []
+    for name in ("collect", "freeze", "unfreeze"):
+        monkeypatch.setattr(gc, name, lambda name=name: called.append(name))
+    tx = stored.append(change(DAY, cost("new")))
+    assert holder.current(at_least=tx).tx == tx
+    holder.tidy()
+    assert called == []
+
+
+@pytest.mark.django_db
+def test_an_old_register_goes_without_the_collector_of_garbage(stored: DjangoRegister) -> None:
+    """What was set aside is not collected; it has to go by itself when a newer one comes."""
+    slow = Holder(StoreReader())
+    gone = weakref.ref(slow.current().register)
+    slow.current().register.ask(QUESTION)
+    tx = stored.append(change(DAY, cost("new")))
+    gc.collect()
+    gc.disable()
+    try:
+        assert slow.current(at_least=tx).tx == tx
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_only_what_was_added_is_read_again(stored: DjangoRegister) -> None:

@@ -17,8 +17,10 @@ from openqi.site.registry.reading import StoreReader
 
 __all__ = ["Held", "Holder", "NotReady", "PackReader", "Reader", "holder"]
 
-POLL = 0.25
+POLL = 0.1
 """Seconds after which the database is asked again whether anything was added."""
+QUIET = 30.0
+"""Seconds without a change after which what is held counts as there to stay."""
 KEPT = 4
 """Earlier states that stay compiled, for replays."""
 _log = logging.getLogger(__name__)
@@ -37,6 +39,8 @@ class Holder:
         self._earlier: OrderedDict[int, Held] = OrderedDict()
         self._lock = threading.RLock()
         self._looked = 0.0
+        self._built = 0.0
+        self._aside: Moment | None = None
         self._watcher: int | None = None
         self.reader = reader
         self.poll = poll
@@ -86,9 +90,12 @@ class Holder:
         return earlier
 
     def watch(self) -> None:
-        """Look for changes in a thread of its own, for as long as this process runs."""
+        """Look for changes in a thread of its own, for as long as this process runs.
+
+        What is held when it begins was set aside before the process was forked.
+        """
         if self._watcher != os.getpid():
-            self._watcher = os.getpid()
+            self._watcher, self._aside = os.getpid(), self._moment
             threading.Thread(target=self._watch, name="register-watcher", daemon=True).start()
 
     def _watch(self) -> None:
@@ -104,7 +111,23 @@ class Holder:
                 pass  # nothing to hold yet; readers are told why
             except Exception:  # noqa: BLE001 - whatever it is, readers keep what is held
                 _log.exception("the register could not be read again")
+            self.tidy()
             time.sleep(self.poll)
+
+    def tidy(self) -> None:
+        """Take a register that stays out of the sight of the collector of garbage.
+
+        It holds a million objects that live until the next change: to look through them again
+        would stop every reader for a tenth of a second. Setting aside stops them as long, since
+        what was set aside before is looked at once more, so that it is not done at a change, when
+        readers wait for it, but once changes have ceased for a while.
+        """
+        quiet = time.monotonic() - self._built >= QUIET
+        if quiet and self._held is not None and self._moment != self._aside:
+            self._aside = self._moment
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
 
     def _look(self, held: Held) -> Held:
         """Build anew where something was added; a database that is away changes nothing."""
@@ -126,24 +149,11 @@ class Holder:
                 if held is not None and last.tx <= held.tx:
                     self._earlier.clear()  # another database, or a change that was taken back
                 held = self._held = self.reader.read(last)
-                self._moment = last
-                _set_aside()
+                self._moment, self._built = last, time.monotonic()
                 took = time.monotonic() - started
                 _log.debug("register at change %d held after %.2f s", held.tx, took)
             self._looked = time.monotonic()
             return held
-
-
-def _set_aside() -> None:
-    """Take the register out of the sight of the collector of garbage.
-
-    It holds a million objects that live until the next change: to look through them again would
-    stop a reader for a tenth of a second. What was set aside before is looked at once more, so
-    that an old register goes.
-    """
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
 
 
 holder = Holder(StoreReader())
