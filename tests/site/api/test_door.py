@@ -212,6 +212,40 @@ def test_what_is_no_json_of_ours_is_told(client: Client) -> None:
         code(answer)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        ('{"destination"', '{"on": "2020-01-01", "destination"'),
+        ('{"kind"', '{"kind": "certificate", "kind"'),
+        ('{"destination"', '{"\\u006fn": "2020-01-01", "destination"'),
+        # The escapes have as many quotation marks as the key that is one too many.
+        ('{"destination"', '{"note": "\\u0022\\u0022", "on": 5, "destination"'),
+    ],
+)
+def test_a_key_that_stands_twice_is_refused(
+    client: Client, asked: Asked, change: tuple[str, str]
+) -> None:
+    text = json.dumps({"destination": asked["destination"], **asked, "on": "2024-01-01"})
+    twice = text.replace(*change, 1)
+    assert twice != text
+    answer = client.post("/api/v1/check", twice, content_type=JSON)
+    assert answer.status_code == 400
+    assert code(answer) == "json-key-twice"
+    lines = f"{json.dumps(json.loads(text))}\n{json.dumps(json.loads(twice))}\n{twice}\n"
+    batch = client.post("/api/v1/check/batch", lines, content_type="application/x-ndjson")
+    told = [json.loads(line) for line in b"".join(batch.streaming_content).splitlines()]  # type: ignore[attr-defined]
+    assert [line.get("status") for line in told[:1] + told[2:]] == [None, 400]
+
+
+def test_what_looks_like_a_key_twice_and_is_none_is_read(client: Client, asked: Asked) -> None:
+    issuer = {"name": 'A "B" \u00e9 \\ "on": 1', "economy": "VN"}
+    evidence = {**asked["evidence"], "issuer": issuer}  # type: ignore[dict-item]
+    for plain in (True, False):
+        text = json.dumps({**asked, "evidence": evidence}, ensure_ascii=plain)
+        answer = client.post("/api/v1/check", text, content_type=JSON)
+        assert answer.status_code == 200, answer.content
+
+
 HOSTILE = (
     "' OR '1'='1",
     "'; DROP TABLE registry_fact; --",
