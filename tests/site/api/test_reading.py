@@ -119,6 +119,9 @@ def test_an_answer_that_is_there_already_is_not_sent_again(client: Client) -> No
     again = client.get("/api/v1/facts?limit=3", headers={"If-None-Match": tag})
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["ETag"] == tag
+    for known in ("*", f"W/{tag}", f'"other", {tag}'):
+        again = client.get("/api/v1/facts?limit=3", headers={"If-None-Match": known})
+        assert again.status_code == 304
     other = client.get("/api/v1/facts?limit=4", headers={"If-None-Match": tag})
     assert other.status_code == 200
     english = client.get("/api/v1/facts?limit=3&lang=en", headers={"If-None-Match": tag})

@@ -190,6 +190,8 @@ def test_a_view_leads_to_a_page_of_ours(client: Client) -> None:
         {"queries": '{"a": {"query": 1}}'},
         {"queries": '{"a": {"query": "x", "limit": "3"}}'},
         {"queries": '{"a": {"query": "x", "properties": [{"pid": "economy"}]}}'},
+        {"queries": '{"a": {"query": "x", "props": [{"pid": "economy", "v": "VN"}]}}'},
+        {"queries": '{"a": {"query": "x", "type_strict": "never"}}'},
         {"queries": json.dumps({str(one): {"query": "x"} for one in range(201)})},
         {"extend": '{"ids": "x", "properties": []}'},
         {"extend": '{"ids": [1], "properties": []}'},

@@ -71,6 +71,7 @@ def test_members_that_nobody_knows_are_left_aside(client: Client) -> None:
         ({"context": {"time": "2023-06-10"}}, 400),
         ({"context": {"time": "2023-06-10T00:00:00+07:00"}}, 400),
         ({"context": {"time": "2023-02-30T00:00:00Z"}}, 400),
+        ({"context": {"time": "2023-01-01T00:00:60Z"}}, 400),
         ({"context": {"time": 5}}, 400),
     ],
 )
@@ -83,6 +84,16 @@ def test_what_cannot_be_asked_is_a_problem(
         got, told = ask(client, kind, **query)
         assert got == status, told
         assert {"type", "title", "status", "detail"} <= set(told)
+
+
+@pytest.mark.parametrize(
+    "time", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2016-12-31T23:59:60Z"]
+)
+def test_every_moment_of_the_protocol_is_answered(client: Client, time: str) -> None:
+    query = {"entity_id": "cnas", "authority_id": "ilac-mra", "action": "testing"}
+    for kind in ("authorization", "recognition"):
+        status, told = ask(client, kind, **query, resource="ilac-mra", context={"time": time})
+        assert (status, told["time_requested"]) == (200, time)
 
 
 def test_a_request_is_traced(client: Client) -> None:

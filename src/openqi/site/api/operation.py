@@ -101,7 +101,8 @@ def operation(
             if method != "GET":
                 return finish(call, view(call, **given), None)
             tag = tag_of(call)
-            if tag in request.headers.get("If-None-Match", ""):
+            known = request.headers.get("If-None-Match", "")
+            if tag in known or known.strip() == "*":
                 return finish(call, HttpResponseNotModified(), tag)
             return finish(call, view(call, **given), tag)
 

@@ -26,6 +26,8 @@ BODY_LIMIT = 1_000_000
 MOST = 200
 """Queries, or ids to extend, of one request."""
 LONGEST = 500
+QUERY_KEYS = frozenset({"query", "type", "limit", "properties", "type_strict"})
+STRICT = (None, "any", "should", "all")
 QUERIES = Parameter("queries", "text", "api.queries", bounds=(1, 100_000))
 EXTEND = Parameter("extend", "text", "api.extend", bounds=(1, 100_000))
 PREFIX = Parameter("prefix", "text", "api.prefix", bounds=(1, LONGEST), needed=True)
@@ -242,6 +244,8 @@ def _query(name: str, value: object) -> Query:
         InvalidContent: it does not follow the protocol.
     """
     if not isinstance(value, dict) or not (value.get("query") or value.get("properties")):
+        raise _wrong(f"queries.{name}")
+    if not value.keys() <= QUERY_KEYS or value.get("type_strict") not in STRICT:
         raise _wrong(f"queries.{name}")
     text, types, limit = value.get("query", ""), value.get("type", []), value.get("limit", 5)
     types = [types] if isinstance(types, str) else types

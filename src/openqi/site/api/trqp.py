@@ -107,8 +107,7 @@ def read_query(call: Call) -> tuple[dict[str, Any], Asked]:
     context = value.get("context", {})
     if not isinstance(context, dict) or not all(isinstance(m, str) for m in context.values()):
         raise _wrong("context", "a map of texts")
-    moment = _moment(context.get("time"))
-    day = moment.astimezone(timezone.get_default_timezone()).date().toordinal()
+    day = _day(_moment(context.get("time")))
     asked = Asked(
         authority=_id(value["authority_id"]),
         entity=_id(value["entity_id"]),
@@ -158,9 +157,19 @@ def _moment(text: str | None) -> datetime:
     if not _TIME.match(text):
         raise _wrong("context.time", "a time of RFC 3339 with the offset Z")
     try:
-        return datetime.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", text.upper()))
+        # A leap second is a second of the protocol and none of Python's.
+        plain = re.sub(r"(?<=:59):60", ":59", text.upper())
+        return datetime.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", plain))
     except ValueError:
         raise _wrong("context.time", "a time of RFC 3339 with the offset Z") from None
+
+
+def _day(moment: datetime) -> int:
+    """Give the day of a moment here; the first and the last hours of the calendar have none."""
+    try:
+        return moment.astimezone(timezone.get_default_timezone()).date().toordinal()
+    except OverflowError:
+        return moment.date().toordinal()
 
 
 def _write(moment: datetime) -> str:

@@ -84,7 +84,8 @@ def _cached(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     tag = f'"{digest}"'
     response.headers["Content-Language"] = get_language() or "vi"
     response.headers["ETag"] = tag
-    if tag in request.headers.get("If-None-Match", ""):
+    known = request.headers.get("If-None-Match", "")
+    if tag in known or known.strip() == "*":
         unchanged = HttpResponseNotModified()
         unchanged.headers["ETag"] = tag
         return unchanged
