@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from openqi.ask.known import find_nearest, refuse_unknown
+from openqi.ask.known import assigned_codes, find_nearest, refuse_unknown
 from openqi.ask.question import as_question
 from openqi.core.errors import Problem, UnknownIdentifier
 from openqi.core.statements import Economy, Organisation
@@ -30,7 +30,7 @@ def refused(**changes: Any) -> list[Problem]:
 
 def test_a_question_of_known_things_passes() -> None:
     assert not refused()
-    assert not refused(origin="ZZ"), "any two letters may be an economy"
+    assert not refused(origin="KE", destination="PY"), "an economy with nothing on record"
     issuer = {"name": "Nobody knows it", "economy": "KE"}
     assert not refused(evidence={"kind": "test-report", "issuer": issuer})
 
@@ -60,6 +60,8 @@ def test_a_question_of_known_things_passes() -> None:
         ({"demands": [{}, {"covered_by": "mra-y"}]}, "demands[1].covered_by", "mra-x"),
         ({"destination": "VNN"}, "destination", "VN"),
         ({"origin": "EUROPE"}, "origin", None),
+        ({"destination": "XX"}, "destination", None),
+        ({"origin": "UK"}, "origin", None),
         ({"goods": {"origin": "KENYA"}}, "goods.origin", "KE"),
         (
             {"evidence": {"kind": "test-report", "issuer": {"name": "x", "economy": "XYZ"}}},
@@ -92,3 +94,10 @@ def test_the_nearest_are_found_by_acronym_name_and_spelling() -> None:
     assert find_nearest("to chuc cong nhan", facts, Organisation)[0] == "ab-k"
     assert find_nearest("viet nam", facts, Economy)[0] == "VN"
     assert find_nearest("vn", facts, Economy)[0] == "VN"
+
+
+def test_the_codes_of_iso_3166_are_known() -> None:
+    codes = assigned_codes()
+    assert len(codes) == 249
+    assert {"VN", "KE", "PY", "TW"} <= codes
+    assert not {"XX", "ZZ", "AA", "EU", "UK"} & codes

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 
 from openqi.core.errors import Problem, UnknownIdentifier
 from openqi.core.evidence import Attestation, Issuer
 from openqi.core.fact import Fact
-from openqi.core.ids import is_economy, nearest
+from openqi.core.ids import nearest
 from openqi.core.question import Question
 from openqi.core.statements import KINDS, Arrangement, Economy, Organisation
 from openqi.core.text import fold
@@ -81,10 +83,22 @@ def _unknown_economies(question: Question, facts: Facts) -> Iterator[Problem]:
         if isinstance(party, Issuer):
             named[f"evidence.{name}.economy"] = party.economy
     for key, code in named.items():
-        if code is None or (is_economy(code) and len(code) == 2) or _holds(facts, code, Economy):
+        if code is None or code in assigned_codes() or _holds(facts, code, Economy):
             continue
         near = find_nearest(code, facts, Economy)
         yield Problem(code="economy-unknown", args={"id": code[:80]}, key=key, nearest=near)
+
+
+@cache
+def assigned_codes() -> frozenset[str]:
+    """Give the two-letter codes that ISO 3166 assigns.
+
+    An economy that has one is answered from what is on record, even if that is nothing; a code that
+    nobody has is a mistake. Codes that the standard leaves to its users, such as those that begin
+    with X, are economies where a fact declares them.
+    """
+    lines = (files("openqi.ask") / "iso-3166.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(code for line in lines if not line.startswith("#") for code in line.split())
 
 
 def refuse_economy(code: str, economies: Collection[str], facts: Facts, key: str) -> None:
