@@ -9,7 +9,8 @@ import pytest
 from openqi.ask.known import assigned_codes, find_nearest, refuse_unknown
 from openqi.ask.question import as_question
 from openqi.core.errors import Problem, UnknownIdentifier
-from openqi.core.statements import Economy, Organisation
+from openqi.core.fact import Fact
+from openqi.core.statements import Economy, Organisation, Requirement
 from tests.show import world
 
 QUESTION: dict[str, Any] = {
@@ -101,3 +102,13 @@ def test_the_codes_of_iso_3166_are_known() -> None:
     assert len(codes) == 249
     assert {"VN", "KE", "PY", "TW"} <= codes
     assert not {"XX", "ZZ", "AA", "EU", "UK"} & codes
+
+
+def test_a_code_of_its_own_is_an_economy_where_a_fact_names_it() -> None:
+    lab = Organisation(id="lab-xb", name={"en": "Lab"}, kinds=("laboratory",), economies=("XB",))
+    rule = Requirement(id="rule-xc", economy="XC", demands=())
+    facts = {one.id: Fact(id=one.id, statement=one) for one in (lab, rule)}
+    asked = {"evidence": {"kind": "test-report"}, "origin": "XB", "on": "2024-01-01"}
+    refuse_unknown(as_question({**asked, "destination": "XC"}), facts)
+    with pytest.raises(UnknownIdentifier):
+        refuse_unknown(as_question({**asked, "destination": "XD"}), facts)

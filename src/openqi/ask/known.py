@@ -83,7 +83,7 @@ def _unknown_economies(question: Question, facts: Facts) -> Iterator[Problem]:
         if isinstance(party, Issuer):
             named[f"evidence.{name}.economy"] = party.economy
     for key, code in named.items():
-        if code is None or code in assigned_codes() or _holds(facts, code, Economy):
+        if code is None or code in assigned_codes() or _is_on_record(code, facts):
             continue
         near = find_nearest(code, facts, Economy)
         yield Problem(code="economy-unknown", args={"id": code[:80]}, key=key, nearest=near)
@@ -95,10 +95,19 @@ def assigned_codes() -> frozenset[str]:
 
     An economy that has one is answered from what is on record, even if that is nothing; a code that
     nobody has is a mistake. Codes that the standard leaves to its users, such as those that begin
-    with X, are economies where a fact declares them.
+    with X, are economies where a fact declares or names them.
     """
     lines = (files("openqi.ask") / "iso-3166.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(code for line in lines if not line.startswith("#") for code in line.split())
+
+
+def _is_on_record(code: str, facts: Facts) -> bool:
+    """Tell whether a fact declares an economy, or has a rule or a body of it."""
+    return _holds(facts, code, Economy) or any(
+        code == getattr(fact.statement, "economy", None)
+        or code in (getattr(fact.statement, "economies", None) or ())
+        for fact in facts.values()
+    )
 
 
 def refuse_economy(code: str, economies: Collection[str], facts: Facts, key: str) -> None:
