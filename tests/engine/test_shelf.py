@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
+from openqi.core.evidence import Issuer
 from openqi.core.question import Question
 from openqi.engine import Bound as Gaps
 from openqi.engine import Shelf, check, decide, decide_around
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Finding, Status, Witness
-from openqi.engine.shared import Apart, shared
+from openqi.engine.shared import SIGNATURE, Apart, shared, unsigned
 from openqi.engine.shelf import Kept, is_dated, move
 from openqi.engine.traced import NOTHING, Bound, Trace, TracedDay
 from tests.engine.answering import compiled
@@ -24,10 +26,19 @@ from tests.engine.world import read_asked
 from tests.engine.worlds import SEEDS, draw_world
 
 DAYS = (10, 0, 0, 0, 0)
+BODIES = ("lab-one", "ab-one", "office-here", "lab-nobody-knows")
+MUTUAL = {
+    "fact": "arrangement",
+    "id": "mla-one",
+    "name": {"en": "one"},
+    "parties": "accreditation-bodies",
+    "kind": "accreditation-mla",
+    "from": "2000-01-01",
+}
 
 
 def neighbours(question: Question, dice: Random) -> list[Question]:
-    """Ask the same of other destinations, on other days, of papers of other days."""
+    """Ask the same of other destinations, on other days, of papers of other days and bodies."""
     found = [question]
     for _ in range(7):
         evidence = question.evidence
@@ -35,6 +46,12 @@ def neighbours(question: Question, dice: Random) -> list[Question]:
             evidence = replace(evidence, issued=dice.choice(POOL))
         if isinstance(evidence.activity, str):
             evidence = replace(evidence, activity=dice.choice(POOL))
+        if evidence.id is None:
+            body = dice.choice((evidence.issuer, *BODIES, Issuer(name="nobody", economy=HOME)))
+            claim = dice.choice((evidence.accreditation, None))
+            other = dice.choice((None, body, *BODIES))
+            strange = replace(evidence, issuer=body, performer=other, accreditation=claim)
+            found.append(replace(question, evidence=strange))
         place = dice.choice((question.destination, HERE, HOME, THIRD))
         supplied = dice.choice(((), ("register",)))
         asked = replace(question, on=dice.choice(POOL), destination=place, supplied=supplied)
@@ -136,6 +153,49 @@ def test_what_is_shared_cannot_read_the_destination() -> None:
     with pytest.raises(AttributeError):
         destined(asking)
     assert "destination" not in Apart._fields
+
+
+@pytest.mark.parametrize("field", SIGNATURE)
+def test_what_bodies_share_cannot_read_whose_a_document_is(field: str) -> None:
+    @unsigned
+    def signed(asking: Asking) -> object:
+        return getattr(asking.evidence, field)
+
+    @unsigned
+    def resolved(asking: Asking) -> object:
+        return asking.issuer, asking.performer, asking.workers
+
+    world = draw_world(Random(1))
+    snapshot = compiled(world.facts)
+    question = read_asked(world.question)
+    alone = Asking(snapshot, snapshot.rules, question, 738_000)
+    assert signed(alone) == getattr(question.evidence, field)
+    asking = Asking(snapshot, snapshot.rules, question, 738_000, shelf=Shelf(snapshot))
+    for test in (signed, resolved):
+        with pytest.raises(AttributeError):
+            test(asking)
+
+
+def test_bodies_that_nobody_accredited_share_their_chains() -> None:
+    snapshot = compiled((MUTUAL,))
+    shelf = Shelf(snapshot)
+    evidence = {"kind": "test-report", "activity": "2024-01-01", "issued": "2024-01-02"}
+    first, second = (
+        read_asked(
+            {
+                "evidence": {**evidence, "issuer": {"name": name, "economy": HOME}},
+                "destination": HERE,
+                "on": "2024-06-01",
+            }
+        )
+        for name in ("one", "other")
+    )
+    told = check(snapshot, first, gaps=False, shelf=shelf)
+    with patch("openqi.engine.accreditation.over_chain") as walked:
+        again = check(snapshot, second, gaps=False, shelf=shelf)
+    walked.assert_not_called()
+    assert replace(again, question=told.question) == told
+    assert again == check(snapshot, second, gaps=False)
 
 
 def test_a_shelf_serves_its_own_snapshot() -> None:

@@ -13,7 +13,7 @@ from openqi.core.scope import Scope
 from openqi.core.statements import Accreditation
 from openqi.core.statements.law import Anchors
 from openqi.core.truth import Truth
-from openqi.engine.anchor import Clock, look_over, over_chain
+from openqi.engine.anchor import NO_ANCHORS, Clock, look_over, over_chain
 from openqi.engine.arrangement import arrangement_facts, family, in_force
 from openqi.engine.asking import Asking, When
 from openqi.engine.finding import Finding, Findings, Status, Witness, asked
@@ -21,7 +21,7 @@ from openqi.engine.grading import quality
 from openqi.engine.links import Absence, Link, complete
 from openqi.engine.origin import citing, hearsay
 from openqi.engine.recall import recalled
-from openqi.engine.shared import shared
+from openqi.engine.shared import shared, unsigned
 from openqi.engine.signatory import signatory
 from openqi.snapshot.snapshot import Facts
 
@@ -34,12 +34,43 @@ CLAIM = "evidence.accreditation"
 def accreditation_chain(asking: Asking, arrangement: str, need: Need, anchors: Anchors) -> Findings:
     """Test the chain body, accreditation, accreditation body, signatory, arrangement."""
     if asking.evidence.endorsed is False:
-        return (Finding("endorsement", Status.FAIL, "not-endorsed"),)
+        return _not_endorsed()
     return tuple(
         finding
         for worker in asking.workers
         for finding in _chain(asking, worker, arrangement, need, anchors)
     )
+
+
+def unaccredited(asking: Asking) -> tuple[Absence, ...] | None:
+    """Say what is missing of each body of a document, where none has an accreditation."""
+    found = []
+    for worker in asking.workers:
+        if worker is None or accreditations(asking, worker):
+            return None
+        found.append(_nowhere(asking, worker))
+    return tuple(found)
+
+
+@unsigned
+def chains_of_nobody(
+    asking: Asking, absences: tuple[Absence, ...], arrangements: tuple[str, ...], need: Need
+) -> tuple[Findings, ...]:
+    """Test the chains of bodies without accreditations to several arrangements."""
+    if asking.evidence.endorsed is False:
+        return tuple(_not_endorsed() for _ in arrangements)
+    return tuple(
+        tuple(
+            finding
+            for absence in absences
+            for finding in _unaccredited(asking, absence, one, need, NO_ANCHORS)
+        )
+        for one in arrangements
+    )
+
+
+def _not_endorsed() -> Findings:
+    return (Finding("endorsement", Status.FAIL, "not-endorsed"),)
 
 
 def _chain(
@@ -48,6 +79,8 @@ def _chain(
     if worker is None:
         return (asked("accreditation", "evidence.issuer"),)
     facts = accreditations(asking, worker)
+    if not facts:
+        return chain_of_nobody(asking, _nowhere(asking, worker), arrangement, need, anchors)
     members = family(asking, arrangement)
     bodies = sorted({_statement(fact).by for fact in facts})
     related: list[Fact] = [*facts, *arrangement_facts(asking, members)]
@@ -56,9 +89,6 @@ def _chain(
             related.extend(asking.snapshot.participations.get((body, member), ()))
 
     def test(clock: Clock) -> Findings:
-        if not facts:
-            accredited = _accredited(asking, worker, facts, None, need, clock)
-            return (accredited, *_closed(asking, arrangement, need, clock))
         chains = [
             _through_body(asking, worker, facts, body, arrangement, need, clock) for body in bodies
         ]
@@ -68,6 +98,41 @@ def _chain(
         )
 
     return over_chain(asking, anchors, tuple(related), test)
+
+
+@unsigned
+def chain_of_nobody(
+    asking: Asking, absence: Absence, arrangement: str, need: Need, anchors: Anchors
+) -> Findings:
+    """Test the chain of any body without accreditations to an arrangement."""
+    return _unaccredited(asking, absence, arrangement, need, anchors)
+
+
+def _unaccredited(
+    asking: Asking, absence: Absence, arrangement: str, need: Need, anchors: Anchors
+) -> Findings:
+    """Test the chain of a body of which no accreditation is on record."""
+    link = Link("accreditation", (), absence)
+
+    def test(clock: Clock) -> Findings:
+        accredited = look_over(asking, clock, "accreditation", link, need)
+        return (accredited, *_closed(asking, arrangement, need, clock))
+
+    related = arrangement_facts(asking, family(asking, arrangement))
+    return over_chain(asking, anchors, related, test)
+
+
+def _nowhere(asking: Asking, worker: str | Issuer) -> Absence:
+    """Say what is missing of a body without accreditations.
+
+    The body and its economies are named only where a list is complete for them: all others miss the
+    same.
+    """
+    index = asking.snapshot.completeness
+    body = worker if isinstance(worker, str) and ("accreditation", worker) in index else None
+    economies = asking.economies_of(worker)
+    listed = tuple(one for one in economies if ("accreditation", one) in index)
+    return Absence(("accreditation",), body=body, economies=listed)
 
 
 def accreditations(asking: Asking, body: Worker) -> Facts:

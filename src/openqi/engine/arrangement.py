@@ -16,7 +16,8 @@ from openqi.engine.anchor import anchor_days, own_anchor
 from openqi.engine.asking import Asking, When
 from openqi.engine.finding import Finding, Status, Witness, asked
 from openqi.engine.links import Absence, Link, look, rank_of
-from openqi.engine.shared import shared
+from openqi.engine.recall import recalled
+from openqi.engine.shared import unsigned
 from openqi.snapshot.snapshot import Facts
 
 
@@ -124,7 +125,8 @@ def _walk_of(asking: Asking, id: str) -> str | None:
     return asking.rules.arrangements[fact.statement.kind].walk
 
 
-@shared
+@recalled
+@unsigned
 def current(asking: Asking, id: str, anchors: Anchors, need: Need) -> Finding:
     """Test that a certificate's arrangement is still there when it is shown (fine print 5)."""
     facts = arrangement_facts(asking, family(asking, id))

@@ -10,7 +10,7 @@ import msgspec
 
 from openqi.core.cover import Cover, Need, cover_goods
 from openqi.core.day import LAST
-from openqi.core.evidence import Issuer
+from openqi.core.evidence import Evidence, Issuer
 from openqi.core.fact import Fact
 from openqi.core.period import Table
 from openqi.core.question import Question
@@ -54,9 +54,9 @@ class Asking:
     notes the facts that were looked at; ``without`` leaves facts out, to answer under one version
     of a conflict. ``today`` is the asked day as a day to test on. ``memory`` holds parts of the
     answers in neighbouring worlds (recall.py), ``shelf`` those that questions about one document
-    share, whatever their destination (shelf.py). ``looks`` notes what these look up, where a search
-    from this question is to take them over; ``lasting`` says that the whole answer is kept
-    for other days, ``bare`` that nobody will look at the days in it.
+    share, whatever their destination (shelf.py). ``looks`` notes what these look up in ``watched``,
+    where a search from this question is to take them over; ``lasting`` says that the whole answer
+    is kept for other days, ``bare`` that nobody will look at the days in it.
 
     Raises:
         ValueError: the shelf is that of another snapshot.
@@ -93,11 +93,17 @@ class Asking:
         self.workers = self._workers()
         self.known: dict[Hashable, object] = {}
         self.covered: dict[int, tuple[object, Cover]] = {}
+        self.about: dict[tuple[str, str | None], bool] = {}
         self.places: dict[int, tuple[object, tuple[Any, ...]]] = {}
+        if shelf is not None and memory is None:
+            self.covered, self.about = shelf.about(question.goods, question.purpose)
         self.memory = memory
         self.shelf = shelf
         self.looks: Looks | None = None
+        self.watched: Snapshot | None = None
         self.document: bytes | None = None
+        self.paper: bytes | None = None
+        self.undated: Evidence | None = None
         self.whole: bytes | None = None
         self.lasting = False
         self.bare = False

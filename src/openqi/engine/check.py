@@ -66,7 +66,8 @@ def check(
     asking = _ask(snapshot, question, shelf)
     asking.lasting = shelf is not None
     if shelf is not None and gaps is not False:
-        asking.looks = Looks(snapshot)
+        asking.looks = Looks()
+        asking.watched = asking.looks.watch(snapshot)
     settled = settle(asking)
     change = next_change(asking, settled)
     world, decided = settled.asking, settled.shown

@@ -75,7 +75,14 @@ def membership(asking: Asking, economy: str, atom: str) -> Findings:
 
 
 def about(asking: Asking, fact: Fact, requirement: Fact | None) -> bool:
-    """Tell whether a clause is for a requirement, or, without one, for the goods."""
+    """Tell whether a clause is for a requirement, or, without one, for the goods, on any day."""
+    known = (fact.id, requirement.id if requirement is not None else None)
+    if known not in asking.about:
+        asking.about[known] = _about(asking, fact, requirement)
+    return asking.about[known]
+
+
+def _about(asking: Asking, fact: Fact, requirement: Fact | None) -> bool:
     clause = _clause(fact)
     if clause.purposes is not None and asking.question.purpose not in clause.purposes:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from openqi.core.fact import Fact
 from openqi.core.statements import Acceptance, Arrangement, Participation
@@ -11,7 +12,7 @@ from openqi.core.truth import Truth
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Finding, Status, Witness
 from openqi.engine.option import Option
-from openqi.engine.shared import across_days
+from openqi.engine.shared import of_snapshot
 
 SILENT = ("framework", "fta-chapter")
 """The kinds that open results only through something else: an instrument under it, or a clause."""
@@ -27,13 +28,11 @@ def inert_options(asking: Asking) -> list[Option]:
     return [*memoranda(asking), *_silent(asking)]
 
 
-@across_days
 def memoranda(asking: Asking) -> list[Option]:
     """List the memoranda and the like, which nothing can be reached through (rule R28)."""
     return [_option(asking, *one) for one in _between(asking, _opens_nothing)]
 
 
-@across_days
 def _silent(asking: Asking) -> list[Option]:
     """List the frameworks and trade chapters that stand alone (rules R23, R30).
 
@@ -101,20 +100,36 @@ def _between(
     issuers = frozenset(asking.economies_of(asking.issuer)) - {destination}
     if not issuers:
         return []
+    key = ("inert", wanted.__name__)
+    return [
+        (fact, arrangement)
+        for fact, arrangement in of_snapshot(asking, key, partial(_such, asking, wanted))
+        if asking.snapshot.periods[fact.id].holds(asking.on) is not Truth.NO
+        and _joins(asking, fact.id, issuers)
+    ]
+
+
+def _such(
+    asking: Asking, wanted: Callable[[Asking, Arrangement], bool]
+) -> tuple[tuple[Fact, Arrangement], ...]:
+    """List the arrangements of some kinds."""
     found = []
     for fact in asking.present(asking.snapshot.of_kind("arrangement")):
         assert isinstance(fact.statement, Arrangement)
-        if (
-            wanted(asking, fact.statement)
-            and asking.snapshot.periods[fact.id].holds(asking.on) is not Truth.NO
-            and _joins(asking, fact.id, issuers)
-        ):
+        if wanted(asking, fact.statement):
             found.append((fact, fact.statement))
-    return found
+    return tuple(found)
 
 
 def _joins(asking: Asking, arrangement: str, issuers: frozenset[str]) -> bool:
     """Tell whether parties of an issuer's economy and of the destination take part."""
+    key = ("parties", arrangement)
+    parties = of_snapshot(asking, key, partial(_parties, asking, arrangement))
+    return asking.question.destination in parties and not issuers.isdisjoint(parties)
+
+
+def _parties(asking: Asking, arrangement: str) -> frozenset[str]:
+    """List the parties of an arrangement, with the economies of those that are bodies."""
     parties: set[str] = set()
     for fact in asking.present(asking.snapshot.parties.get(arrangement, ())):
         assert isinstance(fact.statement, Participation)
@@ -122,4 +137,4 @@ def _joins(asking: Asking, arrangement: str, issuers: frozenset[str]) -> bool:
         parties.add(party)
         organisation = asking.fact(party)
         parties.update(getattr(organisation.statement, "economies", ()) if organisation else ())
-    return asking.question.destination in parties and not issuers.isdisjoint(parties)
+    return frozenset(parties)

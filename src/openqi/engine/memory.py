@@ -79,20 +79,27 @@ class Memory:
             known = self._watched[name] = Watched(name, entries, self)
         return known
 
+    def end(self) -> None:
+        """Let go of the maps, which lead back here: what a search held goes with it at once."""
+        self._watched.clear()
+
 
 class Looks:
-    """Hold a snapshot that notes in ``looked`` which of its entries are looked up.
+    """Note in ``looked`` which entries of a snapshot are looked up.
 
     ``worked`` counts the parts that were worked out.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self) -> None:
         self.worked = 0
         self.looked: set[Place] = set()
+
+    def watch(self, snapshot: Snapshot) -> Snapshot:
+        """Give a snapshot that notes here; it is not kept here, so that both go with a question."""
         maps: dict[str, Any] = {
             name: Watched(name, getattr(snapshot, name), self) for name in _WATCHED
         }
-        self.snapshot: Snapshot = msgspec.structs.replace(snapshot, **maps)
+        return msgspec.structs.replace(snapshot, **maps)
 
 
 class Watched(Mapping[_K, _V]):

@@ -18,6 +18,7 @@ from openqi.engine.finding import Finding, Findings, Status, Witness, asked, pas
 from openqi.engine.grading import quality
 from openqi.engine.origin import citing, hearsay
 from openqi.engine.participation import economy_part, participant, phase_reaches
+from openqi.engine.shared import unsigned
 
 
 def economies_chain(asking: Asking, arrangement: Fact, need: Need, anchors: Anchors) -> Findings:
@@ -34,7 +35,7 @@ def economies_chain(asking: Asking, arrangement: Fact, need: Need, anchors: Anch
                 *documents_taken(asking, statement, arrangement.id),
                 citing(_direction(asking, statement, arrangement.id, economy), home),
                 *_parties(
-                    asking, arrangement, (economy, asking.question.destination), need, anchors
+                    asking, arrangement.id, (economy, asking.question.destination), need, anchors
                 ),
             )
             for economy in issuers
@@ -62,12 +63,13 @@ def bodies_chain(asking: Asking, arrangement: Fact, need: Need, anchors: Anchors
     )
 
 
+@unsigned
 def _parties(
-    asking: Asking, arrangement: Fact, economies: tuple[str, str], need: Need, anchors: Anchors
+    asking: Asking, arrangement: str, economies: tuple[str, str], need: Need, anchors: Anchors
 ) -> Findings:
     parts = [partial(economy_part, asking, need, economy) for economy in economies]
     groups = [one for code in economies for one in asking.snapshot.groups.get(code, ())]
-    return _over_parts(asking, arrangement.id, parts, need, anchors, groups)
+    return _over_parts(asking, arrangement, parts, need, anchors, groups)
 
 
 def _over_parts(

@@ -12,6 +12,7 @@ from openqi.engine.memory import Memory, Part, among
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+_NOTHING = object()
 
 
 def recalled(
@@ -24,16 +25,17 @@ def recalled(
     """
     name = f"{test.__module__}.{test.__name__}"
 
-    def found(asking: Asking, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
+    def recall(asking: Asking, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
         memory = asking.memory
         given = (*args, *kwargs.values())
         asked = (name, *kwargs, *map(_named, given))
         if memory is None:
-            if asked not in asking.known:
+            found = asking.known.get(asked, _NOTHING)
+            if found is _NOTHING:
                 if asking.looks is not None:
                     asking.looks.worked += 1
-                asking.known[asked] = test(asking, *args, **kwargs)
-            return cast("_T", asking.known[asked])
+                found = asking.known[asked] = test(asking, *args, **kwargs)
+            return cast("_T", found)
         key = (asking.variant, asking.on, *asked)
         known = memory.parts.setdefault(key, [])
         part = next((one for one in known if one.holds(asking.changes)), None)
@@ -52,8 +54,8 @@ def recalled(
         asking.turns |= part.turns
         return cast("_T", part.result)
 
-    update_wrapper(found, test)
-    return found
+    update_wrapper(recall, test)
+    return recall
 
 
 def _part(asking: Asking, memory: Memory, result: object) -> Part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import update_wrapper
-from typing import Concatenate, NamedTuple, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -14,11 +14,26 @@ from openqi.core.question import GoodsDates, Question, QuestionGoods
 from openqi.engine.asking import Asking
 from openqi.engine.recall import recalled
 from openqi.engine.shelf import Kept, is_dated, move
-from openqi.engine.traced import Trace, TracedDay, plain_days, trace_days, undated, without_days
+from openqi.engine.traced import (
+    Trace,
+    TracedDay,
+    days_without_names,
+    plain_days,
+    trace_days,
+    undated,
+    without_days,
+)
 from openqi.snapshot.place import Place
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+
+
+SIGNATURE = ("issuer", "performer", "accreditation")
+"""The fields of a document that say whose it is."""
+_UNSIGNED = tuple(name for name in Evidence.__struct_fields__ if name not in SIGNATURE)
+Unsigned: Any = msgspec.defstruct("Unsigned", _UNSIGNED, frozen=True)
+"""A document without what says whose it is, which cannot be read then."""
 
 
 class Apart(NamedTuple):
@@ -51,6 +66,26 @@ def shared(
     return recalled(found)
 
 
+def unsigned(
+    test: Callable[Concatenate[Asking, _P], _T],
+) -> Callable[Concatenate[Asking, _P], _T]:
+    """Let a test be taken from what documents of other bodies found, where there is a shelf.
+
+    As for ``shared``, but the test reads nothing of whose the document is. What it has to know of a
+    body is among its arguments.
+    """
+    name = f"{test.__module__}.{test.__name__}"
+
+    def found(asking: Asking, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        if asking.shelf is None:
+            return test(asking, *args, **kwargs)
+        key = (name, _paper(asking), *args, *kwargs.values())
+        return take(asking, key, _without_signature, lambda one: test(one, *args, **kwargs))
+
+    update_wrapper(found, test)
+    return found
+
+
 def across_days(test: Callable[[Asking], _T]) -> Callable[[Asking], _T]:
     """Let a test be taken from what the same question found on another day, where it is to be.
 
@@ -65,6 +100,18 @@ def across_days(test: Callable[[Asking], _T]) -> Callable[[Asking], _T]:
 
     update_wrapper(found, test)
     return found
+
+
+def of_snapshot(asking: Asking, key: Hashable, make: Callable[[], _T]) -> _T:
+    """Give what rests on the snapshot alone, made once for all questions.
+
+    A world of a search has another snapshot, and notes what it looks up; a version of a conflict
+    does without some facts: there it is made anew.
+    """
+    shelf = asking.shelf
+    if shelf is None or asking.without or asking.snapshot is not shelf.snapshot:
+        return make()
+    return shelf.of_all(key, make)
 
 
 def take(
@@ -82,7 +129,9 @@ def take(
     assert shelf is not None, "a part is taken where there is a shelf"
     watched = memory is not None or looks is not None
     key = (watched, asking.without, *key)
-    kept = shelf.find(key, plain_days(asking.on, asking.papers))
+    first, last = asking.papers.activity or (0, 0)
+    days = (asking.on, first, last, asking.papers.issued or 0, asking.papers.expires or 0)
+    kept = shelf.find(key, days_without_names(days))
     if memory is not None:
         if kept is None or kept.nested or not asking.changes.keys().isdisjoint(kept.looked or ()):
             return test(asking)
@@ -92,8 +141,6 @@ def take(
         shelf.add(key, kept)
     if looks is not None:
         looks.looked |= kept.looked or frozenset()
-    first, last = asking.papers.activity or (0, 0)
-    days = (asking.on, first, last, asking.papers.issued or 0, asking.papers.expires or 0)
     asking.touched |= kept.touched
     asking.turns.update(move(kept.turns, days) if kept.moving else kept.turns)
     if isinstance(asking.on, TracedDay):
@@ -110,10 +157,10 @@ def _work(
     looks = asking.looks
     looked: frozenset[Place] | None = None
     nested = False
-    if looks is None:
+    if looks is None or asking.watched is None:
         result = test(alone)
     else:
-        alone.snapshot = looks.snapshot
+        alone.snapshot = asking.watched
         outside, before, looks.looked = looks.looked, looks.worked, set()
         try:
             result = test(alone)
@@ -136,10 +183,28 @@ def _on_named_days(asking: Asking, trace: Trace) -> Asking:
 def _apart(asking: Asking, trace: Trace) -> Asking:
     """Ask about the document alone, on days that note what they are compared with."""
     alone = _dated(asking, trace)
-    question = _alone(asking.question)
-    alone.question = cast("Question", question._replace(evidence=undated(question.evidence)))
+    asked = asking.question
+    apart = Apart(_undated(asking), asked.goods, asked.goods_dates, asked.supplied)
+    alone.question = cast("Question", apart)
     alone.lasting = False
     return alone
+
+
+def _without_signature(asking: Asking, trace: Trace) -> Asking:
+    """Ask about a document of nobody, on days that note what they are compared with."""
+    alone = _apart(asking, trace)
+    for name in ("issuer", "performer", "workers"):
+        delattr(alone, name)
+    alone.question = cast(
+        "Question",
+        cast("Apart", alone.question)._replace(evidence=_unsign(alone.question.evidence)),
+    )
+    alone.evidence = _unsign(alone.evidence)
+    return alone
+
+
+def _unsign(evidence: Evidence) -> Evidence:
+    return cast("Evidence", Unsigned(*(getattr(evidence, name) for name in _UNSIGNED)))
 
 
 def _dated(asking: Asking, trace: Trace) -> Asking:
@@ -150,20 +215,34 @@ def _dated(asking: Asking, trace: Trace) -> Asking:
     alone.bare = False
     if asking.attested is None:
         alone.papers = papers
-        alone.evidence = undated(asking.evidence)
+        alone.evidence = _undated(asking)
     return alone
 
 
-def _alone(question: Question) -> Apart:
-    return Apart(question.evidence, question.goods, question.goods_dates, question.supplied)
+def _undated(asking: Asking) -> Evidence:
+    """Give the document of the question without its days; it is the same for every day."""
+    if asking.undated is None:
+        asking.undated = undated(asking.question.evidence)
+    return asking.undated
 
 
 def _document(asking: Asking) -> bytes:
     """Give a key for what :class:`Apart` holds, days aside."""
     if asking.document is None:
-        alone = _alone(asking.question)._replace(evidence=undated(asking.question.evidence))
-        asking.document = msgspec.msgpack.encode(alone)
+        asking.document = _written(asking, _undated(asking))
     return asking.document
+
+
+def _paper(asking: Asking) -> bytes:
+    """Give a key for what :class:`Apart` holds, days and signature aside."""
+    if asking.paper is None:
+        asking.paper = _written(asking, _unsign(_undated(asking)))
+    return asking.paper
+
+
+def _written(asking: Asking, evidence: Evidence) -> bytes:
+    asked = asking.question
+    return msgspec.msgpack.encode((evidence, asked.goods, asked.goods_dates, asked.supplied))
 
 
 def _whole(asking: Asking) -> bytes:

@@ -12,22 +12,38 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Hashable
 from operator import is_
-from typing import Any, NamedTuple
+from types import NoneType
+from typing import Any, NamedTuple, TypeVar, cast
 
-from msgspec.structs import replace
-
+from openqi.core.cover import Cover
+from openqi.core.fact import Fact
 from openqi.core.period import Table
+from openqi.core.question import QuestionGoods
+from openqi.core.truth import Truth
 from openqi.engine.finding import Finding, Witness
+from openqi.engine.option import Rank, Weight
 from openqi.engine.traced import Cell, Days, TracedDay, within
 from openqi.snapshot.place import Place
 from openqi.snapshot.snapshot import Snapshot
+
+_T = TypeVar("_T")
 
 MOST = 8_000
 """Parts kept of one snapshot: some twenty megabytes."""
 TABLES = 50_000
 """Facts whose days are written out: of packs all, of catalogues those first asked about."""
+WHOLE = 4_000
+"""Things kept that rest on the snapshot alone."""
+GOODS = 100
+"""Goods, each with a purpose, of which is kept which facts are about them."""
 CELLS = 50
 """Parts kept that differ in their days alone."""
+_DAYLESS = frozenset({str, int, NoneType, Fact, Rank, Weight, Truth})
+"""Types within parts that hold no day of a question."""
+
+About = tuple[dict[int, tuple[object, Cover]], dict[tuple[str, str | None], bool]]
+"""By the list of goods of a fact, whether it covers the goods of a question; and by clause and
+requirement, whether the clause is for them."""
 
 
 class Kept(NamedTuple):
@@ -62,6 +78,27 @@ class Shelf:
         self._count = 0
         self._lock = threading.Lock()
         self._tables: dict[str, Table] = {}
+        self._whole: dict[Hashable, Any] = {}
+        self._about: dict[tuple[QuestionGoods, str], About] = {}
+
+    def of_all(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        """Give what rests on the snapshot alone, made once as long as there is room."""
+        if key in self._whole:
+            return cast("_T", self._whole[key])
+        value = make()
+        if len(self._whole) < WHOLE:
+            self._whole[key] = value
+        return value
+
+    def about(self, goods: QuestionGoods, purpose: str) -> About:
+        """Give what was found of the facts that are about some goods and a purpose, to add to."""
+        key = (goods, purpose)
+        found = self._about.get(key)
+        if found is None:
+            if len(self._about) >= GOODS:
+                self._about.clear()
+            found = self._about[key] = ({}, {})
+        return found
 
     def table(self, fact: str) -> Table | None:
         """Give the days on which it turns whether a fact of the snapshot holds."""
@@ -103,23 +140,36 @@ def move(value: Any, days: tuple[int, ...]) -> Any:  # noqa: ANN401 - a part of 
     """Give a part with the days of another question in the place of those that it was found on."""
     kind = type(value)
     if kind is Finding:
-        witnesses = [_cite(one, days) for one in value.witnesses]
-        if all(map(is_, witnesses, value.witnesses)):
-            return value
-        return replace(value, witnesses=tuple(witnesses))
+        return _cite(value, days) if _is_cited(value) else value
     if kind is TracedDay:
         return _day(value, days)
     if isinstance(value, tuple | list):
+        found = [one if type(one) in _DAYLESS else move(one, days) for one in value]
+        if all(map(is_, found, value)):
+            return value
         make: Callable[..., Any] = getattr(value, "_make", kind)
-        return make([move(one, days) for one in value])
+        return make(found)
     return value
 
 
-def _cite(witness: Witness, days: tuple[int, ...]) -> Witness:
-    day = witness.day
-    if type(day) is not TracedDay:
-        return witness
-    return Witness(witness.fact, witness.role, witness.anchor, _day(day, days))
+def _cite(finding: Finding, days: tuple[int, ...]) -> Finding:
+    witnesses = tuple(
+        Witness(one.fact, one.role, one.anchor, _day(one.day, days))
+        if type(one.day) is TracedDay
+        else one
+        for one in finding.witnesses
+    )
+    return Finding(
+        finding.atom,
+        finding.status,
+        finding.reason,
+        witnesses,
+        finding.fact,
+        finding.ask,
+        finding.steps,
+        finding.args,
+        finding.dated,
+    )
 
 
 def _day(day: TracedDay, days: tuple[int, ...]) -> int:
@@ -129,7 +179,15 @@ def _day(day: TracedDay, days: tuple[int, ...]) -> int:
 def is_dated(value: object) -> bool:
     """Tell whether a day of the question stands in a part."""
     if isinstance(value, Finding):
-        return is_dated(value.witnesses)
+        return _is_cited(value)
     if isinstance(value, tuple | list):
-        return any(map(is_dated, value))
+        return any(is_dated(one) for one in value if type(one) not in _DAYLESS)
     return isinstance(value, TracedDay)
+
+
+def _is_cited(finding: Finding) -> bool:
+    """Tell whether a finding cites a fact on a day of the question."""
+    for one in finding.witnesses:  # noqa: SIM110 - called for every finding, and twice as fast
+        if type(one.day) is TracedDay:
+            return True
+    return False

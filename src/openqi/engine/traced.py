@@ -229,8 +229,15 @@ def trace_days(trace: Trace, evidence: Evidence, days: Days) -> tuple[int, Paper
 def plain_days(on: int, papers: Papers) -> Days:
     """Give days without their names, and without bounding them."""
     first, last = papers.activity or (0, 0)
-    days = (on, first, last, papers.issued or 0, papers.expires or 0)
-    return tuple(map(plain, days))  # type: ignore[return-value]
+    return days_without_names((on, first, last, papers.issued or 0, papers.expires or 0))
+
+
+def days_without_names(days: Days) -> Days:
+    """Give days without their names, and without bounding them."""
+    for day in days:
+        if type(day) is TracedDay:
+            return tuple(map(plain, days))  # type: ignore[return-value]
+    return days
 
 
 def plain(day: int) -> int:

@@ -8,7 +8,8 @@ from openqi.core.cover import Need
 from openqi.core.fact import Fact
 from openqi.core.statements import Arrangement
 from openqi.core.statements.law import Anchors, Via
-from openqi.engine.accreditation import accreditation_chain
+from openqi.engine.accreditation import accreditation_chain, chains_of_nobody, unaccredited
+from openqi.engine.anchor import NO_ANCHORS
 from openqi.engine.arrangement import current
 from openqi.engine.asking import Asking
 from openqi.engine.capability import capability_chain
@@ -17,7 +18,7 @@ from openqi.engine.grading import quality
 from openqi.engine.lists import counts_listed, designation_chain, list_chain
 from openqi.engine.parties import bodies_chain, documents_taken, economies_chain
 from openqi.engine.recall import recalled
-from openqi.engine.shared import shared
+from openqi.engine.shared import of_snapshot, shared
 
 
 class Way(NamedTuple):
@@ -186,14 +187,37 @@ def competence_chains(asking: Asking, need: Need) -> list[Way]:
     """
     if asking.rule.first_party or asking.rule.activity == "halal-certification":
         return []
-    found = []
-    for fact in asking.present(asking.snapshot.of_kind("arrangement")):
-        statement = fact.statement
-        assert isinstance(statement, Arrangement)
-        walk = asking.rules.arrangements[statement.kind].walk
-        anchors = Anchors()
-        if walk == "accreditation":
-            found.append(Way(fact.id, accreditation_chain(asking, fact.id, need, anchors)))
-        elif walk == "capability" and need.activity == "calibration":
-            found.append(Way(fact.id, capability_chain(asking, fact.id, need, anchors)))
+    found = _accredited(asking, _walked(asking, "accreditation"), need)
+    if need.activity == "calibration":
+        for id in _walked(asking, "capability"):
+            found.append(Way(id, capability_chain(asking, id, need, NO_ANCHORS)))
     return sorted(found, key=lambda way: (-least(way.findings), way.arrangement or ""))
+
+
+def _walked(asking: Asking, walk: str) -> tuple[str, ...]:
+    """List the arrangements that are walked in one way."""
+    rules = asking.rules.arrangements
+
+    def make() -> tuple[str, ...]:
+        facts = asking.present(asking.snapshot.of_kind("arrangement"))
+        return tuple(
+            fact.id
+            for fact in facts
+            if isinstance(fact.statement, Arrangement) and rules[fact.statement.kind].walk == walk
+        )
+
+    return of_snapshot(asking, ("walked", walk), make)
+
+
+def _accredited(asking: Asking, arrangements: tuple[str, ...], need: Need) -> list[Way]:
+    """Walk the arrangements of accreditation; of a body that nobody accredited, all at once.
+
+    A search takes over parts of what it starts from, so that there each is walked by itself.
+    """
+    absences = None
+    if asking.looks is None and asking.memory is None:
+        absences = unaccredited(asking)
+    if absences is not None:
+        found = chains_of_nobody(asking, absences, arrangements, need)
+        return [Way(id, chain) for id, chain in zip(arrangements, found, strict=True)]
+    return [Way(id, accreditation_chain(asking, id, need, NO_ANCHORS)) for id in arrangements]

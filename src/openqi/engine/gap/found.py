@@ -69,10 +69,20 @@ def find_gaps(
     """
     if reached(settled) is Rank.ACCEPTED:
         return Found([])
-    search = Search(asking, settled, remember=remember, bound=bound)
-    with uncollected():  # every world is kept until the end; walking them over took a quarter of it
-        search.run()
-    every = front(_distinct(_gap(sure) for sure in search.found.values() if sure.acts))
-    if search.cut:
+    with uncollected():  # every world is kept until the end, and goes before they are walked over
+        every, cut = _search(asking, settled, remember, bound)
+    if cut:
         return Found(every[:SHOWN], "search")
     return Found(every[:SHOWN], "shown" if len(every) > SHOWN else None)
+
+
+def _search(
+    asking: Asking, settled: Settled, remember: bool, bound: Bound
+) -> tuple[list[Gap], bool]:
+    """Search, and give the front of what was found and whether the search was cut short."""
+    search = Search(asking, settled, remember=remember, bound=bound)
+    search.run()
+    every = front(_distinct(_gap(sure) for sure in search.found.values() if sure.acts))
+    if search.memory is not None:
+        search.memory.end()
+    return every, search.cut
