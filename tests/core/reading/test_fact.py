@@ -158,7 +158,7 @@ PARTICIPATION = "fact: participation\nparty: p\narrangement: a\nstanding: full\n
         (PARTICIPATION + "from: 2020\nseen: [2019-12-31]\n", ["6 seen-outside-period seen"]),
         (PARTICIPATION + "to: 2020\nseen: [2021-01]\n", ["6 seen-outside-period seen"]),
         (PARTICIPATION + "recorded: {on: 2024}\n", ["5 date-not-a-day recorded"]),
-        (PARTICIPATION + "recorded: {on: 2024-02-02, until: 2024-02-01}\n", ["5 period-backwards"]),
+        (PARTICIPATION + "recorded: {on: 2024-02-02, until: 2024-01-31}\n", ["5 period-backwards"]),
         (PARTICIPATION + "recorded: {at: 2024-02-02}\n", ["5 key-unknown recorded.at"]),
         (PARTICIPATION + "id: Not an id\n", ["5 id-wrong id"]),
         (PARTICIPATION + "id: ''\n", ["5 id-wrong id"]),

@@ -142,6 +142,9 @@ new = replace(old, id="AA-2", statement=replace(old.statement, name={"en": "Anot
 day = parse_day("2026-02-01")
 register.supersede("AA", new, author="a reviewer", reason="a letter", on=day, source="letter 5")
 register.append(Change(author="an auditor", reason="a mistake", on=day + 1, retracts=("BB",)))
+register.supersede("AA-2", replace(new, id="AA-3"), author="one", reason="two", on=day + 1)
+why = "on its own day"
+register.append(Change(author="an auditor", reason=why, on=day + 1, retracts=("AA-3",)))
 """
     )
     before = service.state()
@@ -154,6 +157,12 @@ from openqi.site.registry.store import DjangoRegister
 print(*DjangoRegister().history("AA"), *DjangoRegister().history("BB"))
 """
     assert "an auditor" in other.python(history)
+    assert "on its own day" in other.python(history)
+    alone = tmp_path / "alone"
+    shutil.copytree(tmp_path / "one", alone, ignore=shutil.ignore_patterns("changes.jsonl"))
+    without = Service(tmp_path / "without", template=empty)
+    without.run("load", str(alone))
+    assert without.state().split()[-1] == before.split()[-1], "the facts alone say the same"
     assert "letter 5" in other.python(history)
     other.run("export", str(tmp_path / "two"))
     assert _bytes(tmp_path / "one") == _bytes(tmp_path / "two")

@@ -167,7 +167,8 @@ def _recorded(text: _RecordedText, value: MarkedMap, sheet: Sheet) -> Recorded |
     except ValueError as error:
         sheet.report("date-not-a-day", line_of(value, "recorded"), key="recorded", text=str(error))
         return None
-    if until <= on:
+    # What was taken back on the day on which it came was held until the day before: on no day.
+    if until < on:
         sheet.report(
             "period-backwards",
             line_of(value, "recorded"),
