@@ -52,6 +52,20 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "var" / "register.sqlite3"
 
 
+EMPTY = """
+from django.db import connection, transaction
+from openqi.site.accounts.guard import TABLES as ACCOUNTS
+from openqi.site.desk.four_eyes import TABLES as DESK
+for table in (*ACCOUNTS, *DESK):
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {table} CASCADE")
+        print(table, False)
+    except Exception as error:
+        print(table, "append-only" in str(error))
+"""
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.service)])
 def service(request: pytest.FixtureRequest, tmp_path: Path, empty: Path) -> Iterator[Service]:
     """Give a service with an empty register, on both databases."""
@@ -180,6 +194,14 @@ load(DjangoRegister(), load_packs(folder), by, folder=folder)
 print(DjangoRegister().fact("BB").recorded.on)
 """
     assert service.python(load).strip() == "740000"
+
+
+@pytest.mark.service
+@pytest.mark.parametrize("service", ["postgresql"], indirect=True)
+def test_what_people_did_is_not_emptied(service: Service) -> None:
+    told = dict(line.split() for line in service.python(EMPTY).splitlines())
+    assert len(told) == 5
+    assert set(told.values()) == {"True"}
 
 
 @pytest.mark.service

@@ -34,7 +34,7 @@ def guard_after_migration(app: AppConfig, *tables: str, more: Statements | None 
 
 
 def guards(vendor: str, *tables: str) -> Iterator[str]:
-    """Give the statements that guard tables against update and delete."""
+    """Give the statements that guard tables against update and delete, and against emptying."""
     if vendor == "postgresql":
         yield _REFUSE
     for table in tables:
@@ -49,7 +49,12 @@ def guards(vendor: str, *tables: str) -> Iterator[str]:
                     f"CREATE TRIGGER IF NOT EXISTS {table}_{deed}_refused BEFORE {deed.upper()} "
                     f"ON {table} BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END"
                 )
-        if vendor == "sqlite":
+        if vendor == "postgresql":
+            yield (
+                f"CREATE OR REPLACE TRIGGER {table}_truncate_refused BEFORE TRUNCATE "
+                f"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION openqi_refuse()"
+            )
+        else:
             # REPLACE deletes without asking the triggers of deletion.
             again = f"EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"  # noqa: S608
             yield (
