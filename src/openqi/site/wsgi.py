@@ -8,10 +8,11 @@ from importlib import import_module
 from django.core.wsgi import get_wsgi_application
 
 from openqi.core.reading.prepared import prepare_types
+from openqi.site.chunked import measured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openqi.site.settings")
 
-application = get_wsgi_application()
+application = measured(get_wsgi_application())
 # Every page is loaded, and every type prepared, before the threads of a worker begin.
 import_module("openqi.site.urls")
 prepare_types()
