@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -13,11 +14,16 @@ from django.template.engine import Engine
 from django.template.loaders.cached import Loader
 from django.test import Client, RequestFactory
 
+from openqi.ask.front import OpenRegister
 from openqi.show.words.catalogue import TOPICS, load
 from openqi.site.frame.fault import Faults
 from openqi.site.frame.page import write_csv
 from openqi.site.frame.prepared import list_templates, prepare_pages
 from openqi.site.option import OPTIONS, read_option
+from openqi.site.portal.example import load_examples
+from openqi.site.portal.prepared import prepare_answers
+from openqi.site.registry.holder import Held, holder
+from openqi.site.wsgi import application
 
 
 def test_the_first_address_leads_to_vietnamese(client: Client) -> None:
@@ -106,3 +112,9 @@ def test_what_pages_need_is_there_before_the_first_reader() -> None:
     assert set(list_templates()) <= set(loader.get_template_cache)
     assert "portal/verdict/verdict.html" in list_templates()
     assert load.cache_info().currsize == len(TOPICS)
+
+
+def test_what_the_first_page_offers_is_answered_before_the_first_reader(root: Path) -> None:
+    assert prepare_answers(application, holder.current()) == 2 * len(load_examples())
+    empty = OpenRegister(root, (), ())
+    assert prepare_answers(application, Held(0, empty, empty.snapshot())) == 0

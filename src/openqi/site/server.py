@@ -43,13 +43,15 @@ def when_ready(server: _Server) -> None:
     from django.db import connections  # noqa: PLC0415 - the application is loaded first
 
     from openqi.site.frame.prepared import prepare_pages  # noqa: PLC0415
+    from openqi.site.portal.prepared import prepare_answers  # noqa: PLC0415
     from openqi.site.registry.holder import NotReady, holder  # noqa: PLC0415
+    from openqi.site.wsgi import application  # noqa: PLC0415
 
+    prepare_pages()
     try:
-        holder.current()
+        prepare_answers(application, holder.current())
     except NotReady as error:
         sys.stderr.write(f"{error}\n")
-    prepare_pages()
     connections.close_all()
     # What is there now lives as long as the workers: collecting it would only copy its pages.
     gc.collect()
