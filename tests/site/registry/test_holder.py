@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from openqi.ask.front import open_register
 from openqi.core.day import LAST, parse_day
 from openqi.core.errors import UnknownIdentifier
-from openqi.site.registry.held import NotReady, PackReader
+from openqi.site.registry.held import Held, Moment, NotReady, PackReader
 from openqi.site.registry.holder import QUIET, Holder, holder
 from openqi.site.registry.models import LoadRow
 from openqi.site.registry.reading import StoreReader
@@ -130,6 +130,28 @@ def test_an_earlier_state_can_be_replayed(stored: DjangoRegister) -> None:
             held = one_holder.at(tx)
             assert (held.tx, held.snapshot.hash) == (tx, known)
     assert holder.at(tx - 2).register.facts["x"].recorded.until == LAST
+
+
+class Growing(PackReader):
+    """Read packs whose state goes on, as a database's does."""
+
+    tx = 1
+
+    def last(self) -> Moment:
+        return Moment(self.tx, str(self.tx))
+
+    def read(self, moment: Moment) -> Held:
+        return super().read(moment)._replace(tx=moment.tx)
+
+
+def test_a_worker_that_takes_the_place_of_another_catches_up_before_it_answers() -> None:
+    reader = Growing()
+    fresh = Holder(reader, poll=3600)
+    assert fresh.current().tx == 1
+    reader.tx = 2
+    assert fresh.current().tx == 1, "as it was when it was forked"
+    fresh.watch()
+    assert fresh.current().tx == 2
 
 
 @pytest.mark.parametrize("ask", [0, -1, 10**6])

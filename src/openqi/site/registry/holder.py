@@ -92,27 +92,34 @@ class Holder:
     def watch(self) -> None:
         """Look for changes in a thread of its own, for as long as this process runs.
 
-        What is held when it begins was set aside before the process was forked.
+        What is held when it begins was set aside before the process was forked, which may be long
+        ago: a worker that takes the place of one that died catches up before it answers.
         """
         if self._watcher != os.getpid():
-            self._watcher, self._aside = os.getpid(), self._moment
+            self._aside = self._moment
+            self._catch_up()
+            self._watcher = os.getpid()
             threading.Thread(target=self._watch, name="register-watcher", daemon=True).start()
 
     def _watch(self) -> None:
         while True:
-            held = self._held
-            try:
-                close_old_connections()
-                if held is None:
-                    self._build()
-                else:
-                    self._look(held)
-            except OpenQIError:
-                pass  # nothing to hold yet; readers are told why
-            except Exception:  # noqa: BLE001 - whatever it is, readers keep what is held
-                _log.exception("the register could not be read again")
+            self._catch_up()
             self.tidy()
             time.sleep(self.poll)
+
+    def _catch_up(self) -> None:
+        """Hold what is there now; where that cannot be, what is held stays."""
+        held = self._held
+        try:
+            close_old_connections()
+            if held is None:
+                self._build()
+            else:
+                self._look(held)
+        except OpenQIError:
+            pass  # nothing to hold yet; readers are told why
+        except Exception:  # noqa: BLE001 - whatever it is, readers keep what is held
+            _log.exception("the register could not be read again")
 
     def tidy(self) -> None:
         """Take a register that stays out of the sight of the collector of garbage.
