@@ -124,7 +124,11 @@ def test_a_correction_goes_the_whole_way(
     own = author.post(f"{place}/accept", {"seal": seal})
     assert own.status_code == 403
     done = other.post(f"{place}/accept", {"seal": seal, "remark": "đúng"}, follow=True)
-    assert "Đã chấp nhận và ghi thành thay đổi số 2" in done.content.decode()
+    text = done.content.decode()
+    assert "Đã chấp nhận và ghi thành thay đổi số 2" in text
+    assert 'href="/vi/thing/part-ab-2"' in text
+    assert 'href="/vi/thing/part-ab"' in text
+    assert 'href="/vi/thing/list-a?as=source"' in text
     assert holder.current().register.facts["part-ab-2"].supersedes == "part-ab"
     twin = other.get(f"{place}?format=json").json()
     assert twin["proposal"]["state"] == "accepted"
@@ -132,6 +136,14 @@ def test_a_correction_goes_the_whole_way(
     assert twin["review"]["tx"] == 2
     (changed,) = [line for line in twin["superseded"][0]["lines"] if line["state"] != "same"]
     assert (changed["key"], changed["old"]) == ("standing", "đầy đủ")
+
+
+def test_who_has_no_second_factor_yet_is_led_to_it(visit: Visit, register: DjangoRegister) -> None:
+    refused = visit(make_person("moi", "secretariat", factor=False)).get("/vi/desk/")
+    assert refused.status_code == 403
+    text = refused.content.decode()
+    assert "Vai trò của bạn chỉ có hiệu lực khi" in text
+    assert 'href="/vi/account/factors/"' in text
 
 
 def test_what_is_wrong_stands_at_its_field(

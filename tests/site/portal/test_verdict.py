@@ -208,3 +208,23 @@ def test_a_long_search_is_left_to_a_page_of_its_own(client: Client, language: st
     page = client.get(record["links"]["gaps"]).content.decode()
     assert page.count('<li id="way-') == len(every["told"]["ways"])
     assert record["links"]["gaps"] not in page.replace("&amp;", "&").split("<main", 1)[1]
+
+
+def test_what_is_to_be_done_stands_right_below_the_answer(client: Client) -> None:
+    page = client.get("/vi/verdict", QUESTION).content.decode()
+    marks = ('id="answer"', 'id="missing"', 'id="why"', 'id="chain"', 'id="ways"', 'id="asked"')
+    places = [page.index(mark) for mark in marks]
+    assert places == sorted(places)
+
+
+@LANGUAGES
+def test_facts_that_contradict_each_other_are_told_apart(client: Client, language: str) -> None:
+    home = html.unescape(client.get(f"/{language}/").content.decode())
+    addresses = re.findall(rf'"(/{language}/verdict\?[^"]+)"', home)
+    told = [
+        client.get(f"{address}&format=json").json()["told"]["conflicts"] for address in addresses
+    ]
+    assert any(told)
+    for conflicts in told:
+        said = [(one["conflict"], one["statement"]) for one in conflicts]
+        assert len(said) == len(set(said))

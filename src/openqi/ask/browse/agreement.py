@@ -14,6 +14,7 @@ from openqi.results.rate import Rate, rate_agreement
 from openqi.show.agreement_picture import draw_agreement
 from openqi.show.agreement_text import say_row, write_rate
 from openqi.show.statement import Telling
+from openqi.show.words import known
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,13 +26,18 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RateView(msgspec.Struct, frozen=True, kw_only=True):
-    """Hold a rate in words, from what is certain to what is possible, with its definition."""
+    """Hold a rate in words, from what is certain to what is possible, with its definition.
+
+    ``plain`` leaves out the name of the definition; ``basis`` says its reference in the language.
+    """
 
     definition: str
     version: int
     name: str
     text: str
+    plain: str
     reference: str
+    basis: str
     certain: float | None
     possible: float | None
 
@@ -148,12 +154,16 @@ def subject_of(row: Row, found: Agreement, telling: Telling) -> Subject:
 
 
 def _rate(definition: RateDefinition, rate: Rate, telling: Telling) -> RateView:
+    text = write_rate(definition, rate, telling)
+    code = f"agreement.basis-{definition.id}"
     return RateView(
         definition=definition.id,
         version=definition.version,
         name=choose(definition.name, telling.language),
-        text=write_rate(definition, rate, telling),
+        text=text,
+        plain=text.replace(f" ({definition.id}@{definition.version})", ""),
         reference=definition.reference,
+        basis=telling.say(code) if known(code) else definition.reference,
         certain=rate.interval.certain if rate.interval else None,
         possible=rate.interval.possible if rate.interval else None,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from openqi.core.verdict import ConflictShown, Verdict
 from openqi.show.layout import block, item
 from openqi.show.statement import Telling, write_fact
+from openqi.show.statement.parts import write_valid
 from openqi.show.verdict_text.content import ToldFact, ToldKey, ToldVersion
 from openqi.show.verdict_text.gaps import say_key
 
@@ -60,7 +61,7 @@ def tell_conflicts(verdict: Verdict, telling: Telling) -> list[ToldVersion]:
     told = []
     for one in _weighty(verdict):
         for version, answer in one.versions.items():
-            fact = tell_one(version, telling)
+            fact = _tell_apart(version, list(one.versions), telling)
             word = telling.say(f"answer.{answer}-short")
             told.append(
                 ToldVersion(
@@ -73,6 +74,18 @@ def tell_conflicts(verdict: Verdict, telling: Telling) -> list[ToldVersion]:
                 )
             )
     return told
+
+
+def _tell_apart(id: str, versions: list[str], telling: Telling) -> ToldFact:
+    """Tell one version of several; where two say the same, say when this one holds."""
+    told = tell_one(id, telling)
+    fact = telling.names.fact(id)
+    same = sum(tell_one(one, telling).statement == told.statement for one in versions)
+    period = write_valid(fact, telling) if fact is not None and same > 1 else ""
+    if not period:
+        return told
+    said = telling.say("label.joined", name=told.statement, detail=period)
+    return ToldFact(fact=id, statement=said, text=telling.say("label.joined", name=said, detail=id))
 
 
 def _listed(facts: list[ToldFact]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 from django.conf import settings
@@ -125,10 +125,11 @@ def show_fault(request: HttpRequest, problems: Iterable[Problem], status: int) -
     return response
 
 
-def _show(request: HttpRequest, problems: Iterable[Problem], status: int) -> HttpResponse:
+def _show(request: HttpRequest, problems: Sequence[Problem], status: int) -> HttpResponse:
     """Show problems as a page."""
     told = [write_problem(problem, get_language() or "vi") for problem in problems]
     context = {"status": status, "problems": told, "title_code": f"page.status-{status}"}
+    context["codes"] = [problem.code for problem in problems]
     return render(request, "frame/fault.html", context, status=status)
 
 

@@ -14,6 +14,7 @@ from openqi.ask.known import refuse_economy
 from openqi.core.day import format_day
 from openqi.core.errors import InvalidContent, Problem
 from openqi.site.frame.day import today_number
+from openqi.site.frame.typed import read_date
 from openqi.site.registry.holder import holder
 
 
@@ -32,9 +33,9 @@ def read_moment(request: HttpRequest) -> Asked:
     """
     today = today_number()
     given = request.GET
-    on = given.get("on", "").strip()
+    on = read_date(given.get("on", ""))
     day = read_day(on, "on") if on else today
-    text = given.get("known_at", "").strip()
+    text = read_date(given.get("known_at", ""))
     known = read_known_at(text, "known_at", today) if text else None
     held = holder.at(read_number(request, "tx")) if given.get("tx") else holder.current()
     snapshot = snapshot_at(held.register, held.snapshot, known)

@@ -9,8 +9,8 @@ import msgspec
 import yaml
 
 from openqi.show.words import known, say
-from openqi.site.desk.form.date import show_date
 from openqi.site.desk.form.shape import Shape, fields_of
+from openqi.site.frame.typed import show_date
 
 LANGUAGES = ("vi", "en")
 _HINTS = {"date": "hint-date", "lines": "hint-lines", "pairs": "hint-pairs", "yaml": "hint-yaml"}

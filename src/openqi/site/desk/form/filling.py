@@ -10,8 +10,8 @@ import msgspec
 
 from openqi.core.errors import OpenQIError
 from openqi.core.reading.yaml import MarkedList, MarkedMap, parse_yaml
-from openqi.site.desk.form.date import read_date
 from openqi.site.desk.form.shape import Shape, fields_of
+from openqi.site.frame.typed import read_date
 
 ROW_LIMIT = 60
 TEXT_LIMIT = 20_000

@@ -16,6 +16,9 @@ from openqi.site.frame.day import today
 from openqi.site.portal.ask.field import About
 from openqi.site.portal.ask.step import STEPS, step_of
 
+USUAL = "regulated-import"
+"""The purpose of a question that names none."""
+
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True):
     """Show the answer of one step; an empty text: nothing was answered."""
@@ -48,7 +51,8 @@ def _rows(about: About) -> Iterator[tuple[str, str, str]]:
     yield "goods", "goods", _goods(about)
     yield "goods", "standards", ", ".join(about.answers("evidence.standards"))
     yield "place", "destination", _name(about, about.answer("destination"))
-    yield "place", "purpose", _word(about, "purpose")
+    usual = about.say("asking.usual-purpose", purpose=about.say(f"value.{USUAL}"))
+    yield "place", "purpose", _word(about, "purpose") or usual
     demand = about.answer("demands.0.covered_by")
     if demand:
         yield "place", "demand", _name(about, demand)

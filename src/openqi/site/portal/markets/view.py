@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from openqi.ask.address import Pair, read_pairs, write_pairs
-from openqi.ask.known import refuse_unknown
+from openqi.ask.known import assigned_codes, refuse_unknown
 from openqi.ask.markets import ORDER, Market, answer_markets, list_groups, list_markets
 from openqi.core.errors import InvalidContent
 from openqi.core.question import Question
@@ -139,7 +139,7 @@ def _is_placed(pairs: list[Pair]) -> bool:
 
 def _placed(pairs: list[Pair]) -> Question:
     """Read a question that names no destination: here it stands for every one."""
-    return read_pairs([*pairs, ("destination", "XX")], today=today())
+    return read_pairs([*pairs, ("destination", min(assigned_codes()))], today=today())
 
 
 def _by_answer(tiles: list[Tile]) -> list[tuple[Answer, list[Tile]]]:

@@ -32,6 +32,7 @@ from openqi.core.words import Answer, EvidenceKind
 from openqi.show.words import say
 from openqi.site.frame.day import today
 from openqi.site.frame.page import show_page
+from openqi.site.frame.typed import read_date
 from openqi.site.portal.ask.field import Field
 from openqi.site.portal.asking import held_at, names_in, token_of
 from openqi.site.portal.kept import Kept
@@ -143,7 +144,7 @@ def _choose(request: HttpRequest, snapshot: Snapshot, groups: dict[str, tuple[st
     smallest = sorted(groups, key=lambda one: (-_rules_in(groups[one], snapshot), one))
     group = request.GET.get("group") or next(iter(smallest), "")
     row = request.GET.get("row", "")
-    day = request.GET.get("on") or today().isoformat()
+    day = read_date(request.GET.get("on", "")) or today().isoformat()
     read_day(day, "on")
     known: dict[str, tuple[str, Collection[str]]] = {
         "kind": (request.GET.get("kind", KINDS[0]), KINDS),

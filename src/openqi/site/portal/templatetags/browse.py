@@ -10,10 +10,17 @@ from django.utils.translation import get_language
 from openqi.show.date import write_number
 from openqi.show.words import known
 from openqi.show.words import say as say_words
+from openqi.site.frame.typed import show_date
 
 register = template.Library()
 CARRIED = ("on", "known_at", "tx")
 """The moment that is looked at goes along from page to page."""
+
+
+@register.filter
+def typed(value: str | None) -> str:
+    """Write a date as people type it, the day first, for a field that takes it back."""
+    return show_date(value) if value else ""
 
 
 @register.simple_tag(takes_context=True)
