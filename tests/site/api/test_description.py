@@ -11,6 +11,7 @@ from django.test import Client
 
 from openqi.site.api.describe import ERRORS
 from openqi.site.api.description import description
+from openqi.site.frame.fault import STATUS
 
 UNSAID = re.compile(r"\b(?:api|page)\.[a-z_-]+")
 
@@ -25,6 +26,7 @@ def test_every_text_of_the_description_is_said(client: Client, language: str) ->
 
 
 def test_every_operation_declares_every_error() -> None:
+    assert set(ERRORS) >= {*STATUS.values(), 500}, "whatever a view raises, and a defect"
     for path, methods in description("en")["paths"].items():
         for method, told in methods.items():
             assert set(told["responses"]) >= {"200", *map(str, ERRORS)}, (method, path)
