@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import openqi
+from openqi.core.statements import LegalClause
 from openqi.show.place import write_place
 
 
@@ -38,3 +40,17 @@ def test_words_behind_an_article_that_nobody_put_in_vietnamese_stay() -> None:
 def test_a_place_in_two_languages_is_written_in_the_one_asked() -> None:
     place = {"vi": "đoạn đầu", "en": "first paragraph"}
     assert [write_place(place, one) for one in ("vi", "en")] == ["đoạn đầu", "first paragraph"]
+
+
+def test_a_part_of_an_act_that_is_named_and_not_numbered_is_named_in_both_languages() -> None:
+    """No clause on record shows an English place to a reader of Vietnamese."""
+    clauses = [
+        fact.statement
+        for fact in openqi.open_register().facts.values()
+        if isinstance(fact.statement, LegalClause)
+    ]
+    named = [one.at for one in clauses if "rticle" not in one.at]
+    assert "Conditions" in named
+    for at in named:
+        assert write_place(at, "en") == at
+        assert write_place(at, "vi") != at

@@ -17,15 +17,18 @@ _JOINT = re.compile(r"(, | and | to )")
 
 
 def write_place(at: Text | str | int, language: str) -> str:
-    """Write a place in a language; words that are no article stay as the pack has them.
+    """Write a place in a language; other words stay as the pack has them, unless known.
 
     >>> write_place("article 71(3)(b)", "vi"), write_place("articles 2 and 3", "en")
     ('điểm b khoản 3 Điều 71', 'articles 2 and 3')
     """
     text = choose(at, language) if isinstance(at, dict) else str(at)
     found = _PLACE.fullmatch(text)
-    if language == SOURCE or found is None:
+    if language == SOURCE:
         return text
+    if found is None:
+        code = f"label.place-named-{_slug(text)}"
+        return say(code, language) if known(code) else text
     parts = [_part(one, language) for one in _JOINT.split(found["items"])]
     return "".join(parts) + _rest(found["rest"], language)
 
@@ -42,5 +45,9 @@ def _part(text: str, language: str) -> str:
 
 def _rest(text: str, language: str) -> str:
     """Write what stands behind the articles, where there are words for it."""
-    code = f"label.place-{re.sub(r'[^a-z]+', '-', text.lower()).strip('-')}"
+    code = f"label.place-{_slug(text)}"
     return f" {say(code, language)}" if known(code) else text
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
+import re
 from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 
+from openqi.ask.browse.economy import LONG
 from openqi.core.statements import KINDS
 from openqi.show.collation import sort_key
 
@@ -55,6 +58,28 @@ def test_an_economy_shows_who_does_what_and_where_it_takes_part(client: Client) 
     known = {one["kind"]: one for one in economy["known"]}
     assert known["acceptance"]["states"]["known"] > 0
     assert "exclusion" not in known
+
+
+def test_long_sections_of_an_economy_are_folded_under_headings_that_stay(client: Client) -> None:
+    path = "/en/economy/VN?on=2026-11-30"
+    economy, text = _record(client, path)["economy"], _read(client, path)
+    assert isinstance(economy, dict)
+    folded = "".join(
+        re.findall(r'<details class="govuk-details"><summary.*?</details>', text, re.DOTALL)
+    )
+    assert "<details open" not in text
+    for section in economy["sections"]:
+        lines = [html.escape(one["text"]) for kind in section["kinds"] for one in kind["lines"]]
+        assert f'id="{section["code"]}"' not in folded
+        assert all((one in folded) == (len(lines) > LONG) for one in lines)
+
+
+def test_a_hit_says_its_kind_once(client: Client) -> None:
+    text = _read(client, "/vi/search?q=BoA&kind=organisation")
+    hit = next(one for one in text.split("<li>") if "(BoA): tổ chức" in one)
+    assert '<span class="oqi-other">tổ chức</span>' not in hit
+    act = _read(client, "/vi/search?q=132/2008&kind=legal-act")
+    assert '<span class="oqi-other">văn bản pháp luật</span>' in act
 
 
 def test_an_arrangement_that_ended_is_no_longer_in_force_there(client: Client) -> None:

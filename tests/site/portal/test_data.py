@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -47,6 +48,28 @@ def test_the_counts_are_those_of_the_register(client: Client, language: str) -> 
     for gap in census["gaps"]:
         assert gap["text"].split("“")[0][:40] in text
     assert "CC BY 4.0" in text
+
+
+@pytest.mark.parametrize(("language", "mark"), [("vi", "."), ("en", ",")])
+def test_long_numbers_have_the_mark_of_the_language(
+    client: Client, language: str, mark: str
+) -> None:
+    text = client.get(f"/{language}/data").content.decode()
+    gaps = client.get(f"/{language}/data?format=json").json()["census"]["gaps"]
+    long = {str(n) for gap in gaps for n in (gap["count"], gap["of"]) if n >= 1000}
+    assert long
+    for number in long:
+        assert f"{number[:-3]}{mark}{number[-3:]}" in text
+        assert not re.search(rf"\b{number}\b", text)
+
+
+def test_long_tables_of_the_data_page_are_folded(client: Client) -> None:
+    text = client.get("/en/data").content.decode()
+    folded = re.findall(r'<details class="govuk-details"><summary.*?</details>', text, re.DOTALL)
+    rows = text.count("<tr")
+    assert rows > 200
+    assert sum(one.count("<tr") for one in folded) == rows
+    assert text.index('id="sources"') < text.rindex("<details")
 
 
 def test_gaps_are_counted_not_told(client: Client) -> None:

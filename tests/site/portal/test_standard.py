@@ -71,6 +71,19 @@ def test_two_economies_are_compared_with_rate_and_definition(client: Client, lan
     assert record["unknown"]
 
 
+def test_what_both_economies_have_comes_before_what_one_has(client: Client) -> None:
+    path = "/vi/standards/compare?a=VN&b=CN&on=2026-11-30"
+    states = [
+        one["state"] for one in client.get(f"{path}&format=json").json()["agreement"]["subjects"]
+    ]
+    table = client.get(f"{path}&format=csv").content.decode("utf-8-sig")
+    rows = [one["state"] for one in csv.DictReader(io.StringIO(table))]
+    assert rows[: len(states)] == states
+    alone = rows.count("one-side")
+    assert 0 < alone < len(rows)
+    assert set(rows[-alone:]) == {"one-side"}
+
+
 def test_the_table_of_a_comparison_has_every_subject(client: Client) -> None:
     path = "/en/standards/compare?a=VN&b=JP&on=2026-11-30"
     total = client.get(f"{path}&format=json").json()["agreement"]["paging"]["total"]

@@ -16,6 +16,8 @@ from openqi.show.agreement_text import say_row, write_rate
 from openqi.show.statement import Telling
 from openqi.show.words import known
 
+_ORDER = (*(one for one in STATES if one != "one-side"), "one-side")
+
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
     """Count the subjects of one state."""
@@ -106,7 +108,7 @@ def view_agreement(
     """
     telling = moment.telling(language)
     found = compared.found
-    rows = [row for row in found.rows if not state or row.state == state]
+    rows = [row for row in order_rows(found) if not state or row.state == state]
     paging = Paging.of(len(rows), page)
     counts = found.counts()
     parts = [f"{count} {telling.say(f'agreement.{one}')}" for one, count in counts.items() if count]
@@ -131,6 +133,14 @@ def view_agreement(
         ),
         paging=paging,
     )
+
+
+def order_rows(found: Agreement) -> list[Row]:
+    """Order the subjects: what both have first, so that the many that one side has do not bury it.
+
+    Among those of one state the order of the subjects stays.
+    """
+    return sorted(found.rows, key=lambda row: _ORDER.index(row.state))
 
 
 def draw_compared(moment: Moment, compared: Compared, language: str) -> str:
@@ -169,4 +179,12 @@ def _rate(definition: RateDefinition, rate: Rate, telling: Telling) -> RateView:
     )
 
 
-__all__ = ["STATES", "AgreementView", "Compared", "compare", "draw_compared", "view_agreement"]
+__all__ = [
+    "STATES",
+    "AgreementView",
+    "Compared",
+    "compare",
+    "draw_compared",
+    "order_rows",
+    "view_agreement",
+]

@@ -11,6 +11,7 @@ from openqi.core.fact import Fact
 from openqi.core.statements import Arrangement, Completeness, Requirement
 from openqi.core.text import choose
 from openqi.core.truth import Truth
+from openqi.show.date import write_number
 from openqi.show.statement import Telling
 from openqi.show.thing.line import Line, tell_lines
 from openqi.snapshot.provenance import SourceUse, trace
@@ -158,7 +159,11 @@ def _gaps(moment: Moment, telling: Telling, sources: tuple[SourceCount, ...]) ->
     return [
         Gap(
             code=code,
-            text=telling.say(f"browse.gap-{code}", count=count, of=total),
+            text=telling.say(
+                f"browse.gap-{code}",
+                count=write_number(count, telling.language),
+                of=write_number(total, telling.language),
+            ),
             count=count,
             of=total,
         )

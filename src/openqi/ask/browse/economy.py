@@ -28,6 +28,8 @@ from openqi.snapshot.coverage import STATES, Coverage, State, cover, survey
 
 FEW = 4
 """Facts of one kind that are shown; the list of the kind has all of them."""
+LONG = 4
+"""Facts of a section that a page shows open; a longer section is folded, each kind by itself."""
 ROLES = (
     ("standards", ("standards-body",)),
     ("metrology", ("metrology-institute",)),
@@ -98,6 +100,11 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     text: str
     kinds: tuple[Some, ...]
+
+    @property
+    def long(self) -> bool:
+        """Tell whether the facts are so many that they hide what stands below them."""
+        return sum(len(one.lines) for one in self.kinds) > LONG
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):

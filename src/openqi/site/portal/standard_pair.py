@@ -9,6 +9,7 @@ from openqi.ask.browse.agreement import (
     STATES,
     compare,
     draw_compared,
+    order_rows,
     subject_of,
     view_agreement,
 )
@@ -46,7 +47,7 @@ def show_pair(request: HttpRequest) -> HttpResponse:
     rows: list[dict[str, object]] = []
     if given.get("format") == "csv":
         telling = asked.moment.telling(language)
-        listed = (subject_of(row, compared.found, telling) for row in compared.found.rows)
+        listed = (subject_of(row, compared.found, telling) for row in order_rows(compared.found))
         rows = [
             {
                 "subject": one.subject,

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 from django import template
 from django.utils.translation import get_language
 
+from openqi.ask.search import compose
 from openqi.show.date import write_number
 from openqi.show.words import known
 from openqi.show.words import say as say_words
@@ -71,3 +72,13 @@ def language_name(code: str) -> str:
 def number(value: int | float) -> str:
     """Write a number as people of the page's language do."""
     return write_number(value, get_language() or "vi")
+
+
+@register.filter
+def says(text: str, words: str) -> bool:
+    """Tell whether a text has these words already, in this order, marks and all.
+
+    >>> says("Văn phòng Công nhận Chất lượng: tổ chức công nhận", "tổ chức")
+    True
+    """
+    return f" {compose(words)} " in f" {compose(text)} "
