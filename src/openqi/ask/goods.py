@@ -18,7 +18,12 @@ from typing import NamedTuple
 from openqi.ask.calling import FAR, INSIDE, Word, distance, read_words, unmarked
 from openqi.ask.choice import COUNT, Choice, in_order
 from openqi.ask.search import search
-from openqi.ask.ware import (
+from openqi.core.fact import Fact
+from openqi.core.scope import Goods
+from openqi.core.statements import Acceptance, Requirement
+from openqi.register.nomenclature import Nomenclature, find_nomenclatures
+from openqi.show.names import NameBook
+from openqi.show.ware import (
     HS,
     Ware,
     codes_of_products,
@@ -27,11 +32,6 @@ from openqi.ask.ware import (
     part_value,
     write_code,
 )
-from openqi.core.fact import Fact
-from openqi.core.scope import Goods
-from openqi.core.statements import Acceptance, Requirement
-from openqi.register.nomenclature import Nomenclature, find_nomenclatures
-from openqi.show.names import NameBook
 from openqi.show.words import LANGUAGES, find, known, say
 from openqi.show.words.catalogue import load
 from openqi.snapshot import Snapshot

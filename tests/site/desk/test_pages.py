@@ -76,6 +76,34 @@ def test_a_page_is_shown_whole_and_has_its_twin(
     assert isinstance(twin.json(), dict)
 
 
+def test_who_is_alone_is_told_that_nobody_can_accept(
+    visit: Visit, register: DjangoRegister
+) -> None:
+    lone = visit(make_person("an", "administrator", "secretariat"))
+    author = visit(make_person("binh", "contributor", body="lab-a"))
+    text = lone.get("/vi/desk/").content.decode()
+    assert lone.get("/vi/desk/?format=json").json()["alone"] is True
+    assert "Không ai được tự chấp nhận đề xuất của mình" in text
+    assert 'href="/vi/account/people/invite"' in text
+    told = author.get("/en/desk/").content.decode()
+    assert "There is nobody else who may review" not in told, "the first one may"
+    second = make_person("chi", "reviewer")
+    assert "people/invite" not in lone.get("/vi/desk/").content.decode()
+    User.objects.filter(pk=second.pk).update(is_active=False)
+    assert "people/invite" in lone.get("/vi/desk/").content.decode()
+
+
+def test_an_author_without_reviewers_is_sent_to_an_administrator(
+    visit: Visit, register: DjangoRegister
+) -> None:
+    author = visit(make_person("binh", "contributor", body="lab-a"))
+    told = author.get("/en/desk/").content.decode()
+    assert "Ask an administrator to invite" in told
+    assert "people/invite" not in told
+    reader = visit(make_person("dung", "reader"))
+    assert "Ask an administrator" not in reader.get("/en/desk/").content.decode()
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_a_visitor_is_led_to_sign_in(register: DjangoRegister, path: str) -> None:
     answer = Client().get(f"/vi/desk/{path}")

@@ -63,9 +63,17 @@ def write_goods(goods: Iterable[Goods] | None, telling: Telling) -> str:
     return telling.say("statement.more-goods", goods=shown, count=len(listed) - GOODS)
 
 
-def write_one_goods(goods: Goods, telling: Telling) -> str:
-    """Write one kind of goods: its word, with its codes behind it."""
+def write_one_goods(goods: Goods, telling: Telling, names: Iterable[str] = ()) -> str:
+    """Write one kind of goods: its word, with its codes behind it.
+
+    ``names`` are what such goods are called: examples for somebody who does not know the code.
+    """
     codes = [telling.say("statement.hs", number=goods.hs)] if goods.hs else []
+    examples = telling.say("statement.such-as", names=", ".join(names)) if names else ""
+    if codes and examples and goods.named:
+        codes.append(examples)
+    elif codes and examples:
+        codes = [telling.say("label.joined", name=codes[0], detail=examples)]
     codes += [telling.say("statement.ics", number=goods.ics)] if goods.ics else []
     if not goods.named:
         return ", ".join(codes)

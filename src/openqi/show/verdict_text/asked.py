@@ -10,6 +10,7 @@ from openqi.core.verdict import Verdict
 from openqi.show.layout import block, item, table
 from openqi.show.statement import Telling, write_one_goods, write_party
 from openqi.show.verdict_text.content import AskedRow
+from openqi.show.ware import EDITION, name_goods
 
 
 def answer_sentence(verdict: Verdict, telling: Telling) -> str:
@@ -147,7 +148,12 @@ def _these(question: Question, telling: Telling) -> str:
 
 
 def _goods(question: Question, telling: Telling) -> str:
-    return write_one_goods(question.goods, telling)
+    """Write the goods; a code of the edition of the everyday names stands with some of them."""
+    goods = question.goods
+    names: tuple[str, ...] = ()
+    if goods.hs and str(goods.edition or EDITION) == EDITION:
+        names = name_goods(str(goods.hs), goods.named or "", telling.language)
+    return write_one_goods(goods, telling, names)
 
 
 def _demand(demand: BuyerDemand, telling: Telling) -> str:

@@ -25,6 +25,10 @@ STRONG = frozenset({"reviewer", "secretariat", "administrator"})
 """Roles that count only for somebody who has a second factor."""
 
 
+REVIEWING = ("reviewer", "secretariat")
+"""Roles that accept and refuse proposals."""
+
+
 class Proposed(Protocol):
     """What the predicates ask about a proposal."""
 
@@ -49,6 +53,17 @@ def roles_of(user: Person) -> frozenset[str]:
     if not user.is_authenticated or not user.is_active:
         return frozenset()
     return frozenset(current_grants(user).values_list("role", flat=True))
+
+
+def reviewers_beside(user: User) -> QuerySet[Grant]:
+    """List the grants by which others may review: nobody reviews a proposal of their own."""
+    today = timezone.localdate()
+    return Grant.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=today),
+        role__in=REVIEWING,
+        withdrawal__isnull=True,
+        user__is_active=True,
+    ).exclude(user_id=user.pk)
 
 
 def bodies_of(user: Person) -> frozenset[str]:
@@ -146,7 +161,7 @@ def _with(*names: str, reason: str) -> Conditions:
 _ANY = _with(*ROLES, reason="refused-no-role")
 _AUTHOR = _with("contributor", "reviewer", "secretariat", reason="refused-not-author")
 _REVIEW = (
-    *_with("reviewer", "secretariat", reason="refused-not-reviewer"),
+    *_with(*REVIEWING, reason="refused-not-reviewer"),
     (not_proposer, "refused-own-proposal"),
 )
 _ADMIN = _with("administrator", reason="refused-not-administrator")

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from openqi.ask.due import find_due
 from openqi.core.errors import InvalidContent, Problem
 from openqi.register.known import facts_known_at
-from openqi.site.accounts.role import rule
+from openqi.site.accounts.role import reviewers_beside, rule
 from openqi.site.desk.mistakes import open_mistakes
 from openqi.site.desk.models import OUTCOMES, Proposal
 from openqi.site.desk.page import desk_page, person_of, proposal_row
@@ -42,6 +42,8 @@ def show_queue(request: HttpRequest) -> HttpResponse:
             action: rule(request.user, f"desk.{action}").allowed
             for action in ("propose", "import", "review", "audit", "mistakes")
         },
+        "alone": not reviewers_beside(person).exists(),
+        "may_invite": rule(request.user, "account.invite").allowed,
     }
     return show_page(request, "desk/queue.html", content)
 

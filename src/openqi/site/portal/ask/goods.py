@@ -12,8 +12,8 @@ from openqi.ask.goods import (
     rules_of_goods,
     suggest_goods,
 )
-from openqi.ask.ware import HS, part_value
 from openqi.core.ids import is_hs, is_ics
+from openqi.show.ware import HS, part_value
 from openqi.site.portal.ask.field import About, Field, Given, Taken
 
 NONE = "-"

@@ -17,6 +17,12 @@ HS = "hs:"
 """Begins the part of a choice that is a code of HS and no word."""
 
 
+NAMES = 3
+"""Goods that are named beside a code: they are examples, and a code has many."""
+EDITION = "2022"
+"""The edition of HS whose codes the list has."""
+
+
 class Ware(NamedTuple):
     """Hold goods: their code of HS 2022, their product word (none: empty), their names."""
 
@@ -53,6 +59,20 @@ def find_ware(word: str, code: str) -> Ware | None:
     return next((ware for ware in list_wares() if ware.value == value), None)
 
 
+def name_goods(code: str, word: str, language: str) -> tuple[str, ...]:
+    """Name goods that usually stand at a code of HS 2022; beside a product word, those of the word.
+
+    >>> name_goods("0901.11", "", "en"), name_goods("090199", "", "en")
+    (('green coffee',), ())
+    """
+    plain = code.replace(".", "").replace(" ", "")
+    if word:
+        ware = find_ware(word, plain)
+        return (ware.names[language][0],) if ware is not None else ()
+    found = [ware.names[language][0] for ware in _all() if ware.code == plain]
+    return tuple(dict.fromkeys(found))[:NAMES]
+
+
 def join_value(word: str, code: str) -> str:
     """Write a product word and a code as one value; either may be empty."""
     return " ".join(one for one in (word, f"{HS}{code}" if code else "") if one)
@@ -77,6 +97,7 @@ def write_code(code: str) -> str:
     return ".".join(one for one in (code[:4], code[4:6], code[6:]) if one)
 
 
+@cache
 def _all() -> tuple[Ware, ...]:
     found = []
     for key, entry in load("ware").items():

@@ -5,12 +5,18 @@ from __future__ import annotations
 import csv
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from openqi.ask.ware import codes_of_products, list_wares, part_value
 from openqi.core.ids import is_hs
+from openqi.core.question import QuestionGoods
+from openqi.show.statement import Telling
+from openqi.show.verdict_text.asked import tell_question
+from openqi.show.ware import codes_of_products, list_wares, part_value
 from openqi.show.words.catalogue import load
+from tests.show import world
 
 
 def test_every_code_is_a_heading_or_a_subheading() -> None:
@@ -37,6 +43,26 @@ def test_every_word_is_a_product_word_and_every_value_is_its_own() -> None:
     values = [ware.value for ware in wares]
     assert len(values) == len(set(values))
     assert [part_value(one) for one in values] == [(ware.word, ware.code) for ware in wares]
+
+
+@pytest.mark.parametrize(
+    ("goods", "told"),
+    [
+        ({"hs": "090111"}, "HS 090111 (such as green coffee)"),
+        ({"hs": "0901.11", "edition": 2022}, "HS 0901.11 (such as green coffee)"),
+        ({"named": "building-material", "hs": "252329"}, "(HS 252329, such as Portland cement)"),
+        ({"hs": "090111", "edition": 2017}, "HS 090111"),
+        ({"hs": "09011190"}, "HS 09011190"),
+        ({"named": "rice-cooker", "hs": "090111"}, "rice cooker (HS 090111)"),
+    ],
+)
+def test_a_code_in_an_answer_stands_with_what_its_goods_are_called(
+    goods: dict[str, Any], told: str
+) -> None:
+    question = replace(world.verdict().question, goods=QuestionGoods(**goods))
+    rows = tell_question(question, "", Telling(world.names(), "en"))
+    said = next(row.text for row in rows if row.name == "goods")
+    assert said == told or (told.startswith("(") and said.endswith(told))
 
 
 def test_no_goods_have_a_name_twice() -> None:
