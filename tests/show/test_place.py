@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import openqi
@@ -54,3 +56,15 @@ def test_a_part_of_an_act_that_is_named_and_not_numbered_is_named_in_both_langua
     for at in named:
         assert write_place(at, "en") == at
         assert write_place(at, "vi") != at
+
+
+def test_what_stands_behind_the_articles_of_every_citation_is_said_in_vietnamese() -> None:
+    places = {
+        str(cited.at)
+        for fact in openqi.open_register().facts.values()
+        for cited in fact.source
+        if isinstance(cited.at, str) and re.match(r"[Aa]rticles? \d", cited.at)
+    }
+    assert len(places) > 20
+    left = {at for at in places if re.search(r" (of|by|the|as|for) ", write_place(at, "vi"))}
+    assert not left
