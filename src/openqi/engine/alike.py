@@ -8,11 +8,8 @@ from collections.abc import Iterable, Mapping
 from openqi.core.statements import Requirement
 from openqi.engine.applicability import Open
 from openqi.engine.asking import Asking
-from openqi.engine.conditions import on_applicant_side
-from openqi.engine.finding import Finding
-from openqi.engine.grading import verified
-from openqi.engine.option import Option
 from openqi.engine.requirement import Outcome
+from openqi.engine.weight import sum_up
 
 Essence = tuple[object, ...]
 
@@ -40,21 +37,6 @@ def representatives(
 
 def _essence(asking: Asking, outcome: Outcome) -> Essence:
     """Give all that joining with other requirements looks at."""
-    parts = [
-        _looks(asking, options, outcome.rest) for options in (outcome.best, outcome.hopeful, ())
-    ]
-    return (outcome.weight, outcome.addressed, *parts)
-
-
-def _looks(asking: Asking, options: Iterable[Option], rest: Iterable[Finding]) -> Essence:
-    chosen = list(options)
-    findings = [*(one for option in chosen for one in option.findings), *rest]
-    steps = {
-        on_applicant_side(asking.rules, step) for finding in findings for step in finding.steps
-    }
-    return (
-        frozenset(option.effect for option in chosen),
-        frozenset(finding.status for finding in findings),
-        frozenset(steps),
-        verified(asking, findings),
-    )
+    steps = sum_up(asking, outcome.rest, [])
+    choices = frozenset(outcome.sure), frozenset(outcome.hope)
+    return outcome.weight, outcome.addressed, steps, *choices

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import msgspec
 
 from openqi.core.cover import Need
+from openqi.core.fact import Fact
 from openqi.core.statements.law import Anchors
 from openqi.engine.asking import Asking, When
 from openqi.engine.finding import Finding, Findings, Status, asked, least
@@ -88,9 +89,12 @@ def _over_cycle(
         found = max(found, gained, key=lambda one: quality(asking, one))
     if least(found) is Status.FAIL and asking.reached(issued + 1):
         # Absence must be known up to the asked day too: recognition may have been gained meanwhile.
-        now = test(Clock(When(asking.on, "cycle", moving=True), anchors))
-        if least(now) is Status.UNKNOWN:
-            return now
+        related = (*facts, *asking.snapshot.of_kind("completeness"))
+        days = [*_turns(asking, related, issued + 1, asking.on - 1), asking.on]
+        for day in days:
+            now = test(Clock(When(day, "cycle", moving=day == asking.on), anchors))
+            if least(now) is Status.UNKNOWN:
+                return now
     return found
 
 
@@ -139,7 +143,14 @@ def _points(asking: Asking, first: int, last: int, facts: Facts) -> list[int]:
         related = [*facts]
         for kind in ("suspension", "participation", "completeness"):
             related.extend(asking.snapshot.of_kind(kind))
-        for fact in related:
-            period = asking.snapshot.periods.get(fact.id, fact.valid)
-            days.update(day for day in period.turns() if first < day <= last)
+        days.update(_turns(asking, related, first + 1, last))
+    return sorted(days)
+
+
+def _turns(asking: Asking, facts: Iterable[Fact], first: int, last: int) -> list[int]:
+    """List the days of an interval on which a date of facts turns."""
+    days: set[int] = set()
+    for fact in facts:
+        period = asking.snapshot.periods.get(fact.id, fact.valid)
+        days.update(day for day in period.turns() if first <= day <= last)
     return sorted(days)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import product
 from typing import NamedTuple
 
@@ -18,19 +17,12 @@ from openqi.engine.competence import chains_of_clauses, competence_option
 from openqi.engine.exclusion import Excluded, exclusions
 from openqi.engine.finding import Finding, Status, Witness
 from openqi.engine.links import Absence, complete
-from openqi.engine.option import (
-    Option,
-    Rank,
-    Weight,
-    hope,
-    places,
-    rank,
-    weigh,
-    weigh_option,
-)
+from openqi.engine.option import Option, hope, places, rank, weigh_option
 from openqi.engine.requirement import Outcome, judge
+from openqi.engine.selection import choose, join_choices, list_choices, weigh_choices
 from openqi.engine.shared import across_days
 from openqi.engine.via import Way, competence_chains
+from openqi.engine.weight import NOTHING, Rank, Weight, sum_up, weigh
 
 OPEN_LIMIT = 5
 """Open facts (a requirement or exclusion that may apply) answered in every combination; of more,
@@ -115,8 +107,7 @@ def _barred(asking: Asking, excluded: Excluded, chains: tuple[Way, ...]) -> Deci
     witness = Witness(fact.id, "exclusion", "check", asking.on)
     finding = Finding("exclusion", Status.FAIL, "excluded", (witness,), fact.id)
     option = Option(fact.id, "none", (finding,), 0)
-    weight = Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED)
-    return Decided(weight, (), (option,), (), (option,), chains, Truth.YES, fact)
+    return Decided(NOTHING, (), (option,), (), (option,), chains, Truth.YES, fact)
 
 
 def _regulated(asking: Asking, outcomes: list[Outcome], chains: tuple[Way, ...]) -> Decided:
@@ -130,11 +121,14 @@ def _regulated(asking: Asking, outcomes: list[Outcome], chains: tuple[Way, ...])
     if alone and met:
         counted = [_best_alone(asking, met)]
     if met and not alone:
-        counted = [_others_steps(outcome) for outcome in outcomes]
-    weight = _all(asking, counted)
-    best = tuple(option for outcome in counted for option in outcome.best)
+        counted = [_others_steps(asking, outcome) for outcome in outcomes]
+    sure = join_choices(outcome.sure for outcome in counted)
+    hopeful = join_choices(outcome.hope for outcome in counted)
+    weight = counted[0].weight if len(counted) == 1 else weigh_choices(sure, hopeful)
     if weight.potential > weight.certain:
-        best = tuple(option for outcome in counted for option in outcome.hopeful) or best
+        best = choose(hopeful, lambda one: one.potential)
+    else:
+        best = choose(sure, lambda one: one.certain)
     if not best and options:
         best = (max(options, key=lambda option: rank(asking, option)),)
     rest = tuple(finding for outcome in counted for finding in outcome.rest)
@@ -153,29 +147,14 @@ def _best_alone(asking: Asking, met: list[Outcome]) -> Outcome:
     return hopeful._replace(weight=Weight(best.weight.certain, hopeful.weight.potential))
 
 
-def _others_steps(outcome: Outcome) -> Outcome:
+def _others_steps(asking: Asking, outcome: Outcome) -> Outcome:
     """Count as addressed what asks nothing but formal steps, once another requirement is met."""
-    if outcome.addressed:
+    if outcome.addressed or any(one.status is not Status.STEP for one in outcome.rest):
         return outcome
-    if all(finding.status is Status.STEP for finding in outcome.rest):
-        return outcome._replace(addressed=True, best=(), hopeful=())
-    return outcome
-
-
-def _all(asking: Asking, outcomes: Iterable[Outcome]) -> Weight:
-    """Join requirements that must all be met."""
-    found = list(outcomes)
-    if any(not outcome.addressed for outcome in found):
-        return Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED)
-    if len(found) == 1:
-        return found[0].weight
-    weights = []
-    for pick in ("best", "hopeful"):
-        options = [option for outcome in found for option in getattr(outcome, pick)]
-        findings = [finding for option in options for finding in option.findings]
-        findings.extend(finding for outcome in found for finding in outcome.rest)
-        weights.append(weigh(asking, findings, [option.effect for option in options]))
-    return Weight(weights[0].certain, max(weight.potential for weight in weights))
+    steps = list_choices(asking, (), outcome.rest)
+    return outcome._replace(
+        weight=weigh_choices(steps, steps), sure=steps, hope=steps, addressed=True
+    )
 
 
 def _unregulated(asking: Asking, chains: tuple[Way, ...]) -> Decided:
@@ -204,5 +183,5 @@ def _buyer(asking: Asking, chains: tuple[Way, ...]) -> Decided:
         weight = weigh_option(asking, alone)
         return Decided(weight, (), (alone,), (), (alone,), chains, Truth.NO, None)
     findings = [finding for option in options for finding in option.findings]
-    weight = weigh(asking, findings, ["obliges"])
+    weight = weigh(sum_up(asking, findings, ["obliges"]))
     return Decided(weight, (), options, (), options, chains, Truth.NO, None)

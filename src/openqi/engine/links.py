@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from openqi.core.cover import Cover, Need, cover_goods
 from openqi.core.fact import Fact
-from openqi.core.scope import Scope
 from openqi.core.statements import Completeness
 from openqi.core.truth import Truth
 from openqi.engine.asking import Asking, When
 from openqi.engine.finding import Finding, Status, Witness
 from openqi.engine.grading import verified
 from openqi.engine.sameness import covers
+from openqi.engine.stopping import (
+    Carried,
+    Stops,
+    blocked,
+    stop,
+    stopped_when_gained,
+    worse,
+)
 from openqi.engine.transition import keep_ended
 from openqi.snapshot.snapshot import Facts, order
 
@@ -33,7 +39,8 @@ class Absence(NamedTuple):
 class Link(NamedTuple):
     """Describe a link: the atom, the facts that could show it, what blocks it, and its absence.
 
-    ``ended``: terminations, each of which blocks what came before it.
+    ``ended``: terminations, each of which blocks what came before it. ``carried``: what blocks it
+    as far as a regional arrangement is recognised.
     """
 
     atom: str
@@ -41,6 +48,7 @@ class Link(NamedTuple):
     absence: Absence
     blocks: Facts = ()
     ended: Facts = ()
+    carried: tuple[Carried, ...] = ()
 
 
 def look(
@@ -71,9 +79,10 @@ def look(
         return best
     if dated is not None:
         return dated
-    blocked = _blocked(asking, link.blocks + link.ended, need, suspension or when)
-    if blocked is not None and blocked[0] is Truth.YES:
-        return Finding(link.atom, Status.FAIL, "standing", fact=blocked[1].id, dated=True)
+    stops = Stops(link.blocks + link.ended, (), link.carried)
+    halted = blocked(asking, stops, need, suspension or when)
+    if halted is not None and halted[0] is Truth.YES:
+        return Finding(link.atom, Status.FAIL, "standing", fact=halted[1].id, dated=True)
     shown, why = complete(asking, link.absence, need, when), "not-on-complete-list"
     role = "completeness"
     if shown is None:
@@ -110,26 +119,22 @@ def _held(
     if held is Truth.NO:
         kept = keep_ended(asking, fact, when)
         if kept is None or kept.status is Status.FAIL:
-            if covered.truth is Truth.YES or not (covered.ask or covered.partial):
-                return Finding(link.atom, Status.FAIL, "not-on-that-day", fact=fact.id, dated=True)
-            return Finding(link.atom, Status.UNKNOWN, "not-on-record", fact=fact.id)
+            if covered.truth is not Truth.YES:  # nobody can tell whether it is about this work
+                return Finding(link.atom, Status.UNKNOWN, "not-on-record", fact=fact.id)
+            return Finding(link.atom, Status.FAIL, "not-on-that-day", fact=fact.id, dated=True)
         steps = (kept,)
     blocks = asking.snapshot.suspensions.get(fact.id, ()) + link.blocks
-    stops = [
-        stop
-        for day in _stopping(asking, fact, when, suspension)
-        for stop in (
-            _blocked(asking, blocks, need, day),
-            _terminated(asking, fact, link.ended, need, day),
-        )
-    ]
-    stop = max((one for one in stops if one), key=lambda one: one[0], default=None)
-    if stop is not None and stop[0] is Truth.YES:
-        return Finding(link.atom, Status.FAIL, "suspended", fact=stop[1].id, dated=True)
+    stops = Stops(blocks, link.ended, link.carried)
+    stopped = worse(
+        stop(asking, fact, stops, need, suspension),
+        stopped_when_gained(asking, fact, stops, need, suspension),
+    )
+    if stopped is not None and stopped[0] is Truth.YES:
+        return Finding(link.atom, Status.FAIL, "suspended", fact=stopped[1].id, dated=True)
     if held is Truth.UNKNOWN:
         return Finding(link.atom, Status.UNKNOWN, "date-imprecise", (witness,), fact.id)
-    if stop is not None:
-        return Finding(link.atom, Status.UNKNOWN, "suspension-imprecise", (witness,), stop[1].id)
+    if stopped is not None:
+        return Finding(link.atom, Status.UNKNOWN, "suspension-imprecise", (witness,), stopped[1].id)
     if steps:
         kept = steps[0]
         return Finding(
@@ -148,48 +153,6 @@ def _held(
             return Finding(link.atom, Status.GAP, "not-stated", (witness,), None, covered.ask)
         return Finding(link.atom, Status.UNKNOWN, "scope-cannot-tell", (witness,), fact.id)
     return Finding(link.atom, Status.PASS, "holds", (witness,))
-
-
-def _stopping(asking: Asking, fact: Fact, when: When, suspension: When) -> Iterator[When]:
-    """Give the days on which a suspension stops a fact.
-
-    Of a certificate whose cycle gained another link later, what held on the issue day must not have
-    been suspended on it, and what began later not on its first day: lifting gains nothing.
-    """
-    yield suspension
-    issued = asking.papers.issued
-    if suspension.anchor == "cycle" and issued is not None:
-        period = asking.snapshot.periods.get(fact.id, fact.valid)
-        if period.begun <= issued:
-            yield When(issued, "issue")
-        elif period.begun < suspension.day:
-            yield When(period.begun, "cycle")
-
-
-def _blocked(asking: Asking, blocks: Facts, need: Need, when: When) -> tuple[Truth, Fact] | None:
-    """Find a suspension, or a standing that does not count, that covers the work on the day."""
-    worst: tuple[Truth, Fact] | None = None
-    for fact in asking.present(blocks):
-        scope: Scope | None = getattr(fact.statement, "scope", None)
-        truth = min(covers(asking, scope, need).truth, asking.holds(fact, when))
-        if truth is not Truth.NO and (worst is None or truth > worst[0]):
-            worst = (truth, fact)
-    return worst
-
-
-def _terminated(
-    asking: Asking, fact: Fact, ended: Facts, need: Need, when: When
-) -> tuple[Truth, Fact] | None:
-    """Find a termination that ends a fact: surely only where the fact surely began before it."""
-    found: tuple[Truth, Fact] | None = None
-    starts = asking.snapshot.periods.get(fact.id, fact.valid).starts
-    for one in asking.present(ended):
-        end = asking.snapshot.periods.get(one.id, one.valid).starts
-        stop = _blocked(asking, (one,), need, when) if starts.first < end.last else None
-        if stop is not None and starts.last >= end.first:
-            stop = (Truth.UNKNOWN, one)
-        found = max((stop, found), key=lambda given: given[0] if given else Truth.NO)
-    return found
 
 
 def rank_of(asking: Asking, finding: Finding) -> tuple[int, bool]:

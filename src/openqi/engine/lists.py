@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from openqi.core.cover import Need
 from openqi.core.fact import Fact
 from openqi.core.statements import Arrangement, Designation
 from openqi.core.statements.law import Anchors
 from openqi.core.truth import Truth
 from openqi.engine.accreditation import Worker
-from openqi.engine.anchor import Clock, look_over, over_chain
+from openqi.engine.anchor import Clock, Test, look_over, over_chain
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Finding, Findings, Status, Witness, asked, passed
 from openqi.engine.grading import quality
@@ -34,25 +36,36 @@ def designation_chain(
 
     ``lists``: the kinds of fact of which a complete record shows that the body is not there.
     """
-    return tuple(
-        finding
-        for worker in asking.workers
-        for finding in _designated(asking, worker, under, need, anchors, listed, recognised, lists)
-    )
+    found: list[Finding] = []
+    for worker in asking.workers:
+        one = designated(asking, worker, under, need, listed, recognised, lists)
+        found.extend(over_chain(asking, anchors, one.facts, one.test))
+    return tuple(found)
 
 
-def _designated(
+class Beside(NamedTuple):
+    """Hold a test that joins others on the same day, and the facts whose dates it depends on.
+
+    ``absence``: what is missing where there are no facts; the test is of this alone then.
+    """
+
+    facts: Facts
+    test: Test
+    absence: Absence | None = None
+
+
+def designated(
     asking: Asking,
     worker: Worker,
     under: str,
     need: Need,
-    anchors: Anchors,
     listed: bool,
     recognised: bool,
-    lists: tuple[str, ...],
-) -> Findings:
+    lists: tuple[str, ...] = ("designation",),
+) -> Beside:
+    """Give the test that a body is designated, on the day of a chain."""
     if worker is None:
-        return (asked("designation", "evidence.issuer"),)
+        return Beside((), lambda _: (asked("designation", "evidence.issuer"),))
     facts = _of_body(asking, asking.snapshot.designations, worker, under)
     link = Link("designation", facts, _absence(asking, worker, lists, under))
 
@@ -67,7 +80,13 @@ def _designated(
                 extra.append(_recognised(asking, worker, used, used.statement, need, clock))
         return (found, *extra)
 
-    return over_chain(asking, anchors, facts, test)
+    return Beside(facts, test, None if facts else link.absence)
+
+
+def undesignated(asking: Asking, absence: Absence, need: Need) -> Test:
+    """Give the test of any body of which no designation is on record."""
+    link = Link("designation", (), absence)
+    return lambda clock: (look_over(asking, clock, "designation", link, need),)
 
 
 @shared

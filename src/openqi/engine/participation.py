@@ -8,10 +8,11 @@ from openqi.core.cover import Need
 from openqi.core.fact import Fact
 from openqi.core.statements import Arrangement, Participation
 from openqi.core.truth import Truth
-from openqi.engine.anchor import Clock, look_over
-from openqi.engine.asking import NOBODY, Asking, Belonging
+from openqi.engine.anchor import Clock, anchor_days, look_over, own_anchor
+from openqi.engine.asking import NOBODY, Asking, Belonging, When
 from openqi.engine.finding import Finding, Status, Witness, asked
 from openqi.engine.links import Absence, Link, rank_of
+from openqi.engine.sameness import covers
 from openqi.engine.signatory import signatory, standing_of
 
 
@@ -19,16 +20,43 @@ def economy_part(
     asking: Asking, need: Need, economy: str, arrangement: str, clock: Clock
 ) -> Finding:
     """Test that an economy, or a group it belongs to, takes part for this kind of document."""
-    groups = asking.groups(economy, clock.when)
+    days = _days(asking, economy, clock)
+    groups = _throughout(asking, economy, days)
     found = [
-        _as_party(asking, arrangement, party, belongs, need, clock)
+        _as_party(asking, arrangement, party, belongs, need, clock, days)
         for party, belongs in sorted(groups.items(), key=lambda pair: pair[0] != economy)
     ]
     return max(found, key=lambda one: (rank_of(asking, one), one.atom == "level"))
 
 
+def _days(asking: Asking, economy: str, clock: Clock) -> list[When]:
+    """Give the days on which a participation is tested; membership of a group is on the same."""
+    own = own_anchor(asking, "participation", clock.anchors)
+    facts = asking.snapshot.groups.get(economy, ())
+    days = [clock.when] if own is None else anchor_days(asking, own, facts)
+    return [clock.when] if isinstance(days, tuple) else days
+
+
+def _throughout(asking: Asking, economy: str, days: list[When]) -> dict[str, Belonging]:
+    """Map an economy and the groups that it belongs to on each of some days."""
+    if len(days) == 1:
+        return asking.groups(economy, days[0])
+    each = [asking.groups(economy, day) for day in days]
+    return {
+        party: min((one[party] for one in each), key=lambda belongs: belongs.truth)
+        for party in each[0]
+        if all(party in one for one in each)
+    }
+
+
 def _as_party(
-    asking: Asking, arrangement: str, party: str, belongs: Belonging, need: Need, clock: Clock
+    asking: Asking,
+    arrangement: str,
+    party: str,
+    belongs: Belonging,
+    need: Need,
+    clock: Clock,
+    days: list[When],
 ) -> Finding:
     facts = asking.present(asking.snapshot.participations.get((party, arrangement), ()))
     full = tuple(fact for fact in facts if standing_of(fact) == "full")
@@ -38,14 +66,21 @@ def _as_party(
     absence = Absence(("participation",), party=party, arrangement=arrangement, economies=(party,))
     link = Link("party", reaching, absence, blocks, ended)
     found = look_over(asking, clock, "participation", link, need)
-    if found.status < Status.GAP and full and not reaching:
-        held = look_over(asking, clock, "participation", link._replace(facts=full), need)
-        if held.status is Status.PASS:
-            return Finding("level", Status.FAIL, "level-too-low", fact=full[0].id)
+    if found.status < Status.GAP and not reaching:
+        for fact in full:
+            if _surely_party(asking, fact, need, days):  # suspended or not: its level is too low
+                return Finding("level", Status.FAIL, "level-too-low", fact=fact.id)
     if belongs.truth is Truth.UNKNOWN and found.status > Status.UNKNOWN:
         return Finding("party", Status.UNKNOWN, "membership-imprecise", found.witnesses)
-    member = tuple(Witness(id, "membership", *clock.when[1::-1]) for id in belongs.facts)
+    member = tuple(Witness(id, "membership", *days[0][1::-1]) for id in belongs.facts)
     return msgspec.structs.replace(found, witnesses=(*found.witnesses, *member))
+
+
+def _surely_party(asking: Asking, fact: Fact, need: Need, days: list[When]) -> bool:
+    """Tell whether a participation is surely about the work and in time, suspensions aside."""
+    assert isinstance(fact.statement, Participation)
+    covered = covers(asking, fact.statement.scope, need).truth is Truth.YES
+    return covered and all(asking.holds(fact, day) is Truth.YES for day in days)
 
 
 def _reaches(asking: Asking, arrangement: str, fact: Fact) -> bool:

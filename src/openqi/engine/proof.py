@@ -14,7 +14,8 @@ from openqi.engine.decision import Decided
 from openqi.engine.finding import Finding, Status, Witness
 from openqi.engine.grading import unverified
 from openqi.engine.inert import inert_options
-from openqi.engine.option import ANSWERS, Option, rank, weigh
+from openqi.engine.option import Option, rank
+from openqi.engine.weight import ANSWERS, sum_up, weigh
 from openqi.snapshot.snapshot import Snapshot
 
 
@@ -32,7 +33,7 @@ def routes_of(asking: Asking, decided: Decided) -> list[Route]:
 
 def _route(asking: Asking, decided: Decided, option: Option) -> Route:
     rest = decided.rest if option in decided.best else ()
-    weight = weigh(asking, [*option.findings, *rest], [option.effect])
+    weight = weigh(sum_up(asking, [*option.findings, *rest], [option.effect]))
     answer: Answer = "unknown" if weight.potential > weight.certain else ANSWERS[weight.certain]
     failed = [
         Failure(atom=one.atom, reason=one.reason, fact=one.fact)

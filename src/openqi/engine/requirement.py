@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from openqi.core.fact import Fact
@@ -12,17 +12,20 @@ from openqi.core.truth import Truth
 from openqi.engine.asking import Asking
 from openqi.engine.demand import clauses_alone, demand_options, other_papers, supplied
 from openqi.engine.finding import Findings, Witness, passed
-from openqi.engine.option import Option, Rank, Weight, rank
+from openqi.engine.option import Option, rank
 from openqi.engine.recall import recalled
 from openqi.engine.selection import (
+    Choices,
     certain,
-    choose_together,
+    choose,
     hoped,
+    list_choices,
     related,
-    to_other_standard,
-    weigh_together,
+    shown_to_fail,
+    weigh_choices,
 )
 from openqi.engine.transition import keep
+from openqi.engine.weight import NOTHING, Remains, Weight
 from openqi.standards.identifier import split_identifier
 
 Groups = Sequence[tuple[Demand | None, list[Option]]]
@@ -30,14 +33,24 @@ Pick = Callable[[Asking, list[Option]], list[Option]]
 
 
 class Outcome(NamedTuple):
-    """Hold how a requirement stands: what is certain, what could be, and on which options."""
+    """Hold how a requirement stands, and the choices of options behind it.
+
+    ``sure`` are the choices that are certain, ``hope`` those that could count; ``rest`` are the
+    papers and steps that remain beside the sure ones. ``addressed``: the evidence has to do with it
+    at all.
+    """
 
     weight: Weight
-    best: tuple[Option, ...]
-    hopeful: tuple[Option, ...]
+    sure: Choices
+    hope: Choices
     rest: Findings
     options: tuple[Option, ...]
     addressed: bool
+
+    @property
+    def best(self) -> tuple[Option, ...]:
+        """Give the options that are certain and weigh most."""
+        return choose(self.sure, lambda weight: weight.certain)
 
 
 @recalled
@@ -50,12 +63,11 @@ def judge(asking: Asking, fact: Fact) -> Outcome:
             _judge(asking, old, (kept,), kept=True) for old in old_states(asking, fact, one)
         )
     best = max(outcomes, key=lambda outcome: outcome.weight)
-    every = tuple(option for outcome in outcomes for option in outcome.options)
     hopeful = max(outcomes, key=lambda outcome: (outcome.weight.potential, outcome.weight.certain))
     return best._replace(
         weight=Weight(best.weight.certain, hopeful.weight.potential),
-        hopeful=hopeful.hopeful,
-        options=every,
+        hope=hopeful.hope,
+        options=tuple(option for outcome in outcomes for option in outcome.options),
         addressed=any(outcome.addressed for outcome in outcomes),
     )
 
@@ -114,30 +126,27 @@ def _judge(asking: Asking, fact: Fact, shared: Findings, *, kept: bool) -> Outco
         for option in clauses_alone(asking, fact, kept=kept)
     ]
     groups = [(None, alone), *zip(requirement.demands, per_demand, strict=True)]
-    sure, others = _sort(asking, groups, certain)
-    hopeful, unmet = _sort(asking, groups, hoped if not sure else related)
+    sure, left = _sort(asking, groups, certain)
+    pick = related if sure else hoped
+    hopeful, unmet = _sort(asking, groups, pick)
     every = tuple(option for options in (*per_demand, alone) for option in options)
+    if asking.question.stage == "document":
+        # The document alone is asked about: each demand that it may meet is a route (fine print 1).
+        sure, hopeful = _as_routes(sure), _as_routes(hopeful)
     if not hopeful:
         nearest = (max(every, key=lambda option: rank(asking, option)),) if every else ()
         rest = other_papers(asking, fact, unmet, some_met=False)
-        weight = Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED)
-        return Outcome(weight, nearest, nearest, rest, every, addressed=False)
+        failed: Choices = {Remains(fails=True): nearest}
+        return Outcome(NOTHING, failed, failed, rest, every, addressed=False)
+    failing = list(_failing(asking, groups, left, pick))
+    failed_ones = [[one] for one, shown in failing if shown is Truth.YES]
     open_rest = other_papers(asking, fact, unmet, some_met=True)
-    hope = choose_together(asking, hopeful, open_rest, lambda weight: weight.potential)
-    potential = weigh_together(asking, hope, open_rest).potential
-    failed = _shown_to_fail(asking, groups, unmet)
+    hope = list_choices(asking, [*hopeful, *failed_ones], open_rest)
     if not sure:
-        weight = Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED if failed else potential)
-        hope = (*hope, *failed)
-        return Outcome(weight, hope, hope, open_rest, every, addressed=True)
-    rest = other_papers(asking, fact, others, some_met=True)
-    best = choose_together(asking, sure, rest, lambda weight: weight.certain)
-    if failed:
-        weight = Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED)
-        return Outcome(weight, (*best, *failed), (*best, *failed), rest, every, addressed=True)
-    surely = weigh_together(asking, best, rest).certain
-    weight = Weight(surely, max(surely, potential))
-    return Outcome(weight, best, hope, rest, every, addressed=True)
+        return Outcome(weigh_choices(hope, hope), hope, hope, open_rest, every, addressed=True)
+    rest = other_papers(asking, fact, left, some_met=True)
+    choices = list_choices(asking, [*sure, *([one] for one, _ in failing)], rest)
+    return Outcome(weigh_choices(choices, hope), choices, hope, rest, every, addressed=True)
 
 
 def _sort(asking: Asking, groups: Groups, pick: Pick) -> tuple[list[list[Option]], list[Demand]]:
@@ -153,23 +162,31 @@ def _sort(asking: Asking, groups: Groups, pick: Pick) -> tuple[list[list[Option]
     return found, left
 
 
-def _shown_to_fail(asking: Asking, groups: Groups, left: list[Demand]) -> tuple[Option, ...]:
-    """Find the options by which the evidence itself fails a further demand for its own kind.
+def _as_routes(groups: list[list[Option]]) -> list[list[Option]]:
+    """Put the options of all demands side by side, where any one of them will do."""
+    return [[option for options in groups for option in options]] if groups else []
 
-    Then it does not count in part: something that is shown fails (fine print 12). A demand for
-    another standard is left to another paper; about the document alone (fine print 1) other demands
-    are no matter.
+
+def _failing(
+    asking: Asking, groups: Groups, left: list[Demand], pick: Pick
+) -> Iterator[tuple[Option, Truth]]:
+    """Find the options by which the evidence itself fails, or may fail, a demand for its own kind.
+
+    Then it does not count in part: something that is shown fails (fine print 12). What a clause may
+    still save is open. A demand for another standard is left to another paper; about the document
+    alone (fine print 1) other demands are no matter.
     """
     if asking.question.stage == "document":
-        return ()
-    found = []
+        return
     for demand, options in groups:
         if demand is None or demand not in left or demand.who is not None:
             continue
         own = [one for one in options if one.clause is None and asking.kind in demand.evidence]
-        if own and not hoped(asking, options) and not any(map(to_other_standard, own)):
-            found.append(max(own, key=lambda option: rank(asking, option)))
-    return tuple(found)
+        shown = max(map(shown_to_fail, own), default=Truth.NO)
+        if shown is Truth.YES and pick(asking, options):
+            shown = Truth.UNKNOWN
+        if shown is not Truth.NO:
+            yield max(own, key=lambda option: rank(asking, option)), shown
 
 
 def _requirement(fact: Fact) -> Requirement:

@@ -21,8 +21,8 @@ from openqi.core.period import Table
 from openqi.core.question import QuestionGoods
 from openqi.core.truth import Truth
 from openqi.engine.finding import Finding, Witness
-from openqi.engine.option import Rank, Weight
 from openqi.engine.traced import Cell, Days, TracedDay, within
+from openqi.engine.weight import Rank, Weight
 from openqi.snapshot.place import Place
 from openqi.snapshot.snapshot import Snapshot
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from openqi.core.cover import Need
 from openqi.core.fact import Fact
 from openqi.core.scope import Scope
 from openqi.core.statements import Arrangement, Participation, RegionalRecognition
 from openqi.core.truth import Truth
 from openqi.engine.anchor import Clock, look_over
-from openqi.engine.asking import Asking, When
+from openqi.engine.asking import Asking
 from openqi.engine.finding import Finding
 from openqi.engine.links import Absence, Link
 from openqi.engine.sameness import covers
+from openqi.engine.stopping import Carried
 
 
 def signatory(asking: Asking, body: str, arrangement: str, need: Need, clock: Clock) -> Finding:
@@ -22,34 +25,46 @@ def signatory(asking: Asking, body: str, arrangement: str, need: Need, clock: Cl
     blocks = [fact for fact in facts if standing_of(fact) == "suspended"]
     if not full:
         blocks.extend(fact for fact in facts if standing_of(fact) == "associate")
-    for region in _regions(asking, arrangement, need, clock.when):
-        for fact in asking.present(asking.snapshot.participations.get((body, region), ())):
-            if covers(asking, _scope(fact), need).truth is Truth.NO:
-                continue
-            if standing_of(fact) == "suspended":
-                blocks.append(fact)
-            blocks.extend(asking.snapshot.suspensions.get(fact.id, ()))
+    carried = tuple(_carried(asking, body, arrangement, need))
     absence = Absence(
         ("participation",),
         party=body,
         arrangement=arrangement,
         economies=asking.economies_of(body),
     )
-    link = Link("signatory", full, absence, tuple(blocks), ended)
+    link = Link("signatory", full, absence, tuple(blocks), ended, carried)
     return look_over(asking, clock, "participation", link, need)
 
 
-def _regions(asking: Asking, arrangement: str, need: Need, when: When) -> list[str]:
-    """List the regional arrangements whose suspensions reach into a global one."""
+def _carried(asking: Asking, body: str, arrangement: str, need: Need) -> Iterator[Carried]:
+    """Give what stops a body in a regional arrangement that reaches into a global one (D12).
+
+    It reaches as surely as the regional arrangement is recognised, on the day of the suspension.
+    """
+    for region, by, covered in _regions(asking, arrangement, need):
+        for fact in asking.present(asking.snapshot.participations.get((body, region), ())):
+            truth = min(covered, covers(asking, _scope(fact), need).truth)
+            if truth is Truth.NO:
+                continue
+            stops = asking.snapshot.suspensions.get(fact.id, ())
+            if standing_of(fact) == "suspended":
+                stops = (fact, *stops)
+            for stop in stops:
+                yield Carried(stop, truth, by)
+
+
+def _regions(
+    asking: Asking, arrangement: str, need: Need
+) -> Iterator[tuple[str, Fact | None, Truth]]:
+    """Give regional arrangements whose suspensions reach here: by which fact, and how surely."""
     fact = asking.fact(arrangement)
-    found = [*fact.statement.via] if fact and isinstance(fact.statement, Arrangement) else []
-    for region in asking.present(asking.snapshot.regions.get(arrangement, ())):
-        statement = region.statement
+    if fact and isinstance(fact.statement, Arrangement):
+        for region in dict.fromkeys(fact.statement.via):
+            yield region, None, Truth.YES
+    for one in asking.present(asking.snapshot.regions.get(arrangement, ())):
+        statement = one.statement
         assert isinstance(statement, RegionalRecognition)
-        covered = covers(asking, statement.scope, need).truth is not Truth.NO
-        if covered and asking.holds(region, when) is not Truth.NO:
-            found.append(statement.regional)
-    return list(dict.fromkeys(found))
+        yield statement.regional, one, covers(asking, statement.scope, need).truth
 
 
 def _scope(fact: Fact) -> Scope | None:

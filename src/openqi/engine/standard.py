@@ -29,10 +29,13 @@ def standard(
     if not shown:
         return (asked("standard", "evidence.standards"),)
     pairs = [_one(asking, goal, one, edition, via) for goal in wanted for one in shown]
-    best = max(pairs, key=lambda finding: finding.status)
+    # Of standards that nobody can tell of, one that something relates decides.
+    best = max(pairs, key=lambda one: (one.status, one.reason != "standard-unrelated"))
     unrelated = all(one.reason in ("standard-unrelated", "other-standard") for one in pairs)
     if best.status < Status.GAP and lenient and unrelated:
         return (passed("standard", "left-to-the-body"),)
+    if best.status is Status.UNKNOWN and best.steps:
+        return (replace(best, steps=()), replace(best, status=Status.GAP, reason="deviations-open"))
     return (best,)
 
 
@@ -109,7 +112,8 @@ def _dated(asking: Asking, wanted: str, shown: str, via: str | None) -> Finding:
     if relation.degree == "unknown":
         if names_edition(goal, other) is None:
             return asked("edition", "evidence.standards")
-        return Finding("standard", Status.UNKNOWN, "equivalence-unknown", witnesses)
+        steps = _lacking(asking, relation)  # if it is related at all, these remain to be shown
+        return Finding("standard", Status.UNKNOWN, "equivalence-unknown", witnesses, steps=steps)
     if goal.work == other.work:
         return old_edition(asking, wanted, shown, via)
     if surely_other(goal, other):
@@ -122,6 +126,15 @@ def _dated(asking: Asking, wanted: str, shown: str, via: str | None) -> Finding:
 
 def _adoptions(asking: Asking, relation: Relation) -> tuple[Witness, ...]:
     return tuple(Witness(fact, "adoption", "check", asking.on) for fact in relation.facts)
+
+
+def _lacking(asking: Asking, relation: Relation) -> tuple[Condition, ...]:
+    """List the deviations of a modified adoption for which nothing is in hand."""
+    return tuple(
+        Condition(code=one.code, text=one.text, who="issuer", gap=True)
+        for one in relation.deviations or ()
+        if one.code not in asking.supplied
+    )
 
 
 def _modified(
@@ -143,11 +156,7 @@ def _modified(
                 witnesses,
                 relation.modified_by,
             )
-    steps = tuple(
-        Condition(code=one.code, text=one.text, who="issuer", gap=True)
-        for one in relation.deviations
-        if one.code not in asking.supplied
-    )
+    steps = _lacking(asking, relation)
     if not steps:
         return Finding("standard", Status.PASS, "deviations-covered", witnesses)
     return Finding(

@@ -9,7 +9,7 @@ from openqi.core.statements import COOPERATION
 from openqi.core.words import Answer
 from openqi.engine.asking import Asking
 from openqi.engine.decision import Decided, decide_world
-from openqi.engine.option import ANSWERS, Weight
+from openqi.engine.weight import ANSWERS, Weight
 from openqi.register.conflict import Contradiction
 
 VERSION_LIMIT = 256

@@ -15,7 +15,7 @@ from openqi.engine.asking import Asking
 from openqi.engine.capability import capability_chain
 from openqi.engine.finding import Finding, Findings, Status, Witness, asked, least, passed
 from openqi.engine.grading import quality
-from openqi.engine.lists import counts_listed, designation_chain, list_chain
+from openqi.engine.lists import counts_listed, designated, designation_chain, list_chain
 from openqi.engine.parties import bodies_chain, documents_taken, economies_chain
 from openqi.engine.recall import recalled
 from openqi.engine.shared import of_snapshot, shared
@@ -128,23 +128,27 @@ def _walk(asking: Asking, fact: Fact, walk: str, need: Need, anchors: Anchors) -
     name = fact.id
     assert isinstance(fact.statement, Arrangement)
     rule = asking.rules.arrangements[fact.statement.kind]
-    taken = documents_taken(asking, fact.statement, name)
+    taken = documents_taken(asking, fact.statement, name, need)
+    listing, recognition = counts_listed(fact)
+    lists = listing or recognition or rule.designation
+    if walk in ("economies", "bodies"):
+        chain = economies_chain if walk == "economies" else bodies_chain
+        workers = asking.workers if lists else ()
+        beside = [designated(asking, one, name, need, listing, recognition) for one in workers]
+        return (
+            *chain(asking, fact, need, anchors, beside),
+            *_current(asking, name, need, anchors),
+        )
+    found: Findings = ()
     if walk == "accreditation":
         found = (*taken, *accreditation_chain(asking, name, need, anchors))
     elif walk == "capability":
         found = (*taken, *capability_chain(asking, name, need, anchors))
-    elif walk == "economies":
-        found = economies_chain(asking, fact, need, anchors)
-    elif walk == "bodies":
-        found = bodies_chain(asking, fact, need, anchors)
-    else:
-        found = ()
-    listing, recognition = counts_listed(fact)
-    if listing or recognition or rule.designation:
-        chain = designation_chain(
+    if lists:
+        under = designation_chain(
             asking, name, need, anchors, listed=listing, recognised=recognition
         )
-        found = (*found, *chain)
+        found = (*found, *under)
     return (*found, *_current(asking, name, need, anchors))
 
 
@@ -188,8 +192,9 @@ def competence_chains(asking: Asking, need: Need) -> list[Way]:
     if asking.rule.first_party or asking.rule.activity == "halal-certification":
         return []
     found = _accredited(asking, _walked(asking, "accreditation"), need)
-    if need.activity == "calibration":
-        for id in _walked(asking, "capability"):
+    for id in _walked(asking, "capability"):
+        statement = _arrangement(asking, id)
+        if statement and asking.rules.arrangements[statement.kind].activity == need.activity:
             found.append(Way(id, capability_chain(asking, id, need, NO_ANCHORS)))
     return sorted(found, key=lambda way: (-least(way.findings), way.arrangement or ""))
 

@@ -37,13 +37,17 @@ class EvidenceRule(_Row, frozen=True):
 
 
 class ArrangementRule(_Row, frozen=True):
-    """Say which chain a kind of arrangement opens, and its precedence among equal routes."""
+    """Say which chain a kind of arrangement opens, and its precedence among equal routes.
+
+    ``activity``: the only one that such an arrangement is about.
+    """
 
     walk: Literal[
         "accreditation", "capability", "economies", "bodies", "clause", "activated", "none"
     ]
     precedence: int
     designation: bool = False
+    activity: str | None = None
 
 
 class StandingRule(_Row, frozen=True):

@@ -52,7 +52,8 @@ def relate(wanted: str, shown: str, index: EditionIndex) -> Relation:
             for link in index.adoptions_of(node.work):
                 for end, path in _cross(link, node, so_far):
                     if names_edition(goal, end):
-                        best = _better(best, path.relation())
+                        if path.telling:
+                            best = _better(best, path.relation())
                     elif names_edition(goal, end) is None:
                         best = _better(best, Relation("unknown", path.facts))
                     step = (end, *path[1:4])
@@ -83,4 +84,10 @@ def _cross(
 
 
 def _better(one: Relation, other: Relation) -> Relation:
-    return max(one, other, key=lambda relation: (ORDER[relation.degree], -len(relation.facts)))
+    """Give the better relation; of two that nobody can tell, the one that asks less if it holds."""
+    return max(one, other, key=_rank)
+
+
+def _rank(relation: Relation) -> tuple[int, bool, int]:
+    asks_less = relation.degree != "unknown" or relation.modified_by is None
+    return ORDER[relation.degree], asks_less, -len(relation.facts)

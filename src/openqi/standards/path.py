@@ -76,8 +76,19 @@ class Path(NamedTuple):
             self.modified_by if mine else other.modified_by,
         )
 
+    @property
+    def telling(self) -> bool:
+        """Tell whether it says anything: surely, or because it may show that the ends are related.
+
+        A doubtful path that never can says nothing: either it shows that one does not stand for the
+        other, or nothing does.
+        """
+        return not self.doubtful or not (self.refused or self.modified > 1)
+
     def relation(self) -> Relation:
         """Say how far one end of the path stands for the other."""
+        if self.doubtful and self.modified == 1:  # at best modified
+            return Relation("unknown", self.facts, self.deviations, self.modified_by)
         if self.doubtful:
             return Relation("unknown", self.facts)
         if self.refused or self.modified > 1:

@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from openqi.core.cover import Cover
 from openqi.core.fact import Fact
 from openqi.core.statements import Exclusion
-from openqi.verify.grade import Points
-from openqi.verify.grading import unverified
 from openqi.verify.matter import Matter
-from openqi.verify.option import Option
+from openqi.verify.option import left_by
 from openqi.verify.requirement import Finding
+from openqi.verify.selection import all_left
 
 Unsure = list[tuple[Fact, Cover]]
 Likeness = tuple[object, ...]
@@ -36,17 +35,6 @@ def standing_for_all(matter: Matter, unsure: Unsure, judged: Mapping[str, Findin
 
 def _likeness(matter: Matter, one: Finding) -> Likeness:
     """Give all of a requirement that counts beside others."""
-    parts = [_seen_beside(matter, options, one.rest) for options in (one.best, one.hopeful, [])]
-    return (one.weight, one.addressed, *parts)
-
-
-def _seen_beside(matter: Matter, options: list[Option], rest: Points) -> Likeness:
-    points = [*(point for option in options for point in option.ways[0]), *rest]
-    return (
-        frozenset(option.effect for option in options),
-        frozenset(point.grade for point in points),
-        frozenset(
-            step.who in matter.rules.applicant_side for point in points for step in point.steps
-        ),
-        not unverified(matter, points),
-    )
+    sure = all_left(matter, one.sure, one.rest)
+    hoped = all_left(matter, one.open, one.open_rest)
+    return one.weight, one.addressed, left_by(matter, one.rest, []), sure, hoped

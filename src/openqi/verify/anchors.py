@@ -81,9 +81,12 @@ def over_days(matter: Matter, anchors: Anchors, facts: list[Fact], test: Test) -
         found = max(found, later, key=lambda ways: quality(matter, ways[0]))
     if least(found[0]) is Grade.NO and matter.on > issued:
         # Absence has to be known up to the asked day: recognition may have been gained meanwhile.
-        now = test(Clock(Day(matter.on, "cycle"), anchors))
-        if least(now[0]) is Grade.UNTOLD:
-            return now
+        lists = [fact for fact, _ in matter.record.of(Completeness)]
+        turns = {day for one in (*facts, *lists) for day in matter.record.period(one).turns()}
+        for day in sorted({matter.on, *(one for one in turns if issued < one < matter.on)}):
+            now = test(Clock(Day(day, "cycle"), anchors))
+            if least(now[0]) is Grade.UNTOLD:
+                return now
     return found
 
 

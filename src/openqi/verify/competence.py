@@ -47,12 +47,14 @@ def _walked(matter: Matter, need: Need) -> list[Passage]:
     if matter.rule.first_party or matter.rule.activity == "halal-certification":
         return []
     found = []
-    for fact, _ in matter.record.of(Arrangement):
+    for fact, whole in matter.record.of(Arrangement):
         walk = matter.record.walk(fact.id)
+        if matter.rules.arrangements[whole.kind].activity not in (None, need.activity):
+            continue
         if walk == "accreditation":
             ways = accreditation_ways(matter, fact.id, need, NO_ANCHORS)
             found.append(Passage(fact.id, ways))
-        elif walk == "capability" and need.activity == "calibration":
+        elif walk == "capability":
             found.append(Passage(fact.id, capability_ways(matter, fact.id, need, NO_ANCHORS)))
     return found
 

@@ -29,7 +29,7 @@ from openqi.verify.option import (
     weigh_option,
 )
 from openqi.verify.requirement import Finding, judge, required
-from openqi.verify.selection import join
+from openqi.verify.selection import choose_together, join
 
 OPEN_LIMIT = 5
 """Open facts put together in every combination; of more, those that stand for all of them."""
@@ -114,10 +114,7 @@ def _regulated(matter: Matter, found: list[Finding], cited: Cited) -> Derived:
         counted = [_alone(met, cited)]
     elif met:
         counted = [_formal(one) for one in found]
-    weight = _all(matter, counted)
-    best = [option for one in counted for option in one.best]
-    if weight.potential > weight.certain:
-        best = [option for one in counted for option in one.hopeful] or best
+    weight, best = _all(matter, counted, cited)
     rest = tuple(point for one in counted for point in one.rest)
     unmet = tuple(one.options for one in counted if not one.addressed and one.options)
     return Derived(weight, best, rest, options, unmet)
@@ -138,18 +135,25 @@ def _formal(one: Finding) -> Finding:
     """Count as addressed what asks nothing but formal steps, once another requirement is met."""
     if one.addressed or any(point.grade is not Grade.STEP for point in one.rest):
         return one
-    return one._replace(addressed=True, best=[], hopeful=[])
+    return one._replace(addressed=True, best=[], hopeful=[], open_rest=one.rest)
 
 
-def _all(matter: Matter, found: list[Finding]) -> Weight:
+def _all(matter: Matter, found: list[Finding], cited: Cited) -> tuple[Weight, list[Option]]:
+    """Weigh requirements that must all be met, and give the options that this rests on."""
     if any(not one.addressed for one in found):
-        return NOTHING
+        return NOTHING, [option for one in found for option in one.best]
     if len(found) == 1:
-        return found[0].weight
-    rest = tuple(point for one in found for point in one.rest)
-    sure = join(matter, [option for one in found for option in one.best], rest)
-    hope = join(matter, [option for one in found for option in one.hopeful], rest)
-    return Weight(sure.certain, max(sure.potential, hope.potential))
+        weight, best, hope = found[0].weight, found[0].best, found[0].hopeful
+    else:
+        rest = tuple(point for one in found for point in one.rest)
+        open_rest = tuple(point for one in found for point in one.open_rest)
+        sure = [options for one in found for options in one.sure]
+        open_ones = [options for one in found for options in one.open]
+        best = choose_together(matter, sure, rest, cited, lambda weight: weight.certain)
+        hope = choose_together(matter, open_ones, open_rest, cited, lambda one: one.potential)
+        surely = join(matter, best, rest).certain
+        weight = Weight(surely, max(surely, join(matter, hope, open_rest).potential))
+    return weight, (hope or best) if weight.potential > weight.certain else best
 
 
 def _unregulated(matter: Matter, asked: tuple[Fact, ...], cited: Cited) -> Derived:

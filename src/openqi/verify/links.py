@@ -33,6 +33,17 @@ class Absence(NamedTuple):
     economies: tuple[str, ...] = ()
 
 
+class Carried(NamedTuple):
+    """Name what stops a body in a regional arrangement, and how surely that reaches here.
+
+    ``by``: the recognition that must hold on the day; none where the arrangement itself says so.
+    """
+
+    fact: Fact
+    by: Fact | None
+    covered: Truth
+
+
 class Link(NamedTuple):
     """Describe a link: its role, every fact on record that could show it, and what stops it.
 
@@ -44,6 +55,7 @@ class Link(NamedTuple):
     absence: Absence
     blocks: tuple[Fact, ...] = ()
     ended: tuple[Fact, ...] = ()
+    carried: tuple[Carried, ...] = ()
 
 
 def link_point(matter: Matter, link: Link, need: Need, clock: Clock, name: str) -> Point:
@@ -65,6 +77,7 @@ def on_day(matter: Matter, link: Link, need: Need, day: Day, stop: Day) -> Point
     no fact for it; nothing on record cannot be told, unless the record is complete (D10).
     """
     about = frozenset(fact.id for fact in (*link.facts, *link.blocks, *link.ended))
+    about |= {one.fact.id for one in link.carried}
     tried: list[_Try] = []
     for fact in link.facts:
         covered = matter.covers(getattr(fact.statement, "scope", None), need)
@@ -79,7 +92,11 @@ def on_day(matter: Matter, link: Link, need: Need, day: Day, stop: Day) -> Point
         cites = tuple(one.cites for one in best)
         first = best[0]
         return Point(link.role, first.grade, cites, first.steps, about=about, reason=first.reason)
-    if tried or _stopped(matter, (*link.blocks, *link.ended), need, stop) is Truth.YES:
+    halted = max(
+        _stopped(matter, (*link.blocks, *link.ended), need, stop),
+        _reached(matter, link.carried, need, stop),
+    )
+    if tried or halted is Truth.YES:
         return Point(link.role, Grade.NO, dated=True, about=about)
     absent = absences(matter, link.absence, need, day) or _not_begun(matter, link.absence, day)
     if absent:
@@ -115,13 +132,14 @@ def _try(
     kept = kept_after(matter, fact, day.day) if held is Truth.NO else None
     blocks = (*stops, *link.blocks)
     stopped = max(
-        max(_stopped(matter, blocks, need, day), _ended(matter, fact, link.ended, need, day))
-        for day in _stopping(matter, fact, stop)
+        _stopped_on(matter, link, fact, blocks, need, stop),
+        _never_clear(matter, link, fact, blocks, need, stop),
     )
     open_scope = covered.truth is not Truth.YES and bool(covered.ask or covered.partial)
     grade, reason = Grade.YES, ""
     if held is Truth.NO and (kept is None or kept.grade is Grade.NO):
-        grade, reason = (Grade.UNTOLD, "silent") if open_scope else (Grade.NO, "")
+        doubtful = covered.truth is not Truth.YES  # it may be about other work
+        grade, reason = (Grade.UNTOLD, "silent") if doubtful else (Grade.NO, "")
         return _Try(grade, True, (), about, (), reason)
     if stopped is Truth.YES:
         grade = Grade.NO
@@ -135,18 +153,42 @@ def _try(
     return _Try(grade, is_verified(matter, cites), cites, about)
 
 
-def _stopping(matter: Matter, fact: Fact, stop: Day) -> list[Day]:
-    """List the days on which a suspension stops a fact.
+def _stopped_on(
+    matter: Matter, link: Link, fact: Fact, blocks: Iterable[Fact], need: Need, day: Day
+) -> Truth:
+    return max(
+        _stopped(matter, blocks, need, day),
+        _reached(matter, link.carried, need, day),
+        _ended(matter, fact, link.ended, need, day),
+    )
 
-    In a running cycle that gained another link, what held on the issue day was not suspended on it,
-    nor what began later on its first day.
+
+def _never_clear(
+    matter: Matter, link: Link, fact: Fact, blocks: tuple[Fact, ...], need: Need, stop: Day
+) -> Truth:
+    """Tell whether a link was stopped when a running cycle gained it, on issue or on its first day.
+
+    That it was lifted later gains nothing. If several days may have been that day, all have to
+    agree.
     """
-    issued, begun = matter.issued, matter.record.period(fact).begun
+    issued, period = matter.issued, matter.record.period(fact)
     if stop.anchor != "cycle" or issued is None:
-        return [stop]
-    if begun <= issued:
-        return [stop, Day(issued, "issue")]
-    return [stop, Day(begun, "cycle")] if begun < stop.day else [stop]
+        return Truth.NO
+    earliest = min(max(period.starts.first, issued), max(stop.day, issued))
+    latest = min(max(period.begun, issued), max(stop.day, issued))
+    turns = {day for one in (*blocks, *link.ended) for day in matter.record.period(one).turns()}
+    days = {earliest, latest, *(day for day in turns if earliest < day < latest)}
+    grades = {
+        _stopped_on(
+            matter, link, fact, blocks, need, Day(day, "issue" if day == issued else "cycle")
+        )
+        for day in days
+    }
+    return grades.pop() if len(grades) == 1 else Truth.UNKNOWN
+
+
+def _dated(carried: Iterable[Carried]) -> list[Fact]:
+    return [fact for one in carried for fact in (one.fact, one.by) if fact is not None]
 
 
 def _stopped(matter: Matter, blocks: Iterable[Fact], need: Need, stop: Day) -> Truth:
@@ -155,6 +197,15 @@ def _stopped(matter: Matter, blocks: Iterable[Fact], need: Need, stop: Day) -> T
     for fact in blocks:
         scope = matter.covers(getattr(fact.statement, "scope", None), need).truth
         found = max(found, min(scope, matter.record.holds(fact, stop.day)))
+    return found
+
+
+def _reached(matter: Matter, carried: Iterable[Carried], need: Need, stop: Day) -> Truth:
+    """Tell whether what stops a body in a region reaches here on the day (D12)."""
+    found = Truth.NO
+    for fact, by, covered in carried:
+        reach = Truth.YES if by is None else matter.record.holds(by, stop.day)
+        found = max(found, min(covered, reach, _stopped(matter, (fact,), need, stop)))
     return found
 
 

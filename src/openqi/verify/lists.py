@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import msgspec
 
@@ -12,13 +13,20 @@ from openqi.core.statements import Arrangement, Designation, RecognitionList
 from openqi.core.statements.law import Anchors
 from openqi.core.truth import Truth
 from openqi.verify.accreditation import Ways
-from openqi.verify.anchors import Clock, over_days
+from openqi.verify.anchors import Clock, Test, over_days
 from openqi.verify.grade import Grade, Point, blank, no, untold, yes
 from openqi.verify.grading import quality
 from openqi.verify.hearsay import citing, hearsay
 from openqi.verify.links import Absence, Link, absences, link_point
 from openqi.verify.matter import Matter
 from openqi.verify.record import Body
+
+
+class Beside(NamedTuple):
+    """Hold a test to be made on the same day as others, and the facts whose dates it turns on."""
+
+    facts: list[Fact]
+    test: Test
 
 
 def designation_ways(
@@ -37,28 +45,44 @@ def designation_ways(
     """
 
     def test_worker(worker: Body) -> Ways:
-        named = matter.record.of(Designation, of=_name(worker), under=under)
-        absence = _absence(matter, worker, kinds, under)
-        link = Link("designation", [fact for fact, _ in named], absence)
-        stated = {fact.id: (fact, one) for fact, one in named}
-
-        def test(clock: Clock) -> Ways:
-            point = link_point(matter, link, need, clock, "designation")
-            ways: Ways = []
-            for cites in point.cites:
-                used = [stated[one.fact] for one in cites if one.fact in stated]
-                extra = []
-                for fact, one in used if point.grade is not Grade.NO else []:
-                    if listed:
-                        extra.append(_listed(fact, one))
-                    if recognised:
-                        extra.append(_recognised(matter, worker, fact, one, need, clock))
-                ways.append((msgspec.structs.replace(point, cites=(cites,)), *extra))
-            return ways or [(point,)]
-
-        return over_days(matter, anchors, link.facts, test)
+        one = designated(matter, worker, under, need, listed, recognised, kinds)
+        return over_days(matter, anchors, one.facts, one.test)
 
     return _each(matter, "designation", test_worker)
+
+
+def designated(
+    matter: Matter,
+    worker: Body | None,
+    under: str,
+    need: Need,
+    listed: bool,
+    recognised: bool,
+    kinds: tuple[str, ...] = ("designation",),
+) -> Beside:
+    """Give the test that a body is designated on a day."""
+    if worker is None:
+        return Beside([], lambda _: [(blank("designation"),)])
+    named = matter.record.of(Designation, of=_name(worker), under=under)
+    absence = _absence(matter, worker, kinds, under)
+    link = Link("designation", [fact for fact, _ in named], absence)
+    stated = {fact.id: (fact, one) for fact, one in named}
+
+    def test(clock: Clock) -> Ways:
+        point = link_point(matter, link, need, clock, "designation")
+        ways: Ways = []
+        for cites in point.cites:
+            used = [stated[one.fact] for one in cites if one.fact in stated]
+            extra = []
+            for fact, one in used if point.grade is not Grade.NO else []:
+                if listed:
+                    extra.append(_listed(fact, one))
+                if recognised:
+                    extra.append(_recognised(matter, worker, fact, one, need, clock))
+            ways.append((msgspec.structs.replace(point, cites=(cites,)), *extra))
+        return ways or [(point,)]
+
+    return Beside(link.facts, test)
 
 
 def list_ways(

@@ -91,37 +91,76 @@ Cited = Callable[[Option], Shown | None]
 """Gives how the chain of the verdict shows an option; nothing if it does not in full."""
 
 
-def weigh(matter: Matter, points: Iterable[Point], effects: Iterable[str]) -> Weight:
-    """Weigh points that must all be shown: a failure ends it, an unknown leaves it open."""
+class Left(NamedTuple):
+    """Sum up what points leave: the least effect, bad grades, whose steps, and what nobody read."""
+
+    base: Rank
+    grades: frozenset[Grade]
+    sides: frozenset[bool]
+    unread: bool
+
+    def beside(self, other: Left) -> Left:
+        """Join with what else must hold."""
+        return Left(
+            min(self.base, other.base),
+            self.grades | other.grades,
+            self.sides | other.sides,
+            self.unread or other.unread,
+        )
+
+    @property
+    def weight(self) -> Weight:
+        """Weigh it: a failure ends it, an unknown leaves it open."""
+        if Grade.NO in self.grades:
+            return NOTHING
+        potential = self._settled()
+        open_competence = potential is Rank.COMPETENCE_ONLY and Grade.OPEN in self.grades
+        if Grade.UNTOLD in self.grades or open_competence:
+            return Weight(Rank.NOT_ACCEPTED, potential)
+        return Weight(potential, potential)
+
+    def _settled(self) -> Rank:
+        """Settle it if nothing fails: evidence to show beats a body's step, that a formal one."""
+        if self.base is Rank.COMPETENCE_ONLY:
+            return self.base
+        if Grade.OPEN in self.grades:
+            return Rank.CONDITIONAL
+        base = self.base
+        if False in self.sides:
+            base = min(base, Rank.ACCEPTED_AS_BASIS)
+        elif self.sides and base is Rank.ACCEPTED:
+            base = Rank.CONDITIONAL
+        return min(base, Rank.CONDITIONAL) if self.unread else base
+
+
+_BAD = frozenset({Grade.NO, Grade.UNTOLD, Grade.OPEN})
+
+
+def left_by(matter: Matter, points: Iterable[Point], effects: Iterable[str]) -> Left:
+    """Sum up points that must all be shown, on ways of these effects."""
     found = list(points)
-    grades = {point.grade for point in found}
-    if Grade.NO in grades:
-        return NOTHING
-    potential = _settled(matter, found, effects)
-    open_competence = potential is Rank.COMPETENCE_ONLY and Grade.OPEN in grades
-    if Grade.UNTOLD in grades or open_competence:
-        return Weight(Rank.NOT_ACCEPTED, potential)
-    return Weight(potential, potential)
+    applicant = matter.rules.applicant_side
+    return Left(
+        min((_BASE[effect] for effect in effects), default=Rank.ACCEPTED),
+        _BAD & {point.grade for point in found},
+        frozenset(step.who in applicant for point in found for step in point.steps),
+        bool(unverified(matter, found)),
+    )
 
 
-def _settled(matter: Matter, points: list[Point], effects: Iterable[str]) -> Rank:
-    """Settle the answer if nothing fails: evidence to show beats a body's step, that a formal."""
-    base = min((_BASE[effect] for effect in effects), default=Rank.ACCEPTED)
-    if base is Rank.COMPETENCE_ONLY:
-        return base
-    if any(point.grade is Grade.OPEN for point in points):
-        return Rank.CONDITIONAL
-    sides = [step.who in matter.rules.applicant_side for point in points for step in point.steps]
-    if not all(sides):
-        base = min(base, Rank.ACCEPTED_AS_BASIS)
-    elif sides and base is Rank.ACCEPTED:
-        base = Rank.CONDITIONAL
-    return min(base, Rank.CONDITIONAL) if unverified(matter, points) else base
+def weigh(matter: Matter, points: Iterable[Point], effects: Iterable[str]) -> Weight:
+    """Weigh points that must all be shown."""
+    return left_by(matter, points, effects).weight
+
+
+def left_by_option(matter: Matter, option: Option) -> Left:
+    """Sum up what an option leaves by itself."""
+    return left_by(matter, option.ways[0], [option.effect])
 
 
 def weigh_option(matter: Matter, option: Option) -> Weight:
     """Weigh an option by itself."""
-    return weigh(matter, option.ways[0], [option.effect])
+    return left_by_option(matter, option).weight
 
 
 Breadth = tuple[int, int, int, int]

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from openqi.core.cover import Need
 from openqi.core.evidence import Issuer
+from openqi.core.fact import Fact
 from openqi.core.statements import Arrangement, Economy, Participation
 from openqi.core.statements.law import Anchors
 from openqi.core.truth import Truth
 from openqi.verify.accreditation import Ways
-from openqi.verify.anchors import Clock, over_days
+from openqi.verify.anchors import Clock, Day, days_of, over_days, own_anchor
 from openqi.verify.arrangement import dated_facts, family, in_force
 from openqi.verify.grade import Cite, Grade, Point, Points, blank, no, untold, yes
 from openqi.verify.grading import grade_of, quality
 from openqi.verify.hearsay import citing, hearsay
 from openqi.verify.links import Absence, Link, as_atom, link_point
+from openqi.verify.lists import Beside
 from openqi.verify.matter import Matter
 from openqi.verify.signatory import signatory
 
@@ -25,31 +27,47 @@ Part = Callable[[str, Clock], Point]
 
 
 def economies_ways(
-    matter: Matter, id: str, whole: Arrangement, need: Need, anchors: Anchors
+    matter: Matter,
+    id: str,
+    whole: Arrangement,
+    need: Need,
+    anchors: Anchors,
+    beside: Sequence[Beside] = (),
 ) -> Ways:
-    """Test direction, document and the parts of both economies."""
+    """Test direction, document and the parts of both economies; designations on the same day."""
     issuers = matter.record.economies(matter.issuer)
     if not issuers:
         given = isinstance(matter.issuer, Issuer) or matter.issuer is None
-        return [(blank("party") if given else untold("party"),)]
+        alone: Ways = [(blank("party") if given else untold("party"),)]
+        for one in beside:
+            more = over_days(matter, anchors, one.facts, one.test)
+            alone = [(*way, *other) for way in alone for other in more]
+        return alone
     found: Ways = []
     for economy in issuers:
         sides = (economy, matter.question.destination)
         parts = [_economy_part(matter, need, one) for one in sides]
-        shared = (*documents_taken(matter, id, whole), _direction(matter, id, whole, economy))
-        ways = _over_parts(matter, id, parts, need, anchors, frozenset(sides))
+        shared = (*documents_taken(matter, id, whole, need), _direction(matter, id, whole, economy))
+        ways = _over_parts(matter, id, parts, need, anchors, beside, frozenset(sides))
         found += [(*shared, *way) for way in ways]
     return _best(matter, found)
 
 
-def bodies_ways(matter: Matter, id: str, whole: Arrangement, need: Need, anchors: Anchors) -> Ways:
+def bodies_ways(
+    matter: Matter,
+    id: str,
+    whole: Arrangement,
+    need: Need,
+    anchors: Anchors,
+    beside: Sequence[Beside] = (),
+) -> Ways:
     """Test the issuer's own part in a scheme of bodies."""
     if whole.parties == "economies":
-        return economies_ways(matter, id, whole, need, anchors)
+        return economies_ways(matter, id, whole, need, anchors, beside)
     found = [_direction(matter, id, whole, one) for one in matter.record.economies(matter.issuer)]
     toward = (max(found, key=lambda point: point.grade),) if found else ()
-    shared = (*documents_taken(matter, id, whole), *toward)
-    ways = _over_parts(matter, id, [_participant(matter, need)], need, anchors)
+    shared = (*documents_taken(matter, id, whole, need), *toward)
+    ways = _over_parts(matter, id, [_participant(matter, need)], need, anchors, beside)
     return [(*shared, *way) for way in ways]
 
 
@@ -64,6 +82,7 @@ def _over_parts(
     parts: list[Part],
     need: Need,
     anchors: Anchors,
+    beside: Sequence[Beside],
     sides: frozenset[str] = frozenset(),
 ) -> Ways:
     """Test parts together; ``sides``: the economies whose groups may take part in their place."""
@@ -72,11 +91,16 @@ def _over_parts(
     related += [fact for fact, one in matter.record.of(Economy) if sides & {*(one.members or ())}]
     for fact, one in matter.record.of(Participation):
         related.extend([fact] if one.arrangement in members else [])
+    for other in beside:
+        related.extend(other.facts)
 
     def test(clock: Clock) -> Ways:
         standing = in_force(matter, id, clock.at, need, "arrangement-in-force")
         ways = [(*(part(one.id, clock) for part in parts), one.point) for one in standing]
-        return _best(matter, ways)
+        found = _best(matter, ways)
+        for one in beside:
+            found = [(*way, *other) for way in found for other in one.test(clock)]
+        return found
 
     return over_days(matter, anchors, related, test)
 
@@ -95,10 +119,18 @@ def _economy_part(matter: Matter, need: Need, economy: str) -> Part:
     """Test that an economy, or a group that it belongs to, takes part for such documents."""
 
     def part(arrangement: str, clock: Clock) -> Point:
-        groups = matter.record.groups(economy, clock.at.day)
+        anchor = own_anchor(matter, "participation", clock.anchors)
+        members = [
+            fact for fact, one in matter.record.of(Economy) if economy in (one.members or ())
+        ]
+        days = (days_of(matter, anchor, members) if anchor else []) or [clock.at]
+        each = [matter.record.groups(economy, day.day) for day in days]
+        shared = set(each[0]).intersection(*each)
         found = [
-            _as_party(matter, arrangement, party, groups[party], need, clock)
-            for party in sorted(groups, key=lambda code: code != economy)
+            _as_party(
+                matter, arrangement, party, min(one[party] for one in each), need, clock, days
+            )
+            for party in sorted(shared, key=lambda code: (code != economy, [*each[0]].index(code)))
         ]
         ranks = [(*grade_of(matter, one), one.atom == "level") for one in found]
         return found[ranks.index(max(ranks))]
@@ -113,6 +145,7 @@ def _as_party(
     belongs: tuple[Truth, str | None],
     need: Need,
     clock: Clock,
+    days: list[Day],
 ) -> Point:
     parts = matter.record.of(Participation, party=party, arrangement=arrangement)
     full = [fact for fact, one in parts if one.standing == "full"]
@@ -124,17 +157,23 @@ def _as_party(
     absence = Absence(("participation",), party=party, under=arrangement, economies=(party,))
     link = Link("party", reaching, absence, blocks, ended)
     point = link_point(matter, link, need, clock, "participation")
-    if point.grade < Grade.OPEN and full and not reaching:
-        any_level = link._replace(facts=full)
-        if link_point(matter, any_level, need, clock, "participation").grade is Grade.YES:
-            return no("level", *(fact.id for fact in full))
+    if point.grade < Grade.OPEN and not reaching:
+        short = [fact for fact in full if _takes_part(matter, fact, need, days)]
+        if short:
+            return no("level", *(fact.id for fact in short))
     if belongs[0] is Truth.UNKNOWN and point.grade > Grade.UNTOLD:
         return Point("party", Grade.UNTOLD, point.cites, about=point.about)
     if belongs[1] is None:
         return point
-    member = Cite(belongs[1], "membership", *clock.at[::-1])
+    member = Cite(belongs[1], "membership", *days[0][::-1])
     cites = tuple((*cites, member) for cites in point.cites or ((),))
     return msgspec.structs.replace(point, cites=cites)
+
+
+def _takes_part(matter: Matter, fact: Fact, need: Need, days: list[Day]) -> bool:
+    """Tell whether a participation is surely there for the work, suspended or not."""
+    covered = matter.covers(getattr(fact.statement, "scope", None), need).truth is Truth.YES
+    return covered and all(matter.record.holds(fact, one.day) is Truth.YES for one in days)
 
 
 def _reaches(matter: Matter, arrangement: str, part: Participation) -> bool:
@@ -152,9 +191,10 @@ def _phase_reaches(matter: Matter, phase: str | int | None) -> bool:
     return phase is None or str(phase).casefold() not in words
 
 
-def documents_taken(matter: Matter, id: str, whole: Arrangement) -> Points:
-    """Test that an arrangement is about this kind of document."""
+def documents_taken(matter: Matter, id: str, whole: Arrangement, need: Need) -> Points:
+    """Test that an arrangement is about this kind of document, and about the activity."""
     kind = whole.evidence is None or matter.kind in whole.evidence
+    kind = kind and matter.rules.arrangements[whole.kind].activity in (None, need.activity)
     return () if kind and _phase_reaches(matter, whole.phase) else (no("level", id),)
 
 

@@ -15,16 +15,19 @@ from openqi.verify.demand import clauses_alone, demand_options, other_papers
 from openqi.verify.grade import Cite, Grade, Points, yes
 from openqi.verify.kept import kept
 from openqi.verify.matter import Matter
-from openqi.verify.option import NOTHING, Cited, Option, Rank, Weight, choose
-from openqi.verify.selection import certain, choose_together, hoped, join
+from openqi.verify.option import NOTHING, Cited, Option, Weight
+from openqi.verify.selection import certain, choose_together, hoped, is_unrelated, join
 
 Groups = Sequence[tuple[Demand | None, list[Option]]]
+Choice = Sequence[list[Option]]
 
 
 class Finding(NamedTuple):
     """Hold how one requirement stands; ``options`` has the options of each demand, state by state.
 
-    ``rest`` are the points of other papers; ``addressed``: the document has to do with it at all.
+    ``rest`` are the points of other papers, ``open_rest`` those beside the options that may count;
+    ``sure`` and ``open``: the options to choose from, demand by demand. ``addressed``: the document
+    has to do with it at all.
     """
 
     weight: Weight
@@ -33,6 +36,9 @@ class Finding(NamedTuple):
     rest: Points
     options: list[Option]
     addressed: bool
+    sure: Choice = ()
+    open: Choice = ()
+    open_rest: Points = ()
 
 
 def required(matter: Matter) -> tuple[list[Fact], list[tuple[Fact, Cover]]]:
@@ -96,6 +102,8 @@ def judge(matter: Matter, fact: Fact, cited: Cited) -> Finding:
     return best._replace(
         weight=Weight(best.weight.certain, hope.weight.potential),
         hopeful=hope.hopeful,
+        open=hope.open,
+        open_rest=hope.open_rest,
         options=[option for one in found for option in one.options],
         addressed=any(one.addressed for one in found),
     )
@@ -142,25 +150,28 @@ def _state(
     hopeful, unmet = _sorted(
         matter, groups, lambda one: hoped(matter, one, cited, related=bool(sure))
     )
+    if matter.question.stage == "document":
+        # About the document alone any demand that it meets will do (fine print 1).
+        sure, hopeful = _side_by_side(sure), _side_by_side(hopeful)
     if not hopeful:
         rest = other_papers(matter, fact, unmet, some_met=False)
         return Finding(NOTHING, [], [], rest, every, addressed=False)
+    failing = _failing(matter, fact.id, groups, others, cited, related=bool(sure))
+    hopeful = [*hopeful, *([one] for one, surely in failing if surely)]
     open_rest = other_papers(matter, fact, unmet, some_met=True)
+    rest, chosen_from = open_rest, hopeful
+    if sure:
+        rest = other_papers(matter, fact, others, some_met=True)
+        chosen_from = [*sure, *([one] for one, _ in failing)]
     hope = choose_together(matter, hopeful, open_rest, cited, lambda weight: weight.potential)
-    potential = join(matter, hope, open_rest).potential
-    failed = _failing(matter, fact.id, groups, unmet, cited)
-    if not sure:
-        weight = Weight(Rank.NOT_ACCEPTED, Rank.NOT_ACCEPTED if failed else potential)
-        hope = [*hope, *failed]
-        return Finding(weight, hope, hope, open_rest, every, addressed=True)
-    rest = other_papers(matter, fact, others, some_met=True)
-    best = choose_together(matter, sure, rest, cited, lambda weight: weight.certain)
-    if failed:
-        best = [*best, *failed]
-        return Finding(NOTHING, best, best, rest, every, addressed=True)
+    best = choose_together(matter, chosen_from, rest, cited, lambda weight: weight.certain)
     surely = join(matter, best, rest).certain
-    weight = Weight(surely, max(surely, potential))
-    return Finding(weight, best, hope, rest, every, addressed=True)
+    weight = Weight(surely, max(surely, join(matter, hope, open_rest).potential))
+    return Finding(weight, best, hope, rest, every, True, chosen_from, hopeful, open_rest)
+
+
+def _side_by_side(groups: list[list[Option]]) -> list[list[Option]]:
+    return [[option for options in groups for option in options]] if groups else []
 
 
 def _sorted(
@@ -178,24 +189,33 @@ def _sorted(
 
 
 def _failing(
-    matter: Matter, id: str, groups: Groups, left: list[Demand], cited: Cited
-) -> list[Option]:
-    """List the options by which the document fails a demand for its own kind (fine print 12).
+    matter: Matter, id: str, groups: Groups, left: list[Demand], cited: Cited, *, related: bool
+) -> list[tuple[Option, bool]]:
+    """List the options by which the document fails, or may fail, a demand for its own kind.
 
-    A demand for another standard is left to another paper; so is one that is somebody else's part.
+    Each with whether it surely does (fine print 12). A demand for another standard is left to
+    another paper; so is one that is somebody else's part.
     """
-    found: list[Option] = []
+    found: list[tuple[Option, bool]] = []
+    if matter.question.stage == "document":
+        return found
     for demand, options in groups:
         if demand is None or demand not in left or demand.who is not None:
             continue
-        own = [one for one in options if one.via == id]
-        elsewhere = any(
-            point.atom == "standard" and point.grade < Grade.OPEN
-            for one in own
-            for point in one.ways[0]
-        )
-        if matter.question.stage != "document" and not elsewhere:
-            hopeless = not hoped(matter, options, cited)
-            nearest = choose(matter, own, cited)
-            found += [nearest] if nearest and hopeless else []
+        for one in options:
+            doubt = _falls_short(one) if one.via == id else None
+            if doubt is not None:
+                saved = hoped(matter, options, cited, related=related)
+                found.append((one, not doubt and not saved))
     return found
+
+
+def _falls_short(option: Option) -> bool | None:
+    """Tell whether a document falls short in more than its standard: true where in doubt."""
+    of_standard = {one.grade for one in option.ways[0] if one.atom == "standard"}
+    of_others = {one.grade for one in option.ways[0] if one.atom != "standard"}
+    if Grade.NO in of_standard or is_unrelated(option):
+        return None
+    if not of_others & {Grade.NO, Grade.UNTOLD}:
+        return None
+    return Grade.NO not in of_others or Grade.UNTOLD in of_standard

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import islice, product
 
 from openqi.verify.grade import Grade, Points
 from openqi.verify.matter import Matter
 from openqi.verify.option import (
-    Breadth,
     Cited,
+    Left,
     Option,
     Rank,
     Weight,
     breadth,
+    left_by,
+    left_by_option,
     place,
     weigh,
     weigh_option,
 )
 
-TRIED = 243
-"""Choices weighed for one requirement: three effects for each of five demands."""
-
 
 def certain(matter: Matter, options: Iterable[Option], cited: Cited) -> list[Option]:
-    """Give the options that surely count: the best of each effect, the best of all first."""
+    """Give the options that surely count: the best of each that leave the same, the best first."""
     found = [one for one in options if weigh_option(matter, one).certain > Rank.NOT_ACCEPTED]
     found.sort(key=lambda one: place(matter, one, cited), reverse=True)
-    return _first_of_each(found)
+    return _first_of_each(matter, found)
 
 
 def hoped(
@@ -43,19 +41,20 @@ def hoped(
         key=lambda one: (weigh_option(matter, one).potential, place(matter, one, cited)),
         reverse=True,
     )
-    return [one for one in _first_of_each(found) if not (related and _unrelated(one))]
+    return [one for one in _first_of_each(matter, found) if not (related and is_unrelated(one))]
 
 
-def _unrelated(option: Option) -> bool:
+def is_unrelated(option: Option) -> bool:
+    """Tell whether nothing on record relates the standard of the document to the one asked."""
     return any(
         point.reason == "unrelated" and point.grade is Grade.UNTOLD for point in option.ways[0]
     )
 
 
-def _first_of_each(options: Iterable[Option]) -> list[Option]:
-    found: dict[str, Option] = {}
+def _first_of_each(matter: Matter, options: Iterable[Option]) -> list[Option]:
+    found: dict[Left, Option] = {}
     for option in options:
-        found.setdefault(option.effect, option)
+        found.setdefault(left_by_option(matter, option), option)
     return list(found.values())
 
 
@@ -67,12 +66,27 @@ def choose_together(
     key: Callable[[Weight], Rank],
 ) -> list[Option]:
     """Choose one option of each group; among choices of equal weight the one that is cited."""
+    chosen: dict[Left, list[Option]] = {left_by(matter, rest, []): []}
+    for options in groups:
+        longer: dict[Left, list[Option]] = {}
+        for before, picked in chosen.items():
+            for option in options:
+                left, choice = before.beside(left_by_option(matter, option)), [*picked, option]
+                other = longer.setdefault(left, choice)
+                if breadth(choice, cited) > breadth(other, cited):
+                    longer[left] = choice
+        chosen = longer
+    best = max(chosen, key=lambda left: (key(left.weight), breadth(chosen[left], cited)))
+    return chosen[best]
 
-    def worth(choice: Iterable[Option]) -> tuple[Rank, Breadth]:
-        chosen = list(choice)
-        return key(join(matter, chosen, rest)), breadth(chosen, cited)
 
-    return list(max(islice(product(*groups), TRIED), key=worth))
+def all_left(matter: Matter, groups: Iterable[list[Option]], rest: Points) -> frozenset[Left]:
+    """Give all that a choice of one option of each group may leave."""
+    found = frozenset({left_by(matter, rest, [])})
+    for options in groups:
+        lefts = [left_by_option(matter, option) for option in options]
+        found = frozenset(one.beside(other) for one in found for other in lefts)
+    return found
 
 
 def join(matter: Matter, options: Iterable[Option], rest: Points) -> Weight:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from msgspec.structs import replace
 
 from openqi.core.day import parse_window
@@ -42,7 +43,11 @@ def standard_points(
     if grade < Grade.OPEN and lenient and all(one.reason == "unrelated" for one in found):
         return (yes("standard"),)
     best = [point for point in found if point.grade is grade]
-    return (best[0],)
+    first = min(best, key=lambda point: point.reason == "unrelated")
+    if first.grade is Grade.UNTOLD and first.steps:
+        open_ones = msgspec.structs.replace(first, grade=Grade.OPEN)
+        return msgspec.structs.replace(first, steps=()), open_ones
+    return (first,)
 
 
 def _one(matter: Matter, wanted: str, shown: str, edition: str | None, scheme: str | None) -> Point:
@@ -67,7 +72,8 @@ def _named(matter: Matter, wanted: str, shown: str, scheme: str | None) -> Point
     if relation.degree == "unknown":
         if names_edition(goal, other) is None:
             return blank("edition")
-        return Point("standard", Grade.UNTOLD, (cites,), about=about)
+        steps = _uncovered(matter, relation)
+        return Point("standard", Grade.UNTOLD, (cites,), steps, about=about)
     if goal.work == other.work:
         return other_edition(matter, wanted, shown, scheme)
     if surely_other(goal, other):
@@ -84,6 +90,15 @@ def _all_adoptions(matter: Matter, wanted: str) -> list[Cite]:
     return absences(matter, Absence(("adoption",)), need, Day(matter.on, "check"))
 
 
+def _uncovered(matter: Matter, relation: Relation) -> tuple[Condition, ...]:
+    """List deviations that nothing in hand covers; they remain if the two are related at all."""
+    return tuple(
+        Condition(code=one.code, text=one.text, who="issuer", gap=True)
+        for one in relation.deviations or ()
+        if one.code not in matter.question.supplied
+    )
+
+
 def _modified(matter: Matter, relation: Relation, wanted: str, cites: Cites) -> Point:
     """Ask evidence for each deviation of a modified adoption (fine print 13)."""
     about, deviations = frozenset(relation.facts), relation.deviations
@@ -91,11 +106,7 @@ def _modified(matter: Matter, relation: Relation, wanted: str, cites: Cites) -> 
     if deviations is None or (not deviations and not shut):
         return Point("standard", Grade.UNTOLD, (cites,), about=about)
     ways = tuple((*cites, one) for one in shut) or (cites,)
-    steps = tuple(
-        Condition(code=one.code, text=one.text, who="issuer", gap=True)
-        for one in deviations
-        if one.code not in matter.question.supplied
-    )
+    steps = _uncovered(matter, relation)
     return Point("standard", Grade.OPEN if steps else Grade.YES, ways, steps, about=about)
 
 

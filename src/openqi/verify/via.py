@@ -13,7 +13,7 @@ from openqi.verify.anchors import NO_ANCHORS
 from openqi.verify.arrangement import current
 from openqi.verify.grade import Cite, Points, blank, no, untold, yes
 from openqi.verify.grading import quality
-from openqi.verify.lists import counts_listed, designation_ways, list_ways
+from openqi.verify.lists import counts_listed, designated, designation_ways, list_ways
 from openqi.verify.matter import Matter
 from openqi.verify.parties import bodies_ways, documents_taken, economies_ways
 
@@ -117,21 +117,24 @@ def _walk(matter: Matter, id: str, walk: str, need: Need, anchors: Anchors) -> W
     whole = matter.record.statement(id, Arrangement)
     if whole is None:
         return [(untold("arrangement-in-force", id),)]
+    listed, recognised = whole.listing, whole.recognition
+    lists = listed or recognised or matter.rules.arrangements[whole.kind].designation
     ways: Ways = [()]
-    if walk == "accreditation":
-        ways = accreditation_ways(matter, id, need, anchors)
-    elif walk == "capability":
-        ways = capability_ways(matter, id, need, anchors)
-    if walk in ("accreditation", "capability"):
-        taken = documents_taken(matter, id, whole)
-        ways = [(*taken, *one) for one in ways]
-    elif walk == "economies":
-        ways = economies_ways(matter, id, whole, need, anchors)
-    elif walk == "bodies":
-        ways = bodies_ways(matter, id, whole, need, anchors)
-    if whole.listing or whole.recognition or matter.rules.arrangements[whole.kind].designation:
-        listed, recognised = whole.listing, whole.recognition
-        more = designation_ways(matter, id, need, anchors, listed=listed, recognised=recognised)
-        ways = [(*one, *other) for one in ways for other in more]
+    if walk in ("economies", "bodies"):
+        workers = matter.workers if lists else ()
+        beside = [designated(matter, one, id, need, listed, recognised) for one in workers]
+        chain = economies_ways if walk == "economies" else bodies_ways
+        ways = chain(matter, id, whole, need, anchors, beside)
+    else:
+        if walk == "accreditation":
+            ways = accreditation_ways(matter, id, need, anchors)
+        elif walk == "capability":
+            ways = capability_ways(matter, id, need, anchors)
+        if walk in ("accreditation", "capability"):
+            taken = documents_taken(matter, id, whole, need)
+            ways = [(*taken, *one) for one in ways]
+        if lists:
+            more = designation_ways(matter, id, need, anchors, listed=listed, recognised=recognised)
+            ways = [(*one, *other) for one in ways for other in more]
     point = current(matter, id, anchors, need)
     return [(*way, point) for way in ways]

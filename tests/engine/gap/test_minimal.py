@@ -5,7 +5,7 @@ from __future__ import annotations
 from openqi.core.words import Who
 from openqi.engine.gap.act import Act, Acts, join_papers
 from openqi.engine.gap.minimal import minimal
-from openqi.engine.option import Rank
+from openqi.engine.weight import Rank
 
 
 def act(code: str, who: Who = "applicant", **fields: object) -> Act:

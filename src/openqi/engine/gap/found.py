@@ -13,8 +13,8 @@ from openqi.engine.asking import Asking
 from openqi.engine.gap.act import as_piece, join_papers
 from openqi.engine.gap.front import WHO, front, order
 from openqi.engine.gap.search import Bound, Search, Sure, reached
-from openqi.engine.option import ANSWERS, Rank
 from openqi.engine.versions import Settled
+from openqi.engine.weight import ANSWERS, Rank
 
 SHOWN = 12
 """Gaps in a verdict: more than anybody weighs against each other; the best come first."""

@@ -7,7 +7,7 @@ from typing import get_args
 
 from openqi.core.verdict import Gap
 from openqi.core.words import Answer, Who
-from openqi.engine.option import ANSWERS
+from openqi.engine.weight import ANSWERS
 
 _RANK: dict[Answer, int] = {answer: int(rank) for rank, answer in ANSWERS.items()}
 WHO: tuple[Who, ...] = get_args(Who)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from openqi.engine.gap.act import Act, Acts
 from openqi.engine.gap.front import WHO
-from openqi.engine.option import Rank
+from openqi.engine.weight import Rank
 
 Reach = Callable[[Acts], Rank | None]
 """Say what is certain once acts are done; nothing when no more may be asked."""

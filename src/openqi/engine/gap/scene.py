@@ -19,8 +19,8 @@ from openqi.core.words import Who
 from openqi.engine.asking import Asking
 from openqi.engine.decision import Decided
 from openqi.engine.gap.act import Act, Amendment, Field, Nature
-from openqi.engine.option import Rank
 from openqi.engine.versions import Settled
+from openqi.engine.weight import Rank
 from openqi.snapshot.overlay import overlay
 from openqi.snapshot.snapshot import Snapshot
 

@@ -15,8 +15,9 @@ from openqi.engine.gap.paper import again
 from openqi.engine.gap.repair import bundles, remaining_steps
 from openqi.engine.gap.scene import Scene, carry_out
 from openqi.engine.memory import Memory
-from openqi.engine.option import ANSWERS, Option, Rank, rank, weigh_option
+from openqi.engine.option import Option, rank, weigh_option
 from openqi.engine.versions import Settled, settle
+from openqi.engine.weight import ANSWERS, Rank
 
 EVALUATIONS = 2000
 """Worlds answered in one search, every version of a conflict on its own. The longest of the
