@@ -12,7 +12,7 @@ def draw_law(draw: Draw, kind: str) -> None:
     """Add requirements, clauses and exclusions of the destination."""
     if draw.chance(7):
         _requirement(draw, "req-one", kind, draw.period(20))
-        if draw.chance(1):
+        if draw.chance(1.5):
             _requirement(draw, "req-two", kind, draw.period(2))
         if draw.chance(3):
             draw.designation(kind, "req-one")
@@ -40,6 +40,8 @@ def _goods(draw: Draw) -> list[Map]:
 
 def _requirement(draw: Draw, id: str, kind: str, period: Map) -> None:
     demands = [_demand(draw, kind)]
+    if draw.chance(0.8):
+        demands.append(_demand(draw, kind))
     if draw.chance(0.7):
         who = draw.pick("applicant", "applicant", None)
         paper: Map = {"evidence": ["declaration"], "by": "any"}
