@@ -62,7 +62,7 @@ def test_a_newcomer_gets_an_answer_by_keyboard_without_marks(
     press(tab, "#x-body", "ArrowDown")
     onward(tab)
     write(tab, "#x-goods", "noi com dien 1,8 lit")
-    expect(tab.locator("#goods-found-count")).to_have_text(re.compile("1 gợi ý"))
+    expect(tab.locator("#goods-found-count")).to_have_text(re.compile("2 gợi ý"))
     assert tab.evaluate(FOCUSED, "#x-goods"), "what is found takes nobody away from typing"
     assert tab.locator(".govuk-radios__label").first.inner_text() == "Nồi cơm điện"
     press(tab, "#x-choice-0", "Space")

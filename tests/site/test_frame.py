@@ -114,6 +114,7 @@ def test_what_pages_need_is_there_before_the_first_reader() -> None:
     assert load.cache_info().currsize == len(TOPICS)
 
 
+@pytest.mark.django_db
 def test_what_the_first_page_offers_is_answered_before_the_first_reader(root: Path) -> None:
     assert prepare_answers(application, holder.current()) == 2 * len(load_examples())
     empty = OpenRegister(root, (), ())
