@@ -145,7 +145,8 @@ def _modified(
         return Finding(
             "standard", Status.UNKNOWN, "deviations-not-on-record", witnesses, relation.modified_by
         )
-    if not relation.deviations:
+    steps = _lacking(asking, relation)
+    if relation.blank:
         shown_complete = _every_adoption(asking, wanted)
         witnesses = (*witnesses, *shown_complete)
         if not shown_complete:
@@ -155,8 +156,8 @@ def _modified(
                 "deviations-not-on-record",
                 witnesses,
                 relation.modified_by,
+                steps=steps,
             )
-    steps = _lacking(asking, relation)
     if not steps:
         return Finding("standard", Status.PASS, "deviations-covered", witnesses)
     return Finding(

@@ -45,7 +45,7 @@ def relate(wanted: str, shown: str, index: EditionIndex) -> Relation:
         return Relation("same")
     best = Relation("unknown" if named is None else "unrelated")
     frontier: list[tuple[Identifier, Path]] = [(start, Path())]
-    visited: set[tuple[object, ...]] = {(start, *Path()[1:4])}
+    visited: set[tuple[object, ...]] = {(start, *Path()[1:5])}
     for _ in range(STEPS):
         following: list[tuple[Identifier, Path]] = []
         for node, so_far in frontier:
@@ -56,7 +56,7 @@ def relate(wanted: str, shown: str, index: EditionIndex) -> Relation:
                             best = _better(best, path.relation())
                     elif names_edition(goal, end) is None:
                         best = _better(best, Relation("unknown", path.facts))
-                    step = (end, *path[1:4])
+                    step = (end, *path[1:5])
                     if step not in visited:
                         visited.add(step)
                         following.append((end, path))

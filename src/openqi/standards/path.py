@@ -21,13 +21,15 @@ class Relation(NamedTuple):
     """Say how far ``shown`` stands for ``wanted``, by which adoptions, with which deviations.
 
     ``unrelated``: no link on record. ``none``: a link says that it does not cover. ``deviations``
-    is nothing when a modified adoption lists none.
+    is nothing when a modified adoption does not list them. ``blank``: one lists that there are
+    none, and counts as identical only where the adoptions on record are complete (fine print 13).
     """
 
     degree: Degree
     facts: tuple[str, ...] = ()
     deviations: tuple[Deviation, ...] | None = ()
     modified_by: str | None = None
+    blank: bool = False
 
 
 class Path(NamedTuple):
@@ -38,6 +40,8 @@ class Path(NamedTuple):
     refused: bool = False
     """it crosses an adoption that is not equivalent; after two of them nothing follows"""
     modified: int = 0
+    stated: int = 0
+    """modified adoptions that do not say that they deviate in nothing"""
     deviations: tuple[Deviation, ...] | None = ()
     modified_by: str | None = None
 
@@ -51,13 +55,16 @@ class Path(NamedTuple):
         if refused and self.refused:
             return None
         modified = degree in ("MOD", "EQV")
+        stated = modified and adoption.deviations != ()
+        takes = stated or (modified and self.modified_by is None)
         return Path(
             (*self.facts, fact),
             self.doubtful or doubtful or degree == "unstated",
             self.refused or refused,
-            min(self.modified + 1, 2) if modified else self.modified,
-            adoption.deviations if modified else self.deviations,
-            fact if modified else self.modified_by,
+            min(self.modified + modified, 2),
+            min(self.stated + stated, 2),
+            adoption.deviations if takes else self.deviations,
+            fact if takes else self.modified_by,
         )
 
     def join(self, other: Path) -> Path:
@@ -66,12 +73,13 @@ class Path(NamedTuple):
             return self
         if not self.facts:
             return other
-        mine = self.modified_by is not None
+        mine = self.modified_by is not None and (self.stated > 0 or not other.stated)
         return Path(
             self.facts + other.facts,
             self.doubtful or other.doubtful,
             self.refused or other.refused,
             min(self.modified + other.modified, 2),
+            min(self.stated + other.stated, 2),
             self.deviations if mine else other.deviations,
             self.modified_by if mine else other.modified_by,
         )
@@ -83,16 +91,17 @@ class Path(NamedTuple):
         A doubtful path that never can says nothing: either it shows that one does not stand for the
         other, or nothing does.
         """
-        return not self.doubtful or not (self.refused or self.modified > 1)
+        return not self.doubtful or not (self.refused or self.stated > 1)
 
     def relation(self) -> Relation:
         """Say how far one end of the path stands for the other."""
-        if self.doubtful and self.modified == 1:  # at best modified
+        if self.doubtful and self.stated == 1:  # at best modified
             return Relation("unknown", self.facts, self.deviations, self.modified_by)
         if self.doubtful:
             return Relation("unknown", self.facts)
-        if self.refused or self.modified > 1:
+        if self.refused or self.stated > 1:
             return Relation("none", self.facts)
         if self.modified:
-            return Relation("modified", self.facts, self.deviations, self.modified_by)
+            blank = self.modified > self.stated
+            return Relation("modified", self.facts, self.deviations, self.modified_by, blank)
         return Relation("identical", self.facts)

@@ -102,11 +102,13 @@ def _uncovered(matter: Matter, relation: Relation) -> tuple[Condition, ...]:
 def _modified(matter: Matter, relation: Relation, wanted: str, cites: Cites) -> Point:
     """Ask evidence for each deviation of a modified adoption (fine print 13)."""
     about, deviations = frozenset(relation.facts), relation.deviations
-    shut = _all_adoptions(matter, wanted) if deviations == () else []
-    if deviations is None or (not deviations and not shut):
+    if deviations is None:
         return Point("standard", Grade.UNTOLD, (cites,), about=about)
-    ways = tuple((*cites, one) for one in shut) or (cites,)
     steps = _uncovered(matter, relation)
+    shut = _all_adoptions(matter, wanted) if relation.blank else []
+    if relation.blank and not shut:
+        return Point("standard", Grade.UNTOLD, (cites,), steps, about=about)
+    ways = tuple((*cites, one) for one in shut) or (cites,)
     return Point("standard", Grade.OPEN if steps else Grade.YES, ways, steps, about=about)
 
 
