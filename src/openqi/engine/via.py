@@ -128,7 +128,6 @@ def _walk(asking: Asking, fact: Fact, walk: str, need: Need, anchors: Anchors) -
     name = fact.id
     assert isinstance(fact.statement, Arrangement)
     rule = asking.rules.arrangements[fact.statement.kind]
-    taken = documents_taken(asking, fact.statement, name, need)
     listing, recognition = counts_listed(fact)
     lists = listing or recognition or rule.designation
     if walk in ("economies", "bodies"):
@@ -139,6 +138,7 @@ def _walk(asking: Asking, fact: Fact, walk: str, need: Need, anchors: Anchors) -
             *chain(asking, fact, need, anchors, beside),
             *_current(asking, name, need, anchors),
         )
+    taken = documents_taken(asking, fact.statement, name, need)
     found: Findings = ()
     if walk == "accreditation":
         found = (*taken, *accreditation_chain(asking, name, need, anchors))
