@@ -17,7 +17,7 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from tests.oracle.comparing import Difference, compare_answers, draw_batch
+from tests.oracle.comparing import Difference, compare_answers, draw_batch, draw_standards
 from tests.oracle.counting import features_of
 from tests.oracle.features import DEFAULT
 from tests.oracle.shrinking import shrink, write_case
@@ -39,9 +39,10 @@ class Tally(NamedTuple):
     differences: list[Difference]
 
 
-def tally(seed: str) -> Tally:
+def tally(seed: str, about: str = "everything") -> Tally:
     """Compare one batch."""
-    worlds = draw_batch(seed, WORLDS, DEFAULT)
+    standards = about == "standards"
+    worlds = draw_standards(seed, WORLDS) if standards else draw_batch(seed, WORLDS, DEFAULT)
     answers: Counter[str] = Counter()
     features: Counter[str] = Counter()
     differences: list[Difference] = []
@@ -56,7 +57,7 @@ def tally(seed: str) -> Tally:
     return Tally(checks, answers, features, differences)
 
 
-def run(checks: int, seed: int, processes: int, seconds: float) -> Tally:
+def run(checks: int, seed: int, processes: int, seconds: float, about: str) -> Tally:
     """Compare until so many checks are done, or too many differ."""
     total = Tally(0, Counter(), Counter(), [])
     columns = (TextColumn("checks"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -65,7 +66,7 @@ def run(checks: int, seed: int, processes: int, seconds: float) -> Tally:
     with bar, ProcessPoolExecutor(processes) as pool:
         task = bar.add_task("checks", total=checks)
         limit = time.monotonic() + seconds
-        for done in _batches(pool, seed, processes, checks):
+        for done in _batches(pool, (seed, about), processes, checks):
             total.answers.update(done.answers)
             total.features.update(done.features)
             total.differences.extend(done.differences)
@@ -81,13 +82,16 @@ def run(checks: int, seed: int, processes: int, seconds: float) -> Tally:
     return total
 
 
-def _batches(pool: ProcessPoolExecutor, seed: int, processes: int, checks: int) -> Iterator[Tally]:
+def _batches(
+    pool: ProcessPoolExecutor, drawn: tuple[int, str], processes: int, checks: int
+) -> Iterator[Tally]:
     """Give the batches as they are done; a few are always under way."""
+    seed, about = drawn
     number = 0
     while number * WORLDS < 2 * checks:
         wave = range(number, number + 4 * processes)
         number = wave.stop
-        futures = [pool.submit(tally, f"{seed}-{place}") for place in wave]
+        futures = [pool.submit(tally, f"{seed}-{place}", about) for place in wave]
         for future in as_completed(futures):
             yield future.result()
 
@@ -108,12 +112,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="tests.oracle.agree", description=__doc__)
     parser.add_argument("--checks", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--about", choices=("everything", "standards"), default="everything")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so long")
     parser.add_argument("--out", type=Path, default=Path("oracle-difference.yaml"))
     given = parser.parse_args()
     start = time.monotonic()
-    total = run(given.checks, given.seed, given.processes, given.seconds)
+    total = run(given.checks, given.seed, given.processes, given.seconds, given.about)
     report(total, time.monotonic() - start)
     if not total.differences:
         return 0

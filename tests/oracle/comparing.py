@@ -12,6 +12,7 @@ from tests.engine.world import read_asked, read_facts
 from tests.oracle.encoding import Map
 from tests.oracle.features import Switches
 from tests.oracle.solving import Asked, Told, solve
+from tests.oracle.standard_worlds import draw_standard_world
 from tests.oracle.worlds import World, draw_world
 
 
@@ -36,6 +37,12 @@ def draw_batch(seed: str, size: int, switches: Switches) -> list[World]:
     """Generate some worlds from a seed."""
     random = Random(seed)
     return [draw_world(random, switches) for _ in range(size)]
+
+
+def draw_standards(seed: str, size: int) -> list[World]:
+    """Generate some worlds about standards from a seed."""
+    random = Random(seed)
+    return [draw_standard_world(random) for _ in range(size)]
 
 
 def compare_answers(worlds: Sequence[World]) -> Iterator[Difference]:

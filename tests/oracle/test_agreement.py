@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.oracle.comparing import Difference, compare, draw_batch
+from tests.oracle.comparing import Difference, compare, draw_batch, draw_standards
 from tests.oracle.features import DEFAULT
 from tests.oracle.shrinking import shrink
 
@@ -15,6 +15,13 @@ SEEDS = tuple(f"test-{number}" for number in range(28))
 def test_the_same_answer(seed: str) -> None:
     """Answer and ``at_least`` are the same for every question about every world."""
     found = compare(draw_batch(seed, 3, DEFAULT))
+    assert not found, _told(found[0])
+
+
+@pytest.mark.parametrize("seed", SEEDS[:12])
+def test_the_same_answer_about_standards(seed: str) -> None:
+    """So they are in worlds with many adoptions and documents to several standards."""
+    found = compare(draw_standards(seed, 6))
     assert not found, _told(found[0])
 
 

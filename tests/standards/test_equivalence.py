@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from openqi.core.statements.standards import Adoption, Deviation
 from openqi.core.truth import Truth
-from openqi.standards.equivalence import STEPS, DatedAdoption, Relation, relate
+from openqi.standards.equivalence import STEPS, DatedAdoption, Relation, is_identical, relate
 from openqi.standards.identifier import split_identifier
 
 PLUG = (Deviation(code="plug"),)
@@ -181,3 +181,38 @@ def test_identical_is_an_equivalence_and_modified_crosses_one_link(
                 and {host, source} & classes[wanted]
                 for host, kind, source in found
             )
+
+
+def test_a_schedule_takes_what_is_identical() -> None:
+    adopted = Index(("NAT 1:2016", "IDT", "STD 1:2015"))
+    assert is_identical("STD 1:2015", "STD 1:2015", adopted, lambda: False) is Truth.YES
+    assert is_identical("STD 1:2015", "NAT 1:2016", adopted, lambda: False) is Truth.YES
+    assert is_identical("STD 1:2015", "NAT 1", adopted, lambda: False) is Truth.UNKNOWN
+    assert is_identical("STD 1:2015", "NAT 2:2016", adopted, lambda: False) is Truth.NO
+
+
+@pytest.mark.parametrize("complete", [False, True])
+def test_a_schedule_takes_a_blank_modification_where_the_record_is_complete(complete: bool) -> None:
+    expected = Truth.YES if complete else Truth.UNKNOWN
+    blank = Adoption(host="NAT 1:2016", source="STD 1:2015", degree="MOD", deviations=())
+    index = Index()
+    index.links = [DatedAdoption("link", blank, Truth.YES)]
+    assert is_identical("STD 1:2015", "NAT 1:2016", index, lambda: complete) is expected
+    modified = Index(("NAT 1:2016", "MOD", "STD 1:2015"))
+    assert is_identical("STD 1:2015", "NAT 1:2016", modified, lambda: complete) is Truth.NO
+
+
+def test_a_modification_that_may_have_ended_is_open_between_publishers_alone() -> None:
+    doubtful = Index(("NAT 1:2016", "MOD", "STD 1:2015"), holds=Truth.UNKNOWN)
+    assert is_identical("STD 1:2015", "NAT 1:2016", doubtful, lambda: False) is Truth.UNKNOWN
+    assert is_identical("STD 1:2015", "NAT 1:2016", doubtful, lambda: True) is Truth.NO
+    within = Index(("STD 2:2016", "MOD", "STD 1:2015"), holds=Truth.UNKNOWN)
+    assert is_identical("STD 1:2015", "STD 2:2016", within, lambda: False) is Truth.NO
+
+
+def test_one_way_that_may_be_identical_leaves_it_open_beside_a_modified_one() -> None:
+    index = Index(("NAT 1:2016", "IDT", "REG 1:2015"), ("REG 1:2015", "MOD", "STD 1:2015"))
+    direct = Adoption(host="NAT 1:2016", source="STD 1:2015", degree="IDT")
+    index.links.append(DatedAdoption("direct", direct, Truth.UNKNOWN))
+    assert relate("STD 1:2015", "NAT 1:2016", index).degree == "modified"
+    assert is_identical("STD 1:2015", "NAT 1:2016", index, lambda: True) is Truth.UNKNOWN

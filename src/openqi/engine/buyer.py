@@ -10,24 +10,27 @@ from openqi.engine.document import age, document, technique
 from openqi.engine.edition import scheme_edition
 from openqi.engine.finding import Finding, Findings, Status, passed
 from openqi.engine.option import Option
-from openqi.engine.standard import standard
+from openqi.engine.standard import standard_ways
 from openqi.engine.via import through_arrangement
 
 
-def buyer_option(asking: Asking, demand: BuyerDemand) -> Option:
-    """Test one demand of a buyer: met, it is the clause that lets the evidence count."""
-    findings: list[Finding] = [*document(asking)]
-    findings.extend(_kind(asking, demand))
+def buyer_options(asking: Asking, demand: BuyerDemand) -> list[Option]:
+    """Test one demand of a buyer: met, it is the clause that lets the evidence count.
+
+    There is an option for each way in which the standards of the document may meet the one asked.
+    """
     standards = (demand.standard,) if demand.standard else ()
-    findings.extend(
-        standard(asking, standards, demand.edition, lenient=False, via=demand.covered_by)
+    before = (*document(asking), *_kind(asking, demand))
+    after = (
+        *age(asking, demand.max_age_days),
+        *technique(asking, demand.on_site),
+        *_scheme(asking, demand),
+        *_cover(asking, demand),
+        passed("demand"),
     )
-    findings.extend(age(asking, demand.max_age_days))
-    findings.extend(technique(asking, demand.on_site))
-    findings.extend(_scheme(asking, demand))
-    findings.extend(_cover(asking, demand))
-    via = demand.covered_by or "demand"
-    return Option(via, "obliges", (*findings, passed("demand")), 30)
+    via = demand.covered_by
+    ways = standard_ways(asking, standards, demand.edition, lenient=False, via=via)
+    return [Option(via or "demand", "obliges", (*before, *way, *after), 30) for way in ways]
 
 
 def _kind(asking: Asking, demand: BuyerDemand) -> Findings:

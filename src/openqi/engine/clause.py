@@ -16,7 +16,7 @@ from openqi.engine.finding import Finding, Findings, Status, Witness, asked, pas
 from openqi.engine.option import Option
 from openqi.engine.origin import origins
 from openqi.engine.recall import recalled
-from openqi.engine.standard import standard
+from openqi.engine.standard import standard_ways
 from openqi.engine.transition import keep_ended
 from openqi.engine.via import Way, ways
 
@@ -32,15 +32,15 @@ def clause_options(
     """
     clause = _clause(fact)
     need = asking.need_for(requirement.id) if requirement else asking.need
-    shared = (
+    before = (
         _in_force(asking, fact, kept=kept),
         *membership(asking, clause.economy, "clause"),
         *origins(asking, clause),
         *_goods(asking, clause),
         *_kind(asking, clause),
-        *_content(asking, clause, demand),
-        *weigh_conditions(asking, clause.conditions, fact.id),
     )
+    after = weigh_conditions(asking, clause.conditions, fact.id)
+    contents = _contents(asking, clause, demand)
     links = clause.via if isinstance(clause.via, tuple) else (clause.via,)
     joined = [Way(None, ())]
     for link in links:
@@ -51,9 +51,11 @@ def clause_options(
         ]
     options = []
     for way in joined:
-        findings = (*shared, *deadlines(asking, clause.within, way.findings), *way.findings)
+        late = deadlines(asking, clause.within, way.findings)
         via = way.arrangement or fact.id
-        options.append(Option(via, clause.effect, findings, _precedence(asking, way), fact.id))
+        for content in contents:
+            findings = (*before, *content, *after, *late, *way.findings)
+            options.append(Option(via, clause.effect, findings, _precedence(asking, way), fact.id))
     return options
 
 
@@ -156,27 +158,28 @@ def _kind(asking: Asking, clause: Acceptance) -> Findings:
     )
 
 
-def _content(asking: Asking, clause: Acceptance, demand: Demand | None) -> Findings:
+def _contents(asking: Asking, clause: Acceptance, demand: Demand | None) -> list[Findings]:
+    """Test what the document says, once for each way in which its standards may meet those asked.
+
+    The standards are those that the clause names, else the one of the demand.
+    """
     within = clause.within
     late = within.months if within and within.after == "expiry" else 0
-    found = list(document(asking, months_after_expiry=late))
+    papers = document(asking, months_after_expiry=late)
     via = clause.via[0] if isinstance(clause.via, tuple) else clause.via
     scheme = via.arrangement or via.designation or via.capability
-    if clause.standards is not None:
-        found.extend(standard(asking, clause.standards, None, lenient=False, via=scheme))
-    if demand is None:
-        return tuple(found)
-    same_kind = asking.kind in demand.evidence
-    if same_kind:
-        found.extend(method(asking, demand.methods))
-    if clause.standards is None and demand.standard is not None:
+    same_kind = demand is not None and asking.kind in demand.evidence
+    wanted, edition, lenient = clause.standards or (), None, False
+    if clause.standards is None and demand is not None and demand.standard is not None:
+        wanted, edition = (demand.standard,), demand.edition
         lenient = clause.effect != "obliges" and not same_kind
-        found.extend(
-            standard(asking, (demand.standard,), demand.edition, lenient=lenient, via=scheme)
-        )
-    found.extend(age(asking, demand.max_age_days))
-    found.extend(technique(asking, demand.on_site))
-    return tuple(found)
+    before: Findings = ()
+    after: Findings = ()
+    if demand is not None:
+        before = method(asking, demand.methods) if same_kind else ()
+        after = (*age(asking, demand.max_age_days), *technique(asking, demand.on_site))
+    ways = standard_ways(asking, wanted, edition, lenient=lenient, via=scheme)
+    return [(*papers, *before, *way, *after) for way in ways]
 
 
 def _precedence(asking: Asking, way: Way) -> int:

@@ -11,7 +11,7 @@ from openqi.core.truth import Truth
 from openqi.engine.alike import representatives
 from openqi.engine.applicability import Open, applicable
 from openqi.engine.asking import Asking
-from openqi.engine.buyer import buyer_option
+from openqi.engine.buyer import buyer_options
 from openqi.engine.clause import about, clause_options, clauses
 from openqi.engine.competence import chains_of_clauses, competence_option
 from openqi.engine.exclusion import Excluded, exclusions
@@ -22,7 +22,7 @@ from openqi.engine.requirement import Outcome, judge
 from openqi.engine.selection import choose, join_choices, list_choices, weigh_choices
 from openqi.engine.shared import across_days
 from openqi.engine.via import Way, competence_chains
-from openqi.engine.weight import NOTHING, Rank, Weight, sum_up, weigh
+from openqi.engine.weight import NOTHING, Rank, Weight
 
 OPEN_LIMIT = 5
 """Open facts (a requirement or exclusion that may apply) answered in every combination; of more,
@@ -177,11 +177,14 @@ def _unregulated(asking: Asking, chains: tuple[Way, ...]) -> Decided:
 
 def _buyer(asking: Asking, chains: tuple[Way, ...]) -> Decided:
     """Answer a buyer: their demands are the clause; with none, competence alone (D5)."""
-    options = tuple(buyer_option(asking, demand) for demand in asking.question.demands)
-    if not options:
+    groups = [buyer_options(asking, demand) for demand in asking.question.demands]
+    if not groups:
         alone = competence_option(asking, chains)
         weight = weigh_option(asking, alone)
         return Decided(weight, (), (alone,), (), (alone,), chains, Truth.NO, None)
-    findings = [finding for option in options for finding in option.findings]
-    weight = weigh(sum_up(asking, findings, ["obliges"]))
-    return Decided(weight, (), options, (), options, chains, Truth.NO, None)
+    choices = list_choices(asking, groups, ())
+    weight = weigh_choices(choices, choices)
+    open_end = weight.potential > weight.certain
+    best = choose(choices, lambda one: one.potential if open_end else one.certain)
+    every = tuple(option for options in groups for option in options)
+    return Decided(weight, (), best, (), every, chains, Truth.NO, None)

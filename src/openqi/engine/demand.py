@@ -15,7 +15,7 @@ from openqi.engine.finding import Finding, Findings, Status, Witness, least, pas
 from openqi.engine.lists import standing_chain
 from openqi.engine.option import Option
 from openqi.engine.origin import hearsay
-from openqi.engine.standard import standard
+from openqi.engine.standard import standard_ways
 
 
 def demand_options(asking: Asking, fact: Fact, demand: Demand, *, kept: bool) -> list[Option]:
@@ -24,7 +24,7 @@ def demand_options(asking: Asking, fact: Fact, demand: Demand, *, kept: bool) ->
     assert isinstance(requirement, Requirement)
     options: list[Option] = []
     if asking.kind in demand.evidence:
-        options.append(_direct(asking, fact, demand))
+        options.extend(_direct(asking, fact, demand))
     for clause in clauses(asking):
         if about(asking, clause, fact) and _meets(asking, clause, requirement, demand):
             for option in clause_options(asking, clause, fact, demand, kept=kept):
@@ -51,7 +51,7 @@ def clauses_alone(asking: Asking, fact: Fact, *, kept: bool) -> list[Option]:
     return found
 
 
-def _direct(asking: Asking, fact: Fact, demand: Demand) -> Option:
+def _direct(asking: Asking, fact: Fact, demand: Demand) -> list[Option]:
     """Hold the evidence against the demand; the body's standing must come from its requirement."""
     need = asking.need_for(fact.id)
     if demand.by == "any":
@@ -66,17 +66,15 @@ def _direct(asking: Asking, fact: Fact, demand: Demand) -> Option:
         reason = "body-without-standing" if status is Status.FAIL else "standing-not-on-record"
         chain = (*chain, Finding("standing", status, reason, fact=fact.id))
     standards = (demand.standard,) if demand.standard else ()
-    findings = (
-        passed("kind"),
-        *document(asking),
-        *method(asking, demand.methods),
-        *standard(asking, standards, demand.edition, lenient=False, via=None),
+    before = (passed("kind"), *document(asking), *method(asking, demand.methods))
+    after = (
         *age(asking, demand.max_age_days),
         *technique(asking, demand.on_site),
         *_in_country(asking, demand),
         *chain,
     )
-    return Option(fact.id, "obliges", findings, 25)
+    ways = standard_ways(asking, standards, demand.edition, lenient=False, via=None)
+    return [Option(fact.id, "obliges", (*before, *way, *after), 25) for way in ways]
 
 
 def _meets(asking: Asking, fact: Fact, requirement: Requirement, demand: Demand) -> bool:

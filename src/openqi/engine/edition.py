@@ -23,18 +23,22 @@ class Editions(NamedTuple):
     """those that are surely out, the latest last"""
     latest: tuple[tuple[str, str], ...]
     """those of which any may be the one in force; several where a day of publication is vague"""
+    on_record: frozenset[str | None]
+    """what tells each edition on record, out or not"""
 
 
 def editions_out(asking: Asking, work: str) -> Editions:
     """List the editions that are out, and those that an undated reference may mean (R11)."""
     out: list[tuple[int, str, str]] = []
     vague: list[tuple[int, str, str]] = []
+    on_record: set[str | None] = set()
     for fact in asking.present(asking.snapshot.editions.get(work, ())):
         statement = fact.statement
         assert isinstance(statement, Edition)
         one = split_identifier(statement.standard)
         if one.work != work or not whole_edition(one) or statement.consolidates is not None:
             continue
+        on_record.add(one.edition)
         window = parse_window(str(statement.published))
         asking.touched.add(fact.id)
         asking.turn(window.first)
@@ -44,7 +48,8 @@ def editions_out(asking: Asking, work: str) -> Editions:
             vague.append((window.first, statement.standard, fact.id))
     out.sort()
     latest = (*out[-1:], *(one for one in vague if not out or one > out[-1]))
-    return Editions(tuple(one[1:] for one in out), tuple(one[1:] for one in latest))
+    published = tuple(one[1:] for one in out)
+    return Editions(published, tuple(one[1:] for one in latest), frozenset(on_record))
 
 
 def old_edition(asking: Asking, wanted: str, shown: str, via: str | None) -> Finding:

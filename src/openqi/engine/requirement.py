@@ -183,7 +183,7 @@ def _failing(
             continue
         own = [one for one in options if one.clause is None and asking.kind in demand.evidence]
         shown = max(map(shown_to_fail, own), default=Truth.NO)
-        if shown is Truth.YES and pick(asking, options):
+        if shown is Truth.YES and (pick(asking, options) or hoped(asking, own)):
             shown = Truth.UNKNOWN
         if shown is not Truth.NO:
             yield max(own, key=lambda option: rank(asking, option)), shown

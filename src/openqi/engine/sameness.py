@@ -7,11 +7,14 @@ from typing import cast
 
 from openqi.core.cover import YES, Cover, Need, cover
 from openqi.core.scope import Scope
+from openqi.core.statements import Completeness
+from openqi.core.statements.record import Covered
 from openqi.core.truth import Truth
 from openqi.engine.asking import Asking
 from openqi.engine.shared import take
 from openqi.engine.traced import ASKED, Trace, TracedDay, plain
-from openqi.standards.equivalence import relate
+from openqi.standards.equivalence import is_identical
+from openqi.standards.identifier import Identifier, names_edition, split_identifier
 
 
 def covers(asking: Asking, scope: Scope | None, need: Need) -> Cover:
@@ -41,7 +44,32 @@ def _on_a_day(asking: Asking, trace: Trace) -> Asking:
 
 
 def _same(asking: Asking, wanted: str, shown: str) -> Truth:
-    degree = relate(wanted, shown, asking).degree
-    if degree in ("same", "identical"):
-        return Truth.YES
-    return Truth.UNKNOWN if degree == "unknown" else Truth.NO
+    return is_identical(wanted, shown, asking, partial(_every_adoption, asking, wanted))
+
+
+def _every_adoption(asking: Asking, wanted: str) -> bool:
+    """Tell whether every adoption of a standard is on record (D10).
+
+    A statement that is narrowed to anything but standards says nothing of a standard, and one that
+    is names it itself: whether an adoption joins the two is what is asked.
+    """
+    goal = split_identifier(wanted)
+    for fact in asking.present(asking.snapshot.completeness.get(("adoption", ""), ())):
+        statement = fact.statement
+        assert isinstance(statement, Completeness), "an index of completeness statements"
+        if (
+            statement.of == Covered(kind="adoption", scope=statement.of.scope)
+            and _names(statement.of.scope, goal)
+            and asking.holds(fact, asking.today) is Truth.YES
+        ):
+            return True
+    return False
+
+
+def _names(scope: Scope | None, goal: Identifier) -> bool:
+    """Tell whether a scope that is given names a standard, and nothing else."""
+    if scope is None or scope == Scope():
+        return True
+    if scope != Scope(standards=scope.standards):
+        return False
+    return any(names_edition(split_identifier(one), goal) for one in scope.standards or ())

@@ -34,7 +34,7 @@ def related(asking: Asking, options: Iterable[Option]) -> list[Option]:
     Where it meets another demand already, a demand for a standard that nothing relates to its own
     is left to another paper: a certificate to one of two standards addresses one (fine print 12).
     """
-    return [one for one in hoped(asking, options) if not is_unrelated(one)]
+    return hoped(asking, [one for one in options if not is_unrelated(one)])
 
 
 def is_unrelated(option: Option) -> bool:

@@ -7,15 +7,24 @@ two worlds).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import reduce
 from typing import NamedTuple, Protocol
 
 from openqi.core.statements.standards import Adoption
 from openqi.core.truth import Truth
-from openqi.standards.identifier import Identifier, names_edition, split_identifier
-from openqi.standards.path import ORDER, Path, Relation
+from openqi.standards.identifier import Identifier, names_edition, split_identifier, surely_other
+from openqi.standards.path import ORDER, Crossed, Path, Relation
 
-__all__ = ["STEPS", "DatedAdoption", "EditionIndex", "Relation", "relate"]
+__all__ = [
+    "STEPS",
+    "DatedAdoption",
+    "EditionIndex",
+    "Relation",
+    "is_identical",
+    "relate",
+    "relations",
+]
 
 
 class DatedAdoption(NamedTuple):
@@ -39,13 +48,49 @@ STEPS = 6
 
 def relate(wanted: str, shown: str, index: EditionIndex) -> Relation:
     """Find the best relation between the standard that is asked and the one that was used."""
+    return reduce(_better, relations(wanted, shown, index))
+
+
+def is_identical(
+    wanted: str, shown: str, index: EditionIndex, complete: Callable[[], bool]
+) -> Truth:
+    """Tell whether a standard is the one named or identical to it, as schedules require.
+
+    ``complete``: whether every adoption of the one named is on record. There, a modified adoption
+    that deviates in nothing acts as an identical one (fine print 13), and one that may have ended
+    is no identical one either way.
+    """
+    found = list(relations(wanted, shown, index))
+    bound = any(one.degree in ("modified", "none") for one in found)
+    goal, start = split_identifier(wanted), split_identifier(shown)
+    ours = goal.work == start.work or surely_other(goal, start)
+
+    def judge(relation: Relation) -> Truth:
+        degree = relation.degree
+        if degree in ("same", "identical"):
+            return Truth.YES
+        if degree == "modified" and relation.blank and relation.deviations == ():
+            return Truth.YES if complete() else Truth.UNKNOWN
+        if degree == "unknown" and relation.modified_by is not None:  # at best modified
+            return Truth.NO if bound or ours or complete() else Truth.UNKNOWN
+        return Truth.UNKNOWN if degree == "unknown" else Truth.NO
+
+    return max(map(judge, found))
+
+
+def relations(wanted: str, shown: str, index: EditionIndex) -> Iterator[Relation]:
+    """Give what each way along the adoptions says, at first what the names alone say.
+
+    Several ways to one edition that have crossed the same are followed once.
+    """
     goal, start = split_identifier(wanted), split_identifier(shown)
     named = names_edition(goal, start)
     if named:
-        return Relation("same")
-    best = Relation("unknown" if named is None else "unrelated")
+        yield Relation("same")
+        return
+    yield Relation("unknown" if named is None else "unrelated")
     frontier: list[tuple[Identifier, Path]] = [(start, Path())]
-    visited: set[tuple[object, ...]] = {(start, *Path()[1:5])}
+    visited: set[tuple[Identifier, Crossed]] = {(start, Path().crossed)}
     for _ in range(STEPS):
         following: list[tuple[Identifier, Path]] = []
         for node, so_far in frontier:
@@ -53,15 +98,14 @@ def relate(wanted: str, shown: str, index: EditionIndex) -> Relation:
                 for end, path in _cross(link, node, so_far):
                     if names_edition(goal, end):
                         if path.telling:
-                            best = _better(best, path.relation())
+                            yield path.relation()
                     elif names_edition(goal, end) is None:
-                        best = _better(best, Relation("unknown", path.facts))
-                    step = (end, *path[1:5])
+                        yield Relation("unknown", path.facts)
+                    step = (end, path.crossed)
                     if step not in visited:
                         visited.add(step)
                         following.append((end, path))
         frontier = following
-    return best
 
 
 def _cross(

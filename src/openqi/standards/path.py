@@ -32,6 +32,9 @@ class Relation(NamedTuple):
     blank: bool = False
 
 
+Crossed = tuple[bool, bool, int, int, tuple[str, ...] | None]
+
+
 class Path(NamedTuple):
     """Hold what a path of adoptions has crossed so far, in no order."""
 
@@ -83,6 +86,14 @@ class Path(NamedTuple):
             self.deviations if mine else other.deviations,
             self.modified_by if mine else other.modified_by,
         )
+
+    @property
+    def crossed(self) -> Crossed:
+        """Sum up all that decides what may follow: two ways with the same sum go on alike."""
+        lacking = None
+        if self.deviations is not None:
+            lacking = tuple(one.code for one in self.deviations)
+        return self.doubtful, self.refused, self.modified, self.stated, lacking
 
     @property
     def telling(self) -> bool:

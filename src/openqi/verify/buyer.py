@@ -10,24 +10,22 @@ from openqi.verify.grade import Points, no, yes
 from openqi.verify.matter import Matter
 from openqi.verify.option import Option
 from openqi.verify.papers import age, paper_points, technique
-from openqi.verify.standards import standard_points
+from openqi.verify.standards import standard_ways
 from openqi.verify.via import through
 
 BUYER = 30
 """The precedence of a buyer's demand (R35)."""
 
 
-def demanded(matter: Matter, demand: BuyerDemand) -> Option:
-    """Test one demand of a buyer."""
+def demanded(matter: Matter, demand: BuyerDemand) -> list[Option]:
+    """Test one demand of a buyer, along each way to the standard that it asks for."""
     wanted = (demand.standard,) if demand.standard else ()
     kinds = (demand.evidence,) if isinstance(demand.evidence, str) else demand.evidence
     kind = yes("kind") if kinds is None or matter.kind in kinds else no("kind")
     scheme = demand.covered_by
     known = matter.record.statement(scheme, Arrangement) is not None
-    shared: Points = (
-        *paper_points(matter),
-        kind,
-        *standard_points(matter, wanted, demand.edition, scheme),
+    before: Points = (*paper_points(matter), kind)
+    after: Points = (
         *age(matter, demand.max_age_days),
         *technique(matter, demand.on_site),
         *(scheme_points(matter, scheme) if scheme and known and not wanted else ()),
@@ -41,4 +39,8 @@ def demanded(matter: Matter, demand: BuyerDemand) -> Option:
         if demand.level == "main":
             need = need._replace(system_standard=False)
         ways = through(matter, scheme, need)
-    return Option(scheme or "demand", "obliges", ways, BUYER).joining(shared, (yes("demand"),))
+    option = Option(scheme or "demand", "obliges", ways, BUYER)
+    return [
+        option.joining((*before, *way, *after), (yes("demand"),))
+        for way in standard_ways(matter, wanted, demand.edition, scheme)
+    ]

@@ -21,7 +21,7 @@ from openqi.verify.papers import (
     paper_points,
     technique,
 )
-from openqi.verify.standards import standard_points
+from openqi.verify.standards import standard_ways
 from openqi.verify.via import Passage, passages
 
 UNNAMED = 35
@@ -63,16 +63,16 @@ def clause_options(
         *origins(matter, clause),
         *_goods(matter, clause),
         *_kind(matter, clause),
-        *_content(matter, clause, demand),
-        *conditions(matter, clause),
     )
+    texts = [(*one, *conditions(matter, clause)) for one in _contents(matter, clause, demand)]
     links = clause.via if isinstance(clause.via, tuple) else (clause.via,)
     codes = tuple(one.code for one in clause.conditions)
     options = []
     for passage in passages(matter, links, need, clause.id, clause.anchors):
-        ways = [(*shared, *deadlines(matter, clause.within, way), *way) for way in passage.ways]
+        ways = [(*deadlines(matter, clause.within, way), *way) for way in passage.ways]
         via = passage.arrangement or fact.id
-        options.append(Option(via, clause.effect, ways, _precedence(matter, passage), codes))
+        option = Option(via, clause.effect, ways, _precedence(matter, passage), codes)
+        options += [option.joining((*shared, *text)) for text in texts]
     return options
 
 
@@ -134,21 +134,24 @@ def _kind(matter: Matter, clause: Acceptance) -> Points:
     return (no("kind", clause.id), no("clause", clause.id))
 
 
-def _content(matter: Matter, clause: Acceptance, demand: Demand | None) -> Points:
+def _contents(matter: Matter, clause: Acceptance, demand: Demand | None) -> list[Points]:
+    """Test what the document says, along each way to the standard that is asked for."""
     within = clause.within
-    found = [
-        *paper_points(matter, months=within.months if within and within.after == "expiry" else 0)
-    ]
+    papers = paper_points(
+        matter, months=within.months if within and within.after == "expiry" else 0
+    )
     first = clause.via[0] if isinstance(clause.via, tuple) else clause.via
     scheme = first.arrangement or first.designation or first.capability
+    direct = demand is not None and matter.kind in demand.evidence
+    ways: list[Points] = [()]
     if clause.standards is not None:
-        found += standard_points(matter, clause.standards, None, scheme)
-    if demand is None:
-        return tuple(found)
-    direct = matter.kind in demand.evidence
-    found += method(matter, demand.methods) if direct else ()
-    if clause.standards is None and demand.standard is not None:
+        ways = standard_ways(matter, clause.standards, None, scheme)
+    elif demand is not None and demand.standard is not None:
         lenient = clause.effect != "obliges" and not direct
         wanted = (demand.standard,)
-        found += standard_points(matter, wanted, demand.edition, scheme, lenient=lenient)
-    return (*found, *age(matter, demand.max_age_days), *technique(matter, demand.on_site))
+        ways = standard_ways(matter, wanted, demand.edition, scheme, lenient=lenient)
+    if demand is None:
+        return [(*papers, *way) for way in ways]
+    by_method = method(matter, demand.methods) if direct else ()
+    after = (*age(matter, demand.max_age_days), *technique(matter, demand.on_site))
+    return [(*papers, *by_method, *way, *after) for way in ways]

@@ -16,7 +16,7 @@ from openqi.verify.lists import standing_ways
 from openqi.verify.matter import Matter
 from openqi.verify.option import Option
 from openqi.verify.papers import age, method, paper_points, technique
-from openqi.verify.standards import standard_points
+from openqi.verify.standards import standard_ways
 
 DIRECT = 25
 """The precedence of the document that meets a demand itself (R35)."""
@@ -27,7 +27,7 @@ def demand_options(
 ) -> list[Option]:
     """List the options for a demand: the document itself, and each clause that stands for it."""
     after = _in_country(matter, demand)
-    found = [_direct(matter, fact, demand)] if matter.kind in demand.evidence else []
+    found = _direct(matter, fact, demand) if matter.kind in demand.evidence else []
     for one, clause in clauses(matter):
         if about(matter, clause, fact.id) and _meets(matter, clause, stated, demand):
             options = clause_options(matter, one, clause, fact.id, demand, old=old)
@@ -45,8 +45,8 @@ def clauses_alone(matter: Matter, fact: Fact, stated: Requirement, *, old: bool)
     return found
 
 
-def _direct(matter: Matter, fact: Fact, demand: Demand) -> Option:
-    """Hold the document itself against a demand."""
+def _direct(matter: Matter, fact: Fact, demand: Demand) -> list[Option]:
+    """Hold the document itself against a demand, along each way to the standard that it asks."""
     need = matter.need._replace(requirements=(fact.id,))
     ways: Ways = [(yes("any-body"),)]
     if demand.by == "accredited":
@@ -59,16 +59,17 @@ def _direct(matter: Matter, fact: Fact, demand: Demand) -> Option:
         for way in ways
     ]
     wanted = (demand.standard,) if demand.standard else ()
-    shared = (
-        yes("kind"),
-        *paper_points(matter),
-        *method(matter, demand.methods),
-        *standard_points(matter, wanted, demand.edition, None),
+    before = (yes("kind"), *paper_points(matter), *method(matter, demand.methods))
+    after = (
         *age(matter, demand.max_age_days),
         *technique(matter, demand.on_site),
         *_in_country(matter, demand),
     )
-    return Option(fact.id, "obliges", ways, DIRECT).joining(shared)
+    option = Option(fact.id, "obliges", ways, DIRECT)
+    return [
+        option.joining((*before, *way, *after))
+        for way in standard_ways(matter, wanted, demand.edition, None)
+    ]
 
 
 def _meets(matter: Matter, clause: Acceptance, stated: Requirement, demand: Demand) -> bool:

@@ -25,7 +25,6 @@ from openqi.verify.option import (
     breadth,
     choose,
     choose_hope,
-    weigh,
     weigh_option,
 )
 from openqi.verify.requirement import Finding, judge, required
@@ -57,7 +56,7 @@ class Derived(NamedTuple):
 def derive(matter: Matter, cited: Cited) -> Derived:
     """Derive the answer in every combination of what may apply, and join the answers."""
     if matter.buys():
-        return _buyer(matter)
+        return _buyer(matter, cited)
     sure, may = required(matter)
     barred = excluding(matter)
     for fact, covered in barred:
@@ -175,11 +174,15 @@ def _unregulated(matter: Matter, asked: tuple[Fact, ...], cited: Cited) -> Deriv
     return Derived(weight, [chosen], (), options)
 
 
-def _buyer(matter: Matter) -> Derived:
+def _buyer(matter: Matter, cited: Cited) -> Derived:
     """Answer a buyer, whose demands are the clause (D5); with none, competence alone."""
-    options = [demanded(matter, demand) for demand in matter.question.demands]
-    if not options:
+    groups = [demanded(matter, demand) for demand in matter.question.demands]
+    if not groups:
         option = alone(matter, matter.need)
         return Derived(weigh_option(matter, option), [option], (), [option])
-    points = [point for option in options for point in option.ways[0]]
-    return Derived(weigh(matter, points, ["obliges"]), options, (), options)
+    best = choose_together(matter, groups, (), cited, lambda weight: weight.certain)
+    hope = choose_together(matter, groups, (), cited, lambda weight: weight.potential)
+    surely = join(matter, best, ()).certain
+    weight = Weight(surely, max(surely, join(matter, hope, ()).potential))
+    every = [option for options in groups for option in options]
+    return Derived(weight, hope if weight.potential > surely else best, (), every)

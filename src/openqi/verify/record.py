@@ -15,6 +15,7 @@ from openqi.core.statements import (
     COOPERATION,
     Adoption,
     Arrangement,
+    Completeness,
     Economy,
     Organisation,
     Statement,
@@ -26,8 +27,8 @@ from openqi.register.conflict import Contradiction, find_conflicts, settled
 from openqi.register.known import facts_known_at, replacements
 from openqi.register.reference import lead
 from openqi.rules import Rulebook
-from openqi.standards.equivalence import DatedAdoption, relate
-from openqi.standards.identifier import split_identifier
+from openqi.standards.equivalence import DatedAdoption, is_identical
+from openqi.standards.identifier import names_edition, split_identifier
 
 _S = TypeVar("_S", bound="Statement")
 Body = str | Issuer | None
@@ -161,7 +162,24 @@ class Record:
 
     def same(self, wanted: str, shown: str) -> Truth:
         """Tell whether a standard is the one wanted or identical to it."""
-        degree = relate(wanted, shown, self).degree
-        if degree in ("same", "identical"):
-            return Truth.YES
-        return Truth.UNKNOWN if degree == "unknown" else Truth.NO
+        return is_identical(wanted, shown, self, lambda: self._all_adoptions(wanted))
+
+    def _all_adoptions(self, standard: str) -> bool:
+        """Tell whether it is stated that every adoption, or each of a standard, is on record."""
+        named = split_identifier(standard)
+        for fact, complete in self.of(Completeness):
+            narrowed = {
+                field: value
+                for field, value in msgspec.structs.asdict(complete.of).items()
+                if value is not None and field not in ("kind", "scope")
+            }
+            parts = msgspec.structs.asdict(complete.of.scope) if complete.of.scope else {}
+            standards = parts.pop("standards", None)
+            whole = standards is None or any(
+                names_edition(split_identifier(one), named) for one in standards
+            )
+            unnarrowed = not narrowed and all(value is None for value in parts.values())
+            about = complete.of.kind == "adoption" and unnarrowed and whole
+            if about and self.holds(fact, self.on) is Truth.YES:
+                return True
+        return False

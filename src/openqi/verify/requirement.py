@@ -202,10 +202,11 @@ def _failing(
     for demand, options in groups:
         if demand is None or demand not in left or demand.who is not None:
             continue
-        for one in options:
-            doubt = _falls_short(one) if one.via == id else None
+        own = [one for one in options if one.via == id]
+        for one in own:
+            doubt = _falls_short(one)
             if doubt is not None:
-                saved = hoped(matter, options, cited, related=related)
+                saved = hoped(matter, options, cited, related=related) or hoped(matter, own, cited)
                 found.append((one, not doubt and not saved))
     return found
 

@@ -36,12 +36,17 @@ def hoped(
     ``related``: leave out those to whose standard nothing relates the document, as it addresses
     another demand (fine print 12).
     """
-    found = [one for one in options if weigh_option(matter, one).potential > Rank.NOT_ACCEPTED]
+    found = [
+        one
+        for one in options
+        if weigh_option(matter, one).potential > Rank.NOT_ACCEPTED
+        and not (related and is_unrelated(one))
+    ]
     found.sort(
         key=lambda one: (weigh_option(matter, one).potential, place(matter, one, cited)),
         reverse=True,
     )
-    return [one for one in _first_of_each(matter, found) if not (related and is_unrelated(one))]
+    return _first_of_each(matter, found)
 
 
 def is_unrelated(option: Option) -> bool:
