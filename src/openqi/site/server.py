@@ -16,7 +16,7 @@ from openqi.site.option import read_option
 
 bind = read_option("OPENQI_BIND")
 workers = int(read_option("OPENQI_WORKERS"))
-worker_class = "gthread"
+worker_class = "openqi.site.worker.EvenWorker"
 threads = 4
 preload_app = True
 timeout = 60

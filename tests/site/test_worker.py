@@ -1,0 +1,192 @@
+"""A connection goes to the worker that has least to do, and to some worker always."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from typing import Any
+
+import pytest
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
+from gunicorn.util import load_class
+
+from openqi.site import server
+from openqi.site.worker import PAUSE, EvenWorker
+
+SOON = 10.0
+"""Seconds within which what must come comes, also on a busy machine."""
+WHILE = 0.3
+"""Seconds for which what must not come is waited for."""
+
+
+class Bench:
+    """Run workers with two threads each on one address; ``/hold`` is answered once let go."""
+
+    def __init__(self, workers: int) -> None:
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.address = f"127.0.0.1:{self._listener.getsockname()[1]}"
+        self._config = Config()
+        self._config.set("workers", workers)
+        self._config.set("threads", 2)
+        self._holding = threading.Semaphore(0)
+        self._free = threading.Event()
+        self._askers = ThreadPoolExecutor(8)
+        self.workers = [self._worker(str(number)) for number in range(workers)]
+        self._running = [threading.Thread(target=one.run) for one in self.workers]
+
+    def start(self) -> None:
+        for one in self._running:
+            one.start()
+
+    def ask(self, path: str = "/") -> str:
+        """Tell which worker answers."""
+        connection = HTTPConnection(self.address, timeout=2 * SOON)
+        connection.request("GET", path, headers={"Connection": "close"})
+        with connection.getresponse() as answer:
+            return answer.read().decode()
+
+    def ask_aside(self, path: str = "/") -> Future[str]:
+        return self._askers.submit(self.ask, path)
+
+    def hold(self) -> Future[str]:
+        """Keep a thread of some worker at work."""
+        asked = self.ask_aside("/hold")
+        assert self._holding.acquire(timeout=SOON)
+        return asked
+
+    def let_go(self) -> None:
+        self._free.set()
+
+    def stop(self) -> None:
+        self.let_go()
+        for one in self.workers:
+            one.handle_exit(None, None)
+        for thread in self._running:
+            thread.join(SOON)
+            assert not thread.is_alive()
+        for one in self.workers:
+            one.tmp.close()
+        self._askers.shutdown()
+        self._listener.close()
+
+    def _worker(self, name: str) -> EvenWorker:
+        # One of its own, as a process has: a worker that ends closes it.
+        listener, log = self._listener.dup(), Logger(self._config)
+        listener.setblocking(False)
+        worker = EvenWorker(0, os.getppid(), [listener], None, 30, self._config, log)
+        worker.wsgi = self._application(name)
+        worker.tpool = worker.get_thread_pool()
+        worker.poller = selectors.DefaultSelector()
+        worker.method_queue.init()
+        return worker
+
+    def _application(self, name: str) -> Callable[..., list[bytes]]:
+        def application(environ: dict[str, Any], start: Callable[..., object]) -> list[bytes]:
+            if environ["PATH_INFO"] == "/hold":
+                self._holding.release()
+                assert self._free.wait(2 * SOON)
+            start("200 OK", [("Content-Length", str(len(name)))])
+            return [name.encode()]
+
+        return application
+
+
+@contextmanager
+def bench(workers: int) -> Iterator[Bench]:
+    made = Bench(workers)
+    made.start()
+    try:
+        yield made
+    finally:
+        made.stop()
+
+
+def test_the_service_runs_it() -> None:
+    assert load_class(server.worker_class) is EvenWorker
+
+
+def test_a_connection_goes_to_the_worker_that_is_idle(monkeypatch: pytest.MonkeyPatch) -> None:
+    # So long a pause that only an idle worker takes anything while the test runs.
+    monkeypatch.setattr("openqi.site.worker.PAUSE", 4 * SOON)
+    with bench(2) as two:
+        held = two.hold()
+        others = {two.ask() for _ in range(20)}
+        two.let_go()
+        assert len(others) == 1
+        assert others == {"0", "1"} - {held.result(SOON)}
+
+
+def test_two_long_answers_are_found_by_two_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("openqi.site.worker.PAUSE", 4 * SOON)
+    with bench(2) as two:
+        held = [two.hold(), two.hold()]
+        two.let_go()
+        assert {one.result(SOON) for one in held} == {"0", "1"}
+
+
+def test_what_no_other_takes_is_taken_after_a_moment() -> None:
+    with bench(2) as two:
+        held = [two.hold(), two.hold(), two.hold()]
+        started = time.monotonic()
+        two.ask()
+        assert time.monotonic() - started >= PAUSE
+        two.let_go()
+        assert {one.result(SOON) for one in held} == {"0", "1"}
+
+
+def test_a_worker_without_a_free_thread_takes_nothing_until_it_has_one() -> None:
+    with bench(2) as two:
+        held = [two.hold() for _ in range(4)]
+        waiting = two.ask_aside()
+        time.sleep(WHILE)
+        assert all(one.at_hand == 2 for one in two.workers)
+        two.let_go()
+        assert waiting.result(SOON) in {"0", "1"}
+        assert sorted(one.result(SOON) for one in held) == ["0", "0", "1", "1"]
+
+
+def test_a_worker_alone_leaves_nothing_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("openqi.site.worker.PAUSE", 4 * SOON)
+    with bench(1) as alone:
+        held = alone.hold()
+        assert alone.ask() == "0"
+        alone.let_go()
+        assert held.result(SOON) == "0"
+
+
+def test_a_kept_connection_that_asks_nothing_is_nothing_at_hand() -> None:
+    with bench(1) as alone:
+        (worker,) = alone.workers
+        connection = HTTPConnection(alone.address, timeout=SOON)
+        connection.request("GET", "/")
+        connection.getresponse().read()
+        until = time.monotonic() + SOON
+        while worker.at_hand and time.monotonic() < until:
+            time.sleep(0.01)
+        assert (worker.at_hand, worker.nr_conns) == (0, 1)
+        connection.close()
+
+
+def test_a_worker_that_stops_takes_nothing_that_it_left_to_others() -> None:
+    with bench(2) as two:
+        held = [two.hold() for _ in range(4)]
+        waiting = two.ask_aside()
+        time.sleep(WHILE)
+        for one in two.workers:
+            one.handle_exit(None, None)
+        two.let_go()
+        assert len([one.result(SOON) for one in held]) == 4
+        for thread in two._running:
+            thread.join(SOON)
+        assert not waiting.done()
+        two._listener.close()
+        with pytest.raises(ConnectionError):
+            waiting.result(SOON)
