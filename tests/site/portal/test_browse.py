@@ -71,7 +71,29 @@ def test_long_sections_of_an_economy_are_folded_under_headings_that_stay(client:
     for section in economy["sections"]:
         lines = [html.escape(one["text"]) for kind in section["kinds"] for one in kind["lines"]]
         assert f'id="{section["code"]}"' not in folded
-        assert all((one in folded) == (len(lines) > LONG) for one in lines)
+        long = sum(kind["total"] for kind in section["kinds"]) > LONG
+        assert all((one in folded) == long for one in lines)
+
+
+def test_an_economy_begins_with_what_is_short_and_has_all_of_it_below(client: Client) -> None:
+    path = "/en/economy/VN?on=2026-11-30"
+    economy, text = _record(client, path)["economy"], _read(client, path)
+    assert isinstance(economy, dict)
+    opened = re.sub(r"<details.*?</details>", "", text, flags=re.DOTALL)
+    for bodies in (*(part["bodies"] for part in economy["parts"]), economy["others"]):
+        for place, body in enumerate(bodies):
+            link = f'<a class="govuk-link" href="/en/thing/{body["id"]}?on=2026-11-30">'
+            assert link in text
+            assert place >= LONG or link in opened, "the first bodies stand open"
+    assert any(len(part["bodies"]) > LONG for part in economy["parts"])
+    takings = {one["arrangement"]["text"]: one for one in economy["takings"]}
+    assert len(takings) < len(economy["takings"]), "several bodies take part in one arrangement"
+    listed = opened.split('id="takings"')[1].split("</ul>")[0]
+    assert listed.count("<li>") == len(takings)
+    for name, one in takings.items():
+        assert html.escape(name) in listed
+        assert f"/en/thing/{one['facts'][0]}?" in text
+        assert f"/en/thing/{one['facts'][0]}?" not in opened, "scopes and dates are folded"
 
 
 def test_a_hit_says_its_kind_once(client: Client) -> None:

@@ -29,7 +29,7 @@ from openqi.snapshot.coverage import STATES, Coverage, State, cover, survey
 FEW = 4
 """Facts of one kind that are shown; the list of the kind has all of them."""
 LONG = 4
-"""Facts of a section that a page shows open; a longer section is folded, each kind by itself."""
+"""Facts or bodies that a page shows open; the rest is folded, that of a section by kinds."""
 ROLES = (
     ("standards", ("standards-body",)),
     ("metrology", ("metrology-institute",)),
@@ -104,7 +104,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def long(self) -> bool:
         """Tell whether the facts are so many that they hide what stands below them."""
-        return sum(len(one.lines) for one in self.kinds) > LONG
+        return sum(one.total for one in self.kinds) > LONG
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from openqi.ask.browse.economy import bodies_of, list_economies, show_economy
+from openqi.ask.browse.economy import LONG, EconomyView, bodies_of, list_economies, show_economy
 from openqi.ask.browse.mention import mentions_of
 from openqi.ask.browse.moment import Moment
 from openqi.ask.browse.thing import table_of
+from openqi.show.thing.record import Leaf
 from openqi.site.frame.page import show_page
 from openqi.site.portal.moment import read_moment
 
@@ -20,8 +21,23 @@ def show_one(request: HttpRequest, code: str) -> HttpResponse:
     economy = show_economy(asked.moment, code, language)
     rows = _rows(asked.moment, code, language) if request.GET.get("format") == "csv" else []
     content = {**asked.record, "economy": economy}
-    extra = {"others": [one for one in list_economies(asked.moment, language) if not one.group]}
+    extra = {
+        "others": [one for one in list_economies(asked.moment, language) if not one.group],
+        "taken": _by_arrangement(economy),
+        "few": f":{LONG}",
+        "rest": f"{LONG}:",
+    }
     return show_page(request, "portal/browse/economy.html", content, rows=rows, extra=extra)
+
+
+def _by_arrangement(economy: EconomyView) -> list[dict[str, object]]:
+    """Name each arrangement in force once, with the bodies that take part beside the economy."""
+    parties: dict[str, tuple[Leaf, dict[str, Leaf]]] = {}
+    for one in economy.takings:
+        _, found = parties.setdefault(one.arrangement.text, (one.arrangement, {}))
+        if one.party.id != economy.id:
+            found[one.party.text] = one.party
+    return [{"arrangement": leaf, "parties": [*found.values()]} for leaf, found in parties.values()]
 
 
 def show_all(request: HttpRequest) -> HttpResponse:
