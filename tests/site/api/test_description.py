@@ -29,7 +29,14 @@ def test_every_operation_declares_every_error() -> None:
     assert set(ERRORS) >= {*STATUS.values(), 500}, "whatever a view raises, and a defect"
     for path, methods in description("en")["paths"].items():
         for method, told in methods.items():
-            assert set(told["responses"]) >= {"200", *map(str, ERRORS)}, (method, path)
+            assert set(told["responses"]) >= {*map(str, ERRORS)}, (method, path)
+            assert len({"200", "302"} & set(told["responses"])) == 1, (method, path)
+
+
+def test_what_leads_elsewhere_says_so_and_where_to() -> None:
+    (told,) = description("en")["paths"]["/reconcile/view"].values()
+    assert "200" not in told["responses"]
+    assert told["responses"]["302"]["headers"]["Location"]["required"]
 
 
 def test_the_documents_name_every_operation(root: Path) -> None:

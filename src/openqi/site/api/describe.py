@@ -27,6 +27,10 @@ class Described(NamedTuple):
     media: str = "application/json"
 
 
+LEADS = Described({})
+"""The answer of an operation that leads to another address: it has no body."""
+
+
 def ref(name: str) -> Schema:
     """Point to a schema by its name."""
     return {"$ref": f"#/components/schemas/{name}"}
@@ -43,11 +47,7 @@ def describe(
     made: Schema = {
         "parameters": [*map(_parameter, parameters), *_headers(method)],
         "responses": {
-            "200": {
-                "description": "api.answer",
-                "headers": _answer_headers(method),
-                "content": {media: {"schema": answer.schema}},
-            },
+            **_success(method, answer, media),
             **({"304": {"description": "api.unchanged"}} if method == "GET" else {}),
             **{str(status): {"$ref": f"#/components/responses/{status}"} for status in ERRORS},
         },
@@ -59,6 +59,16 @@ def describe(
             "content": {body.media: {"schema": body.schema, "example": example()}},
         }
     return made
+
+
+def _success(method: str, answer: Described, media: str) -> Schema:
+    """Describe the answer when nothing is wrong: a content, or the address that it leads to."""
+    headers = _answer_headers(method)
+    if answer is LEADS:
+        location = {"description": "api.location", "required": True, "schema": {"type": "string"}}
+        return {"302": {"description": "api.leads", "headers": {**headers, "Location": location}}}
+    content = {media: {"schema": answer.schema}}
+    return {"200": {"description": "api.answer", "headers": headers, "content": content}}
 
 
 def components() -> Schema:

@@ -108,7 +108,7 @@ def _rows(made: Schema) -> Iterator[Schema]:
                     for one in told["parameters"]
                 ],
                 "body": next(iter(told.get("requestBody", {}).get("content", {})), None),
-                "answer": next(iter(told["responses"]["200"]["content"])),
+                "answer": next(iter(told["responses"].get("200", {}).get("content", {})), None),
             }
 
 

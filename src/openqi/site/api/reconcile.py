@@ -15,7 +15,7 @@ from openqi.ask.reconcile import PROPERTIES, STANDARD, TYPES, Book, Candidate, Q
 from openqi.core.errors import InvalidContent, Problem, UnknownIdentifier
 from openqi.show.words import say
 from openqi.site.api.body import read_bytes, read_json
-from openqi.site.api.describe import ANY, TEXT, Described, listed, mapped
+from openqi.site.api.describe import ANY, LEADS, TEXT, Described, listed, mapped
 from openqi.site.api.operation import Call, operation, show
 from openqi.site.api.parameter import Parameter
 
@@ -187,7 +187,7 @@ def preview(call: Call) -> HttpResponseBase:
     "/view",
     name="view",
     scope="reconcile",
-    answer=Described(TEXT, "text/html"),
+    answer=LEADS,
     parameters=(ID,),
     media="text/html",
 )
