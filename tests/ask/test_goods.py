@@ -222,3 +222,29 @@ def test_words_and_codes_of_the_rules_themselves_are_suggested(tmp_path: Path) -
 def test_a_folder_without_a_nomenclature_has_none(tmp_path: Path) -> None:
     assert hs_beside(tmp_path / "none") is None
     assert hs_beside(tmp_path) is None
+
+
+@pytest.mark.parametrize("code", ["0901.11", "090111", "0901 11"])
+def test_a_code_leads_to_its_goods_however_it_is_spelled(
+    code: str, snapshot: Snapshot, names: Names
+) -> None:
+    (found,) = suggest_goods(code, snapshot, names, "vi")
+    assert (found.value, found.label) == ("hs:090111", "Cà phê nhân (mã HS 0901.11)")
+
+
+def test_a_longer_code_is_told_by_the_one_above_it_that_has_a_name(
+    snapshot: Snapshot, names: Names
+) -> None:
+    (found,) = suggest_goods("0901.11.90", snapshot, names, "vi")
+    told = "mã HS 0901.11.90 (trong mã 0901.11, chẳng hạn cà phê nhân)"
+    assert (found.value, found.label) == ("hs:09011190", told)
+    assert label_goods("", "09011190", "vi") == told
+    (found,) = suggest_goods("0106.90.00", snapshot, names, "en")
+    assert found.label == "HS 0106.90.00", "nothing at that code, nor above it, has a name"
+
+
+def test_a_code_leads_to_the_product_words_below_it(snapshot: Snapshot, names: Names) -> None:
+    found = [one.value for one in suggest_goods("8516.60", snapshot, names, "en")]
+    assert "rice-cooker" in found
+    assert "hs:851660" in found
+    assert suggest_goods("12", snapshot, names, "en") == [], "a chapter is no heading"

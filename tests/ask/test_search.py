@@ -11,6 +11,8 @@ from openqi.core.fact import Fact
 from openqi.core.reading.fact import read_fact
 from openqi.core.reading.shape import Sheet
 from openqi.core.reading.yaml import MarkedList, parse_yaml
+from openqi.core.scope import Goods
+from openqi.core.statements import Requirement
 
 FACTS = Path(__file__).with_name("search.yaml")
 
@@ -74,3 +76,11 @@ def test_nothing_is_found_for_nothing(facts: list[Fact], text: str) -> None:
 
 def test_the_order_of_the_facts_makes_no_difference(facts: list[Fact]) -> None:
     assert search("trung tam", facts) == search("trung tam", list(reversed(facts)))
+
+
+@pytest.mark.parametrize("text", ["8516.60", "851660", "8516 60", "8516"])
+def test_a_code_of_goods_is_found_however_it_is_spelled(text: str) -> None:
+    goods = (Goods(hs="851660", named="rice-cooker"),)
+    statement = Requirement(id="rule", economy="VN", goods=goods, demands=())
+    assert [hit.id for hit in search(text, [Fact(id="rule", statement=statement)])] == ["rule"]
+    assert search("8516.61", [Fact(id="rule", statement=statement)]) == []

@@ -48,12 +48,14 @@ def test_every_word_is_a_product_word_and_every_value_is_its_own() -> None:
 @pytest.mark.parametrize(
     ("goods", "told"),
     [
-        ({"hs": "090111"}, "HS 090111 (such as green coffee)"),
+        ({"hs": "090111"}, "HS 0901.11 (such as green coffee)"),
         ({"hs": "0901.11", "edition": 2022}, "HS 0901.11 (such as green coffee)"),
-        ({"named": "building-material", "hs": "252329"}, "(HS 252329, such as Portland cement)"),
-        ({"hs": "090111", "edition": 2017}, "HS 090111"),
-        ({"hs": "09011190"}, "HS 09011190"),
-        ({"named": "rice-cooker", "hs": "090111"}, "rice cooker (HS 090111)"),
+        ({"named": "building-material", "hs": "252329"}, "(HS 2523.29, such as Portland cement)"),
+        ({"hs": "090111", "edition": 2017}, "HS 0901.11"),
+        ({"hs": "09011190"}, "HS 0901.11.90 (within 0901.11, such as green coffee)"),
+        ({"hs": "0409.00.20"}, "HS 0409.00.20 (within 0409, such as natural honey)"),
+        ({"hs": "09019010"}, "HS 0901.90.10"),
+        ({"named": "rice-cooker", "hs": "090111"}, "rice cooker (HS 0901.11)"),
     ],
 )
 def test_a_code_in_an_answer_stands_with_what_its_goods_are_called(

@@ -19,6 +19,7 @@ from openqi.ask.calling import FAR, INSIDE, Word, distance, read_words, unmarked
 from openqi.ask.choice import COUNT, Choice, in_order
 from openqi.ask.search import search
 from openqi.core.fact import Fact
+from openqi.core.ids import is_hs
 from openqi.core.scope import Goods
 from openqi.core.statements import Acceptance, Requirement
 from openqi.register.nomenclature import Nomenclature, find_nomenclatures
@@ -29,13 +30,17 @@ from openqi.show.ware import (
     codes_of_products,
     find_ware,
     list_wares,
+    name_goods,
     part_value,
+    plain_code,
     write_code,
 )
 from openqi.show.words import LANGUAGES, find, known, say
 from openqi.show.words.catalogue import load
 from openqi.snapshot import Snapshot
 
+HEADING = 4
+"""Digits of a heading of HS: what is shorter is a chapter, or a number of something else."""
 CODES = 5
 """Codes of HS offered for one search; a nomenclature has a code for many words."""
 SHARE = 0.6
@@ -58,6 +63,8 @@ def suggest_goods(
 ) -> list[Choice]:
     """Suggest goods for typed words, the nearest first; each says where there are rules for it."""
     rules = rules_of_goods(snapshot)
+    if is_hs(text) and len(plain_code(text)) >= HEADING:
+        return list(_coded(plain_code(text), rules, names, language, hs))
     words = _rank(text, rules)
     named = set(_rules_named(text, snapshot))
     words += [one for one, rule in rules.items() if named & {*rule.facts} and one not in words]
@@ -128,7 +135,7 @@ def _tell(
         where = ", ".join(sorted(names.name(one, language) for one in ruled.economies))
         hints = [say("asking.goods-rules", language, economies=where)]
     if ruled is not None and ruled.codes:
-        told = ", ".join(sorted(ruled.codes))
+        told = ", ".join(write_code(one) for one in sorted(ruled.codes))
         hints.append(say("asking.goods-codes", language, codes=told))
     if ware is not None and word:
         hints.insert(0, say("asking.goods-part", language, word=find(f"product.{word}", language)))
@@ -138,6 +145,21 @@ def _tell(
     elif usual:
         hints.append(say("asking.goods-usual", language, code=write_code(usual)))
     return Choice(value=value, label=label, hint=" ".join(hints))
+
+
+def _coded(
+    code: str,
+    rules: Mapping[str, Ruled],
+    names: NameBook,
+    language: str,
+    hs: Nomenclature | None,
+) -> Iterator[Choice]:
+    """Offer the goods at a code or below it, those under a rule first, and the code itself."""
+    found = [word for word, usual in codes_of_products().items() if usual.startswith(code)]
+    found += [one.value for one in list_wares() if one.code.startswith(code)]
+    found.sort(key=lambda value: (value not in rules, value))
+    for value in dict.fromkeys((*found[: COUNT - 1], f"{HS}{code}")):
+        yield _tell(value, rules, names, language, hs)
 
 
 def _codes(text: str, language: str, hs: Nomenclature | None) -> Iterator[Choice]:
@@ -152,7 +174,21 @@ def _codes(text: str, language: str, hs: Nomenclature | None) -> Iterator[Choice
 
 def _code_label(code: str, language: str, hs: Nomenclature | None) -> str:
     name = hs.name(code, language) if hs is not None else None
-    return f"HS {code}: {name}" if name else f"HS {code}"
+    if name:
+        return say("label.pair", language, name=_code(code, language), text=name)
+    return _called(code, language)
+
+
+def _called(code: str, language: str) -> str:
+    """Write a code with what goods at it, or at a code above it, are called."""
+    called = name_goods(code, "", language)
+    told = _code(code, language)
+    if called is None:
+        return told
+    names = ", ".join(called.names)
+    key = "such-as" if called.code == plain_code(code) else "such-as-in"
+    detail = say(f"statement.{key}", language, number=write_code(called.code), names=names)
+    return say("label.joined", language, name=told, detail=detail)
 
 
 @lru_cache(maxsize=2)
@@ -200,7 +236,7 @@ def label_goods(word: str, code: str, language: str) -> str:
     elif word:
         label = label_product(word, language)
     else:
-        return told
+        return _called(code, language) if code else told
     if ware is not None and word:
         label = say(
             "label.joined", language, name=label_product(word, language), detail=_small(label)

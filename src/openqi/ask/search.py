@@ -9,7 +9,9 @@ from enum import IntEnum
 import msgspec
 
 from openqi.core.fact import Fact
+from openqi.core.scope import Goods
 from openqi.core.text import fold
+from openqi.show.ware import plain_code, write_code
 
 
 class Match(IntEnum):
@@ -77,6 +79,18 @@ def searched_texts(fact: Fact) -> Iterator[tuple[str, Match]]:
     for field in (*_NAMED, *_ALSO, *_NUMBERS, *_TEXTS):
         for text in _below(getattr(statement, field, None)):
             yield text, Match.NAME
+    for code in _codes(statement):
+        yield write_code(code), Match.NAME
+        yield plain_code(code), Match.NAME
+
+
+def _codes(statement: object) -> Iterator[str]:
+    """Give the codes of HS of the goods that a statement is about, wherever it has them."""
+    for place in (statement, *(getattr(statement, key, None) for key in ("target", "scope"))):
+        goods = getattr(place, "goods", None)
+        for one in goods if isinstance(goods, tuple) else ():
+            if isinstance(one, Goods) and one.hs is not None:
+                yield str(one.hs)
 
 
 def _below(value: object) -> Iterator[str]:

@@ -59,18 +59,32 @@ def find_ware(word: str, code: str) -> Ware | None:
     return next((ware for ware in list_wares() if ware.value == value), None)
 
 
-def name_goods(code: str, word: str, language: str) -> tuple[str, ...]:
+class Called(NamedTuple):
+    """Hold what goods are called, and the code at which they stand: the one asked for, or above."""
+
+    code: str
+    names: tuple[str, ...]
+
+
+def name_goods(code: str, word: str, language: str) -> Called | None:
     """Name goods that usually stand at a code of HS 2022; beside a product word, those of the word.
 
-    >>> name_goods("0901.11", "", "en"), name_goods("090199", "", "en")
-    (('green coffee',), ())
+    A code that has no names is told by the nearest subheading or heading above it that has some.
+
+    >>> name_goods("0901.11", "", "en"), name_goods("09011190", "", "en")
+    (Called(code='090111', names=('green coffee',)), Called(code='090111', names=('green coffee',)))
+    >>> name_goods("090190", "", "en")
     """
-    plain = code.replace(".", "").replace(" ", "")
+    plain = plain_code(code)
     if word:
         ware = find_ware(word, plain)
-        return (ware.names[language][0],) if ware is not None else ()
-    found = [ware.names[language][0] for ware in _all() if ware.code == plain]
-    return tuple(dict.fromkeys(found))[:NAMES]
+        return Called(plain, (ware.names[language][0],)) if ware is not None else None
+    for length in dict.fromkeys((len(plain), 6, 4)):
+        at = plain[:length]
+        found = [ware.names[language][0] for ware in _all() if ware.code == at]
+        if found and len(at) == length:
+            return Called(at, tuple(dict.fromkeys(found))[:NAMES])
+    return None
 
 
 def join_value(word: str, code: str) -> str:
@@ -88,13 +102,19 @@ def part_value(value: str) -> tuple[str, str]:
     return word.strip(), code
 
 
-def write_code(code: str) -> str:
-    """Write a code of HS as customs does.
+def plain_code(code: str) -> str:
+    """Leave out of a code of HS what only divides it."""
+    return code.replace(".", "").replace(" ", "")
 
-    >>> write_code("030617"), write_code("0306")
-    ('0306.17', '0306')
+
+def write_code(code: str) -> str:
+    """Write a code of HS as customs does, however it was written.
+
+    >>> write_code("030617"), write_code("0306"), write_code("0901 11.90")
+    ('0306.17', '0306', '0901.11.90')
     """
-    return ".".join(one for one in (code[:4], code[4:6], code[6:]) if one)
+    plain = plain_code(code)
+    return ".".join(one for one in (plain[:4], plain[4:6], plain[6:]) if one)
 
 
 @cache

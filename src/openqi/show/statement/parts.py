@@ -13,6 +13,7 @@ from openqi.core.text import choose
 from openqi.rules import load_rulebook
 from openqi.show.date import write_number, write_period
 from openqi.show.statement.telling import Telling
+from openqi.show.ware import Called, plain_code, write_code
 from openqi.show.words import known
 
 GOODS = 5
@@ -63,13 +64,13 @@ def write_goods(goods: Iterable[Goods] | None, telling: Telling) -> str:
     return telling.say("statement.more-goods", goods=shown, count=len(listed) - GOODS)
 
 
-def write_one_goods(goods: Goods, telling: Telling, names: Iterable[str] = ()) -> str:
+def write_one_goods(goods: Goods, telling: Telling, called: Called | None = None) -> str:
     """Write one kind of goods: its word, with its codes behind it.
 
-    ``names`` are what such goods are called: examples for somebody who does not know the code.
+    ``called`` is what such goods are called: examples for somebody who does not know the code.
     """
-    codes = [telling.say("statement.hs", number=goods.hs)] if goods.hs else []
-    examples = telling.say("statement.such-as", names=", ".join(names)) if names else ""
+    codes = [write_hs(str(goods.hs), telling)] if goods.hs else []
+    examples = write_called(str(goods.hs), called, telling) if called else ""
     if codes and examples and goods.named:
         codes.append(examples)
     elif codes and examples:
@@ -79,6 +80,19 @@ def write_one_goods(goods: Goods, telling: Telling, names: Iterable[str] = ()) -
         return ", ".join(codes)
     word = write_product(goods.named, telling)
     return telling.say("label.joined", name=word, detail=", ".join(codes)) if codes else word
+
+
+def write_hs(code: str, telling: Telling) -> str:
+    """Write a code of HS, spelled as customs spells it."""
+    return telling.say("statement.hs", number=write_code(code))
+
+
+def write_called(code: str, called: Called, telling: Telling) -> str:
+    """Give examples of the goods of a code; those of a code above it are told with that code."""
+    names = ", ".join(called.names)
+    if called.code == plain_code(code):
+        return telling.say("statement.such-as", names=names)
+    return telling.say("statement.such-as-in", number=write_code(called.code), names=names)
 
 
 def write_product(word: str, telling: Telling) -> str:

@@ -18,6 +18,7 @@ from openqi.show.place import write_place
 from openqi.show.statement import Telling, write_fact
 from openqi.show.statement.parts import write_product
 from openqi.show.thing.record import Leaf, Row
+from openqi.show.ware import write_code
 from openqi.show.words import known
 
 _DATES = frozenset(
@@ -134,6 +135,8 @@ def _word(text: str, field: tuple[type, str], kind: str, path: str, telling: Tel
         return Leaf(text=text, standard=text)
     if (kind, path) == ("completeness", "of.kind"):
         return Leaf(text=telling.say(f"kind.{text}") if known(f"kind.{text}") else text)
+    if key == "hs":
+        return Leaf(text=write_code(text))
     if key == "named":
         return Leaf(text=write_product(text, telling))
     if key == "at":

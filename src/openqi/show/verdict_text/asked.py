@@ -150,10 +150,10 @@ def _these(question: Question, telling: Telling) -> str:
 def _goods(question: Question, telling: Telling) -> str:
     """Write the goods; a code of the edition of the everyday names stands with some of them."""
     goods = question.goods
-    names: tuple[str, ...] = ()
+    called = None
     if goods.hs and str(goods.edition or EDITION) == EDITION:
-        names = name_goods(str(goods.hs), goods.named or "", telling.language)
-    return write_one_goods(goods, telling, names)
+        called = name_goods(str(goods.hs), goods.named or "", telling.language)
+    return write_one_goods(goods, telling, called)
 
 
 def _demand(demand: BuyerDemand, telling: Telling) -> str:
