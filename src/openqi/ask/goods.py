@@ -38,6 +38,7 @@ from openqi.show.ware import (
 from openqi.show.words import LANGUAGES, find, known, say
 from openqi.show.words.catalogue import load
 from openqi.snapshot import Snapshot
+from openqi.snapshot.kept import kept_with_snapshot
 
 HEADING = 4
 """Digits of a heading of HS: what is shorter is a chapter, or a number of something else."""
@@ -72,7 +73,7 @@ def suggest_goods(
     return [*found, *(one for one in _codes(text, language, hs) if one.value not in words)]
 
 
-@lru_cache(maxsize=2)
+@kept_with_snapshot
 def rules_of_goods(snapshot: Snapshot) -> dict[str, Ruled]:
     """Give, by product word (or ``hs:`` and a code without one), the rules that bear it."""
     economies: defaultdict[str, set[str]] = defaultdict(set)

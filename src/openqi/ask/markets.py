@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import cast
 
 import msgspec
@@ -15,6 +14,7 @@ from openqi.core.statements import COOPERATION, Economy, Organisation
 from openqi.core.words import Answer, EvidenceKind, Purpose
 from openqi.engine import Decision, Shelf, decide
 from openqi.snapshot import Snapshot
+from openqi.snapshot.kept import kept_with_snapshot
 
 ORDER: tuple[Answer, ...] = (
     *("accepted", "accepted_as_basis", "conditional", "competence_only"),
@@ -113,7 +113,7 @@ _SILENT = COOPERATION | {"naming", "organisation", "economy"}
 reads of them what laws, arrangements and those who take part in them say."""
 
 
-@lru_cache(maxsize=2)
+@kept_with_snapshot
 def _mentions(snapshot: Snapshot) -> Mapping[str, frozenset[str]]:
     """Give, by economy, every fact that names it or a group that it belongs to.
 

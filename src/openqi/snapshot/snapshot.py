@@ -26,7 +26,7 @@ class Catalogued(msgspec.Struct, frozen=True):
     facts: int
 
 
-class Snapshot(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True, eq=False, weakref=True):
     """Index facts by what they are about; nothing here changes after it was compiled.
 
     ``hash`` is the hash of the content: equal facts, in any order, give equal hashes. ``periods``

@@ -6,6 +6,7 @@ import gc
 import time
 import weakref
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django.db import transaction
@@ -13,7 +14,9 @@ from django.test import Client
 from django.utils import timezone
 from msgspec.structs import replace
 
+from openqi.ask.address import write_pairs
 from openqi.ask.front import open_register
+from openqi.ask.question import read_question
 from openqi.core.day import LAST, parse_day
 from openqi.core.errors import UnknownIdentifier
 from openqi.site.registry.held import Held, Moment, NotReady, PackReader
@@ -94,6 +97,19 @@ def test_an_old_register_goes_without_the_collector_of_garbage(stored: DjangoReg
         assert gone() is None
     finally:
         gc.enable()
+
+
+def test_what_was_shown_of_an_old_register_goes_with_it(stored: DjangoRegister) -> None:
+    held = holder.current()
+    gone = weakref.ref(held.register), weakref.ref(held.snapshot)
+    del held
+    query = urlencode(write_pairs(read_question(QUESTION)))
+    for path in ("matrix", f"verdict?{query}", f"markets?{query}", f"ask/goods?{query}"):
+        assert Client().get(f"/vi/{path}").status_code == 200, path
+    tx = stored.append(change(DAY, cost("new")))
+    assert holder.current(at_least=tx).tx == tx
+    gc.collect()
+    assert [one() for one in gone] == [None, None]
 
 
 def test_only_what_was_added_is_read_again(stored: DjangoRegister) -> None:

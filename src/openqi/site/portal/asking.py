@@ -6,8 +6,8 @@ The whole question stands in the query; beside it stand the keys of ``BESIDE``.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from urllib.parse import quote, urlencode
+from weakref import WeakKeyDictionary
 
 from django.http import HttpRequest
 
@@ -68,10 +68,15 @@ def held_at(token: int | None) -> Held:
     return holder.current() if token is None else holder.at(token)
 
 
-@lru_cache(maxsize=2)
+_names: WeakKeyDictionary[Snapshot, Names] = WeakKeyDictionary()
+
+
 def names_in(held: Held, snapshot: Snapshot) -> Names:
-    """Name the things of a snapshot; kept, since who was called what takes a look at every fact."""
-    return Names(snapshot.facts, held.register.sources)
+    """Name the things of a snapshot; who was called what takes a look at every fact, once."""
+    names = _names.get(snapshot)
+    if names is None:
+        names = _names[snapshot] = Names(snapshot.facts, held.register.sources)
+    return names
 
 
 def names_for(held: Held, question: Question) -> Names:

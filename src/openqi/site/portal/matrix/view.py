@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import lru_cache
 from typing import get_args
 
 import msgspec
@@ -37,6 +36,7 @@ from openqi.site.portal.ask.field import Field
 from openqi.site.portal.asking import held_at, names_in, token_of
 from openqi.site.portal.kept import Kept
 from openqi.snapshot import Snapshot
+from openqi.snapshot.kept import kept_with_snapshot
 
 MOST = 30
 """Members of a group that a table can show."""
@@ -164,7 +164,7 @@ def _rules_in(members: tuple[str, ...], snapshot: Snapshot) -> int:
     return sum(bool(snapshot.requirements.get(code)) for code in members)
 
 
-@lru_cache(maxsize=2)
+@kept_with_snapshot
 def _common_products(snapshot: Snapshot) -> tuple[str, ...]:
     """Order the product words by how many requirements ask for them."""
     counts: dict[str, int] = {}
