@@ -12,6 +12,7 @@ import sys
 from typing import Protocol
 
 from openqi.show.words import say
+from openqi.site.allocator import share_arena
 from openqi.site.option import read_option
 
 bind = read_option("OPENQI_BIND")
@@ -63,8 +64,9 @@ def when_ready(server: _Server) -> None:
 
 
 def post_fork(server: _Server, worker: object) -> None:
-    """Divide the time of a worker finely, and watch for changes."""
+    """Divide the time of a worker finely, let its threads share memory, and watch for changes."""
     sys.setswitchinterval(SLICE)
+    share_arena()
     from openqi.site.registry.holder import holder  # noqa: PLC0415
 
     holder.watch()

@@ -12,6 +12,7 @@ from collections import OrderedDict
 from django.db import close_old_connections
 
 from openqi.core.errors import OpenQIError
+from openqi.site.allocator import give_back
 from openqi.site.registry.held import Held, Moment, NotReady, PackReader, Reader, unknown_change
 from openqi.site.registry.reading import StoreReader
 
@@ -21,6 +22,8 @@ POLL = 0.1
 """Seconds after which the database is asked again whether anything was added."""
 QUIET = 30.0
 """Seconds without a change after which what is held counts as there to stay."""
+TRIM = 5.0
+"""Seconds after which memory that is free is given back."""
 KEPT = 4
 """Earlier states that stay compiled, for replays."""
 _log = logging.getLogger(__name__)
@@ -102,9 +105,13 @@ class Holder:
             threading.Thread(target=self._watch, name="register-watcher", daemon=True).start()
 
     def _watch(self) -> None:
+        trimmed = 0.0
         while True:
             self._catch_up()
             self.tidy()
+            if time.monotonic() - trimmed >= TRIM:
+                give_back()
+                trimmed = time.monotonic()
             time.sleep(self.poll)
 
     def _catch_up(self) -> None:
