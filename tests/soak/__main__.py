@@ -2,7 +2,7 @@
 
 Prints how many requests of each kind came, how long they took, what failed, and how the memory of
 the workers went. Leaves with 1 when anything failed, when a change was seen too late, or when the
-memory grew.
+memory grew or was too much.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ import statistics
 import sys
 import tempfile
 import threading
-import time
 from pathlib import Path
 
 from tests.soak.disk import fill_disk
 from tests.soak.mix import Tally, run_mix
-from tests.soak.service import Service
+from tests.soak.service import Memory, Service
 from tests.soak.writer import write_now_and_then
 
+TOGETHER = 300.0
+"""Megabytes that all processes may have together, what they share counted once."""
 GROWTH = 16.0
 """Megabytes that a worker may have more in the last quarter than in the second."""
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -56,23 +57,21 @@ def main() -> int:
 
 def _soak(service: Service, seconds: float, threads: int, pause: float) -> list[str]:
     tally, stop = Tally(), threading.Event()
-    samples: list[tuple[float, float]] = []
+    samples: list[list[Memory]] = []
     readers = threading.Thread(
         target=run_mix, args=(service, ROOT / "examples", seconds, threads, tally)
     )
     writer = threading.Thread(
         target=write_now_and_then, args=(service, seconds, pause, tally, stop)
     )
-    began = time.monotonic()
     readers.start()
     writer.start()
     while readers.is_alive():
         readers.join(min(10.0, seconds / 20))
-        memory = service.memory()
-        samples.append((time.monotonic() - began, max(memory.values(), default=0.0)))
+        samples.append(service.memory())
     stop.set()
     writer.join()
-    return [*_told(tally, seconds), *_grown(samples)]
+    return [*_told(tally, seconds), *_too_large(samples), *_grown(samples)]
 
 
 def _told(tally: Tally, seconds: float) -> list[str]:
@@ -87,13 +86,24 @@ def _told(tally: Tally, seconds: float) -> list[str]:
     return [f"{count} x {failure}" for failure, count in tally.failed.most_common(10)]
 
 
-def _grown(samples: list[tuple[float, float]]) -> list[str]:
+def _too_large(samples: list[list[Memory]]) -> list[str]:
+    """Add up what all processes have; resident memory counts what they share again for each."""
+    own = [sum(one.own for one in sample) for sample in samples]
+    resident = max(sum(one.resident for one in sample) for sample in samples)
+    worker = max((one.own for sample in samples for one in sample[1:]), default=0.0)
+    median, most = statistics.median(own), max(own)
+    say(f"memory of all together: {median:.0f} MB, {most:.0f} at most ({resident:.0f} resident)")
+    say(f"memory of the largest worker: {worker:.0f} MB at most")
+    return [f"all together had {most:.0f} MB"] if most > TOGETHER else []
+
+
+def _grown(samples: list[list[Memory]]) -> list[str]:
     """Compare the memory of the largest worker in the second and in the last quarter."""
     if len(samples) < 8:
         return ["too short to tell whether the memory grows"]
     quarter = len(samples) // 4
     second, last = (
-        statistics.median(size for _, size in part)
+        statistics.median(max((one.own for one in sample[1:]), default=0.0) for sample in part)
         for part in (samples[quarter : 2 * quarter], samples[-quarter:])
     )
     say(f"memory of the largest worker: {second:.0f} MB in the second quarter, {last:.0f} last")

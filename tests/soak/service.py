@@ -7,13 +7,20 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 PATIENCE = 90.0
 """Seconds that a service may take to come up on a busy machine."""
+
+
+class Memory(NamedTuple):
+    """Hold the megabytes of a process: what others share counted in parts, and counted whole."""
+
+    own: float
+    resident: float
 
 
 class Service:
@@ -94,17 +101,18 @@ class Service:
         """Give the last lines that the service has written."""
         return self._log.read_text(encoding="utf-8", errors="replace").splitlines()[-most:]
 
-    def memory(self) -> Mapping[int, float]:
-        """Give the memory of each worker in megabytes, what they share counted in parts."""
+    def memory(self) -> list[Memory]:
+        """Give the memory of each process, that of the parent first."""
         assert self._process is not None
-        found = {}
-        for pid in _children(self._process.pid):
+        parent = self._process.pid
+        found = []
+        for pid in (parent, *_children(parent)):
             try:
                 rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
             except OSError:
                 continue
-            lines = (line.split() for line in rollup.splitlines())
-            found[pid] = next(int(line[1]) for line in lines if line[0] == "Pss:") / 1024
+            lines = dict(line.split()[:2] for line in rollup.splitlines()[1:])
+            found.append(Memory(int(lines["Pss:"]) / 1024, int(lines["Rss:"]) / 1024))
         return found
 
 
