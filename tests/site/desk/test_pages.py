@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -9,9 +10,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from openqi.core.day import parse_day
 from openqi.site.accounts.models import Event, User
+from openqi.site.desk import lists
 from openqi.site.desk.models import Proposal, Review
 from openqi.site.portal.models import Report
+from openqi.site.registry.held import PackReader
 from openqi.site.registry.holder import holder
 from openqi.site.registry.store import DjangoRegister
 from tests.site.people import make_person
@@ -301,6 +305,64 @@ def test_a_wrong_pack_is_told_with_its_line(
     answer = visit(proposer).post("/en/desk/pack", {"text": text})
     assert answer.status_code == 422
     assert told in answer.content.decode()
+
+
+def test_a_wrong_fact_of_a_pack_is_told_with_its_id_and_line(
+    visit: Visit, proposer: User, register: DjangoRegister
+) -> None:
+    wrong = PACK.replace(", source: [{doc: list-b}]", ', source: [{doc: "list-c"}]')
+    wrong = wrong.replace("economies: [TH], source: [{doc: list-a}]", "economies: [TH]")
+    text = wrong.replace(
+        "regulator], economies: [VN], source: [{doc: list-a}]",
+        "regulator], economies: [VN], source: [{doc: list-d}]",
+    )
+    record = visit(proposer).post("/en/desk/pack?format=json", {"text": text}).json()
+    told = record["problems"]
+    assert len(told) == 3
+    assert any(
+        one.startswith("pack.yaml:4 (fact lab-b): The fact has no source. Add") for one in told
+    )
+    assert any(one.startswith("pack.yaml:6 (fact part-ab-b): ") and "list-c" in one for one in told)
+    assert any(
+        one.startswith("pack.yaml:10 (fact body-ab-2): ") and "list-d" in one for one in told
+    )
+
+
+def test_a_proposal_without_a_reason_keeps_its_preview(
+    visit: Visit, proposer: User, register: DjangoRegister
+) -> None:
+    answer = visit(proposer).post("/vi/desk/pack", {"text": PACK, "propose": "1"})
+    assert answer.status_code == 422
+    assert answer.context["preview"]["counts"]["added"] == 1
+    assert 'href="#f-reason"' in answer.content.decode()
+
+
+def test_facts_that_disagree_are_named_and_lead_to_their_pages(
+    visit: Visit, proposer: User, register: DjangoRegister
+) -> None:
+    client = visit(proposer)
+    client.post("/en/desk/pack", {"text": PACK, "propose": "1", "reason": "Two lists"})
+    text = client.get("/en/desk/conflicts").content.decode()
+    assert '<a class="govuk-link" href="/en/thing/part-ab">Body AB' in text
+    holder.use(PackReader())
+    record = client.get("/vi/desk/conflicts?format=json").json()["conflicts"]
+    text = html.unescape(client.get("/vi/desk/conflicts").content.decode())
+    assert any(one["declared"] for one in record)
+    for one in record:
+        for fact in one["facts"]:
+            assert f'/{fact["id"]}">{fact["text"]}</a>' in text
+        assert not one["declared"] or f'/vi/thing/{one["id"]}">{one["text"]}</a>' in text
+        assert f">{one['id']}<" not in text, "no id stands where there is a name"
+
+
+def test_what_is_due_is_named_and_leads_to_its_page(
+    visit: Visit, proposer: User, register: DjangoRegister, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "today_number", lambda: parse_day("2027-06-20"))
+    client = visit(proposer)
+    (row,) = client.get("/en/desk/due?format=json").json()["rows"]
+    text = client.get("/en/desk/due").content.decode()
+    assert f'<a class="govuk-link" href="/en/thing/part-ab">{row["text"]}</a>' in text
 
 
 def test_what_is_sent_is_capped_and_has_to_be_text(

@@ -20,6 +20,7 @@ from openqi.ask.effect import Asked, Effect, compare_answers, with_change
 from openqi.ask.question import read_question
 from openqi.core.day import format_day
 from openqi.core.errors import OpenQIError
+from openqi.core.question import Question
 from openqi.register.change import Change
 from openqi.site.desk.reviewing import seal
 from openqi.site.portal.follow.models import Subscription
@@ -76,6 +77,7 @@ class Turning(NamedTuple):
     name: str
     answer: str
     day: str
+    question: Question
 
 
 def turning(held: Held, questions: tuple[Asked, ...], today: int, days: int) -> tuple[Turning, ...]:
@@ -102,7 +104,7 @@ def _turns_of(held: Held, questions: tuple[Asked, ...], today: int) -> Iterator[
         except OpenQIError:
             continue
         if verdict.next_change is not None and verdict.next_change > format_day(today):
-            yield Turning(name, verdict.answer, verdict.next_change)
+            yield Turning(name, verdict.answer, verdict.next_change, question)
 
 
 def _mark(questions: tuple[Asked, ...]) -> str:

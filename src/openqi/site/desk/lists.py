@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
+from openqi.ask.address import write_address
 from openqi.ask.due import find_due
 from openqi.core.day import format_day
 from openqi.core.errors import InvalidContent, Problem
 from openqi.register.known import facts_known_at
 from openqi.show.words import known, say
 from openqi.site.accounts.models import Event
-from openqi.site.desk.effects import followed, turning
+from openqi.site.desk.effects import Turning, followed, turning
 from openqi.site.desk.models import Proposal
 from openqi.site.desk.page import Teller, desk_page, language_of, when
 from openqi.site.desk.proposing import compare
@@ -37,10 +39,22 @@ def show_due(request: HttpRequest) -> HttpResponse:
         {**teller.tell(one.fact), "day": format_day(one.day), "what": one.what, "exact": one.exact}
         for one in find_due(facts, today_number(), int(days))
     ]
-    answers = [one._asdict() for one in turning(held, followed(), today_number(), int(days))]
-    answers.sort(key=lambda one: (str(one["day"]), str(one["name"])))
+    turns = sorted(turning(held, followed(), today_number(), int(days)), key=_by_day)
+    answers = [
+        {
+            "name": one.name,
+            "answer": one.answer,
+            "day": one.day,
+            "verdict": f"{reverse('verdict')}?{write_address(one.question)}",
+        }
+        for one in turns
+    ]
     content = {"days": int(days), "spans": SPANS, "rows": rows, "answers": answers}
     return show_page(request, "desk/due.html", content, rows=rows)
+
+
+def _by_day(one: Turning) -> tuple[str, str]:
+    return one.day, one.name
 
 
 @desk_page("desk.see")
@@ -53,6 +67,7 @@ def show_conflicts(request: HttpRequest) -> HttpResponse:
         {
             "id": one.id,
             "declared": one.declared,
+            "text": str(teller.tell(held.register.facts[one.id])["text"]) if one.declared else "",
             "facts": [teller.tell(held.register.facts[id]) for id in one.facts],
         }
         for one in contradictions

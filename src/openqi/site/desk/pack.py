@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from msgspec.structs import replace
 
 from openqi.core.errors import InvalidContent, OpenQIError, Problem
+from openqi.core.fact import Mark
 from openqi.show.problem import write_problem
+from openqi.show.words import say
 from openqi.site.desk.page import desk_page, language_of, person_of
 from openqi.site.desk.proposing import compare, count, find_problems, make_proposal, read_pack
 from openqi.site.desk.telling import tell_difference
 from openqi.site.frame.page import show_page
 from openqi.site.registry.holder import holder
+
+ABOUT = ("reason", "source")
+"""What a proposal says beside its pack."""
 
 
 @desk_page("desk.propose")
@@ -22,12 +30,22 @@ def propose_pack(request: HttpRequest) -> HttpResponseBase:
         return _show(request, "", None, [])
     text, name = _sent(request)
     held = holder.current()
+    told: dict[str, object] | None = None
+    places: dict[str, Mark] = {}
     try:
-        content = read_pack(text.encode(), name)
+        content, places = read_pack(text.encode(), name)
         difference = compare(content, held)
+        # A correction has an id of its own in the register, and that of the old one in the pack.
+        for one in (*difference.superseded, *difference.restored):
+            if one.old in places:
+                places.setdefault(one.fact.id, places[one.old])
         problems = find_problems(content, difference, held)
         if problems:
             raise InvalidContent(problems)
+        told = {
+            "counts": count(difference, content),
+            **tell_difference(content, difference, held, language_of()),
+        }
         if "propose" in request.POST:
             made = make_proposal(
                 person_of(request),
@@ -39,11 +57,7 @@ def propose_pack(request: HttpRequest) -> HttpResponseBase:
             )
             return redirect("desk-proposal", key=made.pk)
     except InvalidContent as error:
-        return _show(request, text, None, _listed(error), status=422)
-    told = {
-        "counts": count(difference, content),
-        **tell_difference(content, difference, held, language_of()),
-    }
+        return _show(request, text, told, _listed(error, places), status=422)
     return _show(request, text, told, [])
 
 
@@ -67,9 +81,25 @@ def _sent(request: HttpRequest) -> tuple[str, str]:
     return text.replace("\r\n", "\n"), name
 
 
-def _listed(error: OpenQIError) -> list[dict[str, str]]:
+def _listed(error: OpenQIError, places: Mapping[str, Mark]) -> list[dict[str, str]]:
+    """Word each problem with the fact that it is about, and the line on which that stands."""
     language = language_of()
-    return [{"field": "f-text", "text": write_problem(one, language)} for one in error.problems]
+    return [
+        {
+            "field": f"f-{one.key}" if one.key in ABOUT and not one.facts else "f-text",
+            "text": _word(one, places, language),
+        }
+        for one in error.problems
+    ]
+
+
+def _word(problem: Problem, places: Mapping[str, Mark], language: str) -> str:
+    fact = next((id for id in problem.facts if id in places), None)
+    if fact is None:
+        return write_problem(problem, language)
+    mark, bare = places[fact], replace(problem, file=None, line=None)
+    place, text = f"{mark.file}:{mark.line}", write_problem(bare, language)
+    return say("desk.pack-at", language, place=place, fact=fact, text=text)
 
 
 def _show(

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from openqi.core.day import LAST
 from openqi.core.errors import InvalidContent, Problem
-from openqi.core.fact import Fact, Recorded
+from openqi.core.fact import Fact, Mark, Recorded
 from openqi.core.reading.fact import read_fact
 from openqi.core.reading.shape import Sheet, shape
 from openqi.core.reading.yaml import MarkedMap
@@ -73,8 +73,8 @@ def read_source(filled: MarkedMap) -> Source | None:
     return source
 
 
-def read_pack(content: bytes, name: str) -> Content:
-    """Read a pack that somebody pasted or sent.
+def read_pack(content: bytes, name: str) -> tuple[Content, dict[str, Mark]]:
+    """Read a pack that somebody pasted or sent, and say where each of its facts stands in it.
 
     Raises:
         InvalidContent: anything is wrong with it; every problem is listed with its line.
@@ -89,7 +89,8 @@ def read_pack(content: bytes, name: str) -> Content:
         raise InvalidContent(Problem(code="desk-too-many", args=args, file=name))
     # When the register learns it is not for the sender to say; the place in a pack stays behind.
     facts = tuple(replace(fact, recorded=Recorded(), mark=None) for fact in packs.facts)
-    return Content(facts=facts, sources=packs.sources)
+    places = {fact.id: fact.mark for fact in packs.facts if fact.mark is not None}
+    return Content(facts=facts, sources=packs.sources), places
 
 
 def compare(content: Content, held: Held) -> Difference:
