@@ -236,7 +236,7 @@ def test_a_longer_code_is_told_by_the_one_above_it_that_has_a_name(
     snapshot: Snapshot, names: Names
 ) -> None:
     (found,) = suggest_goods("0901.11.90", snapshot, names, "vi")
-    told = "mã HS 0901.11.90 (trong mã 0901.11, chẳng hạn cà phê nhân)"
+    told = "Mã HS 0901.11.90 (trong mã 0901.11, chẳng hạn cà phê nhân)"
     assert (found.value, found.label) == ("hs:09011190", told)
     assert label_goods("", "09011190", "vi") == told
     (found,) = suggest_goods("0106.90.00", snapshot, names, "en")

@@ -176,14 +176,14 @@ def _codes(text: str, language: str, hs: Nomenclature | None) -> Iterator[Choice
 def _code_label(code: str, language: str, hs: Nomenclature | None) -> str:
     name = hs.name(code, language) if hs is not None else None
     if name:
-        return say("label.pair", language, name=_code(code, language), text=name)
+        return _begun(say("label.pair", language, name=_code(code, language), text=name))
     return _called(code, language)
 
 
 def _called(code: str, language: str) -> str:
     """Write a code with what goods at it, or at a code above it, are called."""
     called = name_goods(code, "", language)
-    told = _code(code, language)
+    told = _begun(_code(code, language))
     if called is None:
         return told
     names = ", ".join(called.names)
@@ -249,6 +249,10 @@ def _code(code: str, language: str) -> str:
     return say("statement.hs", language, number=write_code(code))
 
 
+def _begun(label: str) -> str:
+    return label[:1].upper() + label[1:]
+
+
 def _small(label: str) -> str:
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
@@ -299,5 +303,4 @@ def _names_of(ware: Ware) -> list[tuple[str, str]]:
 
 def label_product(word: str, language: str) -> str:
     """Name a product word; one that is not in the catalogue names itself."""
-    label = find(f"product.{word}", language) if known(f"product.{word}") else word
-    return label[:1].upper() + label[1:]
+    return _begun(find(f"product.{word}", language) if known(f"product.{word}") else word)

@@ -100,3 +100,13 @@ def test_the_matrix_begins_with_choices_of_its_own(client: Client) -> None:
     record = client.get("/vi/matrix?format=json").json()
     assert record["chosen"]["group"]
     assert record["cells"]
+
+
+def test_the_matrix_begins_with_goods_of_which_it_says_most(client: Client) -> None:
+    def told(**asked: str) -> int:
+        asked = {"group": "ASEAN", "on": "2026-11-30", "format": "json", **asked}
+        cells = client.get("/vi/matrix", asked).json()["cells"]
+        return sum(one["answer"] not in ("unknown", "not_accepted") for one in cells)
+
+    others = [told(goods=one) for one in ("building-material", "halal-food", "rice-cooker", "toy")]
+    assert told() > max(others)

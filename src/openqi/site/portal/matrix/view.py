@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from openqi.ask.address import write_address
 from openqi.ask.choice import Choice
 from openqi.ask.front import read_day
-from openqi.ask.goods import list_products
+from openqi.ask.goods import list_products, rules_of_goods
 from openqi.ask.markets import (
     ORDER,
     Cell,
@@ -28,7 +28,7 @@ from openqi.core.errors import InvalidContent, Problem
 from openqi.core.question import QuestionGoods
 from openqi.core.text import fold
 from openqi.core.words import Answer, EvidenceKind
-from openqi.show.words import say
+from openqi.show.words import known, say
 from openqi.site.frame.day import today
 from openqi.site.frame.page import show_page
 from openqi.site.frame.typed import read_date
@@ -36,10 +36,11 @@ from openqi.site.portal.ask.field import Field
 from openqi.site.portal.asking import held_at, names_in, token_of
 from openqi.site.portal.kept import Kept
 from openqi.snapshot import Snapshot
-from openqi.snapshot.kept import kept_with_snapshot
 
 MOST = 30
 """Members of a group that a table can show."""
+TRIED = 1200
+"""Cells that are tried to find the goods of the first table: each goods takes a moment."""
 KINDS: tuple[EvidenceKind, ...] = get_args(EvidenceKind)
 
 
@@ -136,11 +137,10 @@ def show_matrix(request: HttpRequest) -> HttpResponse:
 
 
 def _choose(request: HttpRequest, snapshot: Snapshot, groups: dict[str, tuple[str, ...]]) -> Chosen:
-    """Read what was chosen; what was not is the commonest: reports, the smallest group, today."""
+    """Read what was chosen; what was not is reports, the best known group and goods, today."""
     kind = next((one for one in KINDS if one == request.GET.get("kind", KINDS[0])), None)
     products = [one.value for one in list_products("en")]
-    asked_for = _common_products(snapshot)
-    named = request.GET.get("goods") or next(iter(asked_for), products[0])
+    named = request.GET.get("goods") or ""
     smallest = sorted(groups, key=lambda one: (-_rules_in(groups[one], snapshot), one))
     group = request.GET.get("group") or next(iter(smallest), "")
     row = request.GET.get("row", "")
@@ -148,7 +148,7 @@ def _choose(request: HttpRequest, snapshot: Snapshot, groups: dict[str, tuple[st
     read_day(day, "on")
     known: dict[str, tuple[str, Collection[str]]] = {
         "kind": (request.GET.get("kind", KINDS[0]), KINDS),
-        "goods": (named, products),
+        "goods": (named or products[0], products),
         "group": (group, groups),
         "row": (row, ("", *groups.get(group, ()))),
     }
@@ -156,7 +156,11 @@ def _choose(request: HttpRequest, snapshot: Snapshot, groups: dict[str, tuple[st
         if text not in words:
             args = {"text": text[:40], "key": key, "known": ", ".join(filter(None, words))}
             raise InvalidContent(Problem(code="choice-unknown", args=args, key=key))
-    return Chosen(kind=kind or KINDS[0], named=named, on=day, group=group, row=row)
+    kind = kind or KINDS[0]
+    if not named:
+        members = groups.get(group) or tuple(list_markets(snapshot))
+        named = _best_known(snapshot, members, Sought(kind=kind, on=day)) or products[0]
+    return Chosen(kind=kind, named=named, on=day, group=group, row=row)
 
 
 def _rules_in(members: tuple[str, ...], snapshot: Snapshot) -> int:
@@ -164,15 +168,25 @@ def _rules_in(members: tuple[str, ...], snapshot: Snapshot) -> int:
     return sum(bool(snapshot.requirements.get(code)) for code in members)
 
 
-@kept_with_snapshot
-def _common_products(snapshot: Snapshot) -> tuple[str, ...]:
-    """Order the product words by how many requirements ask for them."""
-    counts: dict[str, int] = {}
-    for fact in snapshot.of_kind("requirement"):
-        for one in getattr(fact.statement, "goods", None) or ():
-            if one.named:
-                counts[one.named] = counts.get(one.named, 0) + 1
-    return tuple(sorted(counts, key=lambda word: (-counts[word], word)))
+def _best_known(snapshot: Snapshot, members: tuple[str, ...], sought: Sought) -> str:
+    """Choose the goods of which a table of these members says most, among those with most rules.
+
+    A cell says something where its answer is neither unknown nor a mere no.
+    """
+    rules = {
+        word: (len(ruled.facts), len(ruled.economies.intersection(members)), word)
+        for word, ruled in rules_of_goods(snapshot).items()
+        if known(f"product.{word}") and ruled.economies.intersection(members)
+    }
+    most = sorted(rules, key=rules.__getitem__, reverse=True)
+    most = most[: max(1, TRIED // len(members) ** 2)]
+
+    def told(word: str) -> int:
+        tried = msgspec.structs.replace(sought, goods=QuestionGoods(named=word))
+        cells = CELLS.get(snapshot, Wanted(members, members, tried))
+        return sum(cell.answer not in ("unknown", "not_accepted") for cell in cells)
+
+    return max(most, key=told, default="")
 
 
 def _fields(
