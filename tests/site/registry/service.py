@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 LONGEST = 120
@@ -82,6 +85,44 @@ class Service:
         said, errors = process.communicate(timeout=LONGEST)
         assert process.returncode == status, said + errors
         return said if status == 0 else errors
+
+
+class Served(NamedTuple):
+    """Name a service that runs: its address, what it said, and the process above its workers."""
+
+    base: str
+    told: str
+    process: subprocess.Popen[str]
+
+    def workers(self) -> list[int]:
+        """List the processes that answer."""
+        pid = self.process.pid
+        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+        return [int(one) for one in listed.split()]
+
+
+@contextmanager
+def serving(service: Service) -> Iterator[Served]:
+    """Serve at a free port until the work with it is done."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = service.start("serve", "--bind", f"127.0.0.1:{port}")
+    try:
+        assert process.stdout is not None
+        told = ""
+        while "OpenQI runs at" not in told:
+            line = process.stdout.readline()
+            assert line, f"it ended: {told}{process.communicate()[1]}"
+            told += line
+        yield Served(f"http://127.0.0.1:{port}", told, process)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=LONGEST)
+        assert process.returncode == 0
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.communicate()
 
 
 def kill(process: subprocess.Popen[str]) -> None:

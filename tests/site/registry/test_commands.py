@@ -33,14 +33,6 @@ facts:
 LINE = '{"tx": 1, "at": "2026-01-01T00:00:00Z", "author": "a", "reason": "b", "facts": ["AA"]}'
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a migrated database, made once."""
-    folder = tmp_path_factory.mktemp("template")
-    Service(folder).run("migrate", "-v0")
-    return folder / "var" / "register.sqlite3"
-
-
 @pytest.fixture
 def service(tmp_path: Path, empty: Path) -> Service:
     return Service(tmp_path, template=empty)

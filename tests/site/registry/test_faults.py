@@ -6,14 +6,13 @@ import random
 import sqlite3
 import subprocess
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from openqi.ask.front import open_register
-from tests.cluster import cluster, postgresql
+from tests.cluster import cluster
 from tests.site.registry.service import Service, kill, wait_for
 
 APPEND = """
@@ -44,14 +43,6 @@ facts:
 """
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a migrated database, made once."""
-    folder = tmp_path_factory.mktemp("template")
-    Service(folder).run("migrate", "-v0")
-    return folder / "var" / "register.sqlite3"
-
-
 EMPTY = """
 from django.db import connection, transaction
 from openqi.site.accounts.guard import TABLES as ACCOUNTS
@@ -64,23 +55,6 @@ for table in (*ACCOUNTS, *DESK):
     except Exception as error:
         print(table, "append-only" in str(error))
 """
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.service)])
-def service(request: pytest.FixtureRequest, tmp_path: Path, empty: Path) -> Iterator[Service]:
-    """Give a service with an empty register, on both databases."""
-    if request.param == "sqlite":
-        yield Service(tmp_path, template=empty)
-        return
-    name = f"openqi_fault_{random.randrange(10**9)}"
-    with postgresql() as server:
-        server.administer(f"CREATE DATABASE {name}")
-        try:
-            made = Service(tmp_path, f"{server.url}/{name}")
-            made.run("migrate", "-v0")
-            yield made
-        finally:
-            server.administer(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def read_line(process: subprocess.Popen[str]) -> str:

@@ -3,51 +3,92 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
-import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
-from tests.site.registry.service import LONGEST, Service, wait_for
+from tests.site.registry.service import Service, serving, wait_for
 
 APPEND = """
+import sys
 from openqi.core.fact import Fact
 from openqi.core.statements import Cost
 from openqi.register import Change
 from openqi.site.frame.day import today_number
 from openqi.site.registry.store import DjangoRegister
-fact = Fact(id="new", statement=Cost(act="new"))
-print(DjangoRegister().append(Change(author="a", reason="b", on=today_number(), facts=(fact,))))
+for line in sys.stdin:
+    fact = Fact(id=line.strip(), statement=Cost(act=line.strip()))
+    change = Change(author="a", reason="b", on=today_number(), facts=(fact,))
+    print(DjangoRegister().append(change), flush=True)
 """
+PACK = """format: openqi/1
+facts:
+- {fact: economy, id: AA, name: {en: A}, certainty: general-knowledge}
+"""
+TOKEN = "X-OpenQI-Token"
 
 
 def test_what_another_process_commits_is_soon_served(tmp_path: Path) -> None:
     service = Service(tmp_path)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = service.start("serve", "--bind", f"127.0.0.1:{port}")
-    try:
-        assert server.stdout is not None
-        told = ""
-        while "OpenQI runs at" not in told:
-            line = server.stdout.readline()
-            assert line, f"it ended: {told}{server.communicate()[1]}"
-            told += line
-        assert f"http://127.0.0.1:{port}" in told
-        assert "One-time link" in told
+    with serving(service) as served:
+        assert served.base in served.told
+        assert "One-time link" in served.told
 
         def facts() -> int:
-            with urlopen(f"http://127.0.0.1:{port}/en/?format=json", timeout=60) as answer:
+            with urlopen(f"{served.base}/en/?format=json", timeout=60) as answer:
                 return int(json.load(answer)["facts"])
 
         before = facts()
-        service.python(APPEND)
+        writer = service.start_python(APPEND)
+        writer.communicate("new\n")
         wait_for(lambda: [facts() for _ in range(4)] == [before + 1] * 4, seconds=10)
-        server.send_signal(signal.SIGTERM)
-        server.communicate(timeout=LONGEST)
-        assert server.returncode == 0
+
+
+@contextmanager
+def stopped(worker: int) -> Iterator[None]:
+    """Let a worker sleep, so that another one answers, and it sees nothing of what is done."""
+    os.kill(worker, signal.SIGSTOP)
+    try:
+        yield
     finally:
-        if server.poll() is None:
-            server.kill()
-            server.communicate()
+        os.kill(worker, signal.SIGCONT)
+
+
+def test_who_wrote_reads_it_by_its_token_from_every_worker(
+    service: Service, tmp_path: Path
+) -> None:
+    (tmp_path / "packs").mkdir()
+    (tmp_path / "packs" / "a.yaml").write_text(PACK)
+    service.environment["OPENQI_DATA"] = str(tmp_path / "packs")
+    with serving(service) as served, service.start_python(APPEND) as writer:
+        assert writer.stdin is not None
+        assert writer.stdout is not None
+        wait_for(lambda: len(served.workers()) == 2)
+        workers = served.workers()
+
+        def read(id: str, query: str = "", **headers: str) -> int:
+            """Read a fact, which has to be there, and give the token of the answer."""
+            place = f"{served.base}/api/v1/facts/{id}{query}"
+            with urlopen(Request(place, headers=headers), timeout=60) as answer:
+                assert id in answer.read().decode()
+                return int(answer.headers[TOKEN])
+
+        for turn in range(12):
+            sleeper, waker = workers[turn % 2], workers[1 - turn % 2]
+            id = f"new-{turn}"
+            with stopped(sleeper):
+                writer.stdin.write(f"{id}\n")
+                writer.stdin.flush()
+                tx = int(writer.stdout.readline())
+                assert read(id, f"?at_least={tx}") == tx
+            with stopped(waker):  # the other one has slept through the change
+                if turn % 3 == 0:
+                    assert read(id, f"?at_least={tx}") == tx
+                elif turn % 3 == 1:
+                    assert read(id, **{TOKEN: str(tx)}) == tx
+                else:
+                    assert read(id, f"?tx={tx}") == tx
+        assert {read(f"new-{turn}", f"?at_least={tx}") for turn in range(12)} == {tx}
