@@ -14,7 +14,7 @@ from typing import Protocol
 
 from gunicorn.workers.gthread import ThreadWorker
 
-PAUSE = 0.003
+PAUSE = 0.001
 """Seconds for which others come first, for each request that a worker has at hand. An idle one
 needs less than one of them to take a connection, unless the machine is busy with other things."""
 
