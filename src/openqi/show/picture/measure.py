@@ -19,7 +19,7 @@ def width_of(text: str, size: float) -> float:
     >>> width_of("国", 10) > width_of("a", 10) > width_of("i", 10)
     True
     """
-    return sum(_advance(letter) for letter in text) * size
+    return _width(text) * size
 
 
 def wrap(text: str, room: float, size: float, most: int | None = None) -> list[str]:
@@ -58,6 +58,12 @@ def _cut(word: str, room: float, size: float) -> list[str]:
             piece = ""
         piece += letter
     return [*pieces, piece]
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str) -> float:
+    """Estimate a width in font sizes; pictures show the same names again and again."""
+    return sum(map(_advance, text))
 
 
 @lru_cache(maxsize=4096)
