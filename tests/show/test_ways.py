@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from openqi.ask.cases import read_cases
-from openqi.core.verdict import Verdict
+from openqi.core.verdict import Supply, Verdict
 from openqi.engine import check
 from openqi.show.names import Names
 from openqi.show.verdict_text import write_gaps
@@ -51,6 +52,27 @@ def test_an_instrument_names_both_sides_and_its_body_by_name() -> None:
     assert "Conclude an instrument between MG and KM" in said
     assert "under new mutual recognition arrangement" in said
     assert "arrangement-to-make" not in said
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("goods.named", "phone-battery", "tên gọi của hàng hóa; có ích nếu là: pin điện thoại."),
+        ("goods.hs", "85076090", "có ích nếu là: 8507.60.90."),
+    ],
+)
+def test_what_would_help_to_know_is_said_by_name(key: str, value: str, told: str) -> None:
+    _, verdict = answered(LAMP)
+    assert verdict.gaps
+    gap = verdict.gaps[0]
+    piece = replace(
+        gap.pieces[0],
+        code="state-field",
+        args={"key": key, "value": value},
+        supply=Supply(facts=[], amends=[], drops=[], question={}, supplied=[]),
+    )
+    said = write_gaps(replace(verdict, gaps=[replace(gap, pieces=[piece])]), Names({}, {}), "vi")
+    assert told in " ".join(said.split())
 
 
 def test_an_arrangement_that_a_buyer_may_want_is_shown_by_its_name() -> None:

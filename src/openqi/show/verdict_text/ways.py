@@ -15,9 +15,11 @@ from openqi.show.date import write_number
 from openqi.show.layout import block, item
 from openqi.show.names import NameBook
 from openqi.show.statement import Telling, write_fact
+from openqi.show.statement.parts import write_product
 from openqi.show.verdict_text.content import ToldAct, ToldWay
 from openqi.show.verdict_text.gaps import say_key, say_step
 from openqi.show.verdict_text.routes import say_via
+from openqi.show.ware import write_code
 from openqi.show.words import known
 
 SHORTEST = 2
@@ -139,8 +141,8 @@ def _args(piece: Piece, telling: Telling) -> dict[str, str]:
         args["kind"] = telling.value(args["kind"])
     if "key" in args:
         args["field"] = say_key(args["key"], telling)
-    if telling.names.fact(args.get("value", "")) is not None:
-        args["value"] = telling.name(args["value"])
+    if "value" in args:
+        args["value"] = _value(args.get("key", ""), args["value"], telling)
     if "holds" in args:
         args["holds"] = telling.say(f"gap.holds-{args['holds']}")
     fact = telling.names.fact(args.get("fact", ""))
@@ -148,6 +150,17 @@ def _args(piece: Piece, telling: Telling) -> dict[str, str]:
         args["fact"] = write_fact(fact, telling).rstrip(".")
     args["facts"] = "; ".join(_facts(piece, telling))
     return args
+
+
+def _value(key: str, text: str, telling: Telling) -> str:
+    """Say what a key of a question would have to hold: goods, codes and things by their names."""
+    if key == "goods.named":
+        return write_product(text, telling)
+    if key == "goods.hs":
+        return write_code(text)
+    if telling.names.fact(text) is not None:
+        return telling.name(text)
+    return telling.value(text) if known(f"value.{text}") else text
 
 
 def _facts(piece: Piece, telling: Telling) -> list[str]:
