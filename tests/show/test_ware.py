@@ -55,6 +55,11 @@ def test_every_word_is_a_product_word_and_every_value_is_its_own() -> None:
         ({"hs": "09011190"}, "HS 0901.11.90 (within 0901.11, such as green coffee)"),
         ({"hs": "0409.00.20"}, "HS 0409.00.20 (within 0409, such as natural honey)"),
         ({"hs": "09019010"}, "HS 0901.90.10"),
+        ({"named": "green-coffee", "hs": "090111"}, "green coffee (HS 0901.11)"),
+        ({"named": "green-coffee", "hs": "09011190"}, "green coffee (HS 0901.11.90)"),
+        ({"named": "green-coffee"}, "green coffee"),
+        ({"named": "green-coffee", "hs": "6109"}, "green coffee (HS 6109)"),
+        ({"named": "no-goods", "hs": "090111"}, '"no goods" (HS 0901.11)'),
         ({"named": "rice-cooker", "hs": "090111"}, "rice cooker (HS 0901.11)"),
     ],
 )

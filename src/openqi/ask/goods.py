@@ -17,11 +17,9 @@ from typing import NamedTuple
 
 from openqi.ask.calling import FAR, INSIDE, Word, distance, read_words, unmarked
 from openqi.ask.choice import COUNT, Choice, in_order
+from openqi.ask.reach import goods_of
 from openqi.ask.search import search
-from openqi.core.fact import Fact
 from openqi.core.ids import is_hs
-from openqi.core.scope import Goods
-from openqi.core.statements import Acceptance, Requirement
 from openqi.register.nomenclature import Nomenclature, find_nomenclatures
 from openqi.show.names import NameBook
 from openqi.show.ware import (
@@ -80,7 +78,7 @@ def rules_of_goods(snapshot: Snapshot) -> dict[str, Ruled]:
     codes: defaultdict[str, set[str]] = defaultdict(set)
     facts: defaultdict[str, list[str]] = defaultdict(list)
     for fact in (*snapshot.of_kind("requirement"), *snapshot.of_kind("acceptance")):
-        for goods in _goods_of(fact):
+        for goods in goods_of(fact):
             hs = re.sub(r"[.\s]", "", str(goods.hs)) if goods.hs is not None else ""
             word = goods.named or (f"{HS}{hs}" if hs else "")
             if word:
@@ -91,14 +89,6 @@ def rules_of_goods(snapshot: Snapshot) -> dict[str, Ruled]:
         word: Ruled(frozenset(economies[word]), frozenset(codes[word]), tuple(facts[word]))
         for word in sorted(economies)
     }
-
-
-def _goods_of(fact: Fact) -> Iterator[Goods]:
-    statement = fact.statement
-    if isinstance(statement, Requirement):
-        yield from statement.goods or ()
-    elif isinstance(statement, Acceptance):
-        yield from statement.target.goods or ()
 
 
 def _rules_named(text: str, snapshot: Snapshot) -> list[str]:
@@ -123,7 +113,7 @@ def _tell(
 ) -> Choice:
     """Show goods by name; below it, whose rules there are and the code that such goods have."""
     word, code = part_value(value)
-    ware = find_ware(word, code)
+    ware = next((one for one in list_wares() if one.value == value), None)
     if ware is not None:
         label = say(
             "label.joined", language, name=ware.label(language), detail=_code(code, language)
@@ -238,7 +228,7 @@ def label_goods(word: str, code: str, language: str) -> str:
         label = label_product(word, language)
     else:
         return _called(code, language) if code else told
-    if ware is not None and word:
+    if ware is not None and ware.word:
         label = say(
             "label.joined", language, name=label_product(word, language), detail=_small(label)
         )
@@ -303,4 +293,7 @@ def _names_of(ware: Ware) -> list[tuple[str, str]]:
 
 def label_product(word: str, language: str) -> str:
     """Name a product word; one that is not in the catalogue names itself."""
-    return _begun(find(f"product.{word}", language) if known(f"product.{word}") else word)
+    if known(f"product.{word}"):
+        return _begun(find(f"product.{word}", language))
+    ware = find_ware(word, "") if word else None
+    return ware.label(language) if ware is not None else _begun(word)

@@ -35,6 +35,11 @@ class Ware(NamedTuple):
         """Give what stands for these goods in a choice."""
         return join_value(self.word, self.code)
 
+    @property
+    def name(self) -> str:
+        """Give the word that names these goods in a question; one of the register has its own."""
+        return "" if self.word else _name(self.names["en"][0])
+
     def label(self, language: str) -> str:
         """Give the name that is shown."""
         name = self.names[language][0]
@@ -54,9 +59,25 @@ def codes_of_products() -> dict[str, str]:
 
 
 def find_ware(word: str, code: str) -> Ware | None:
-    """Find goods by their product word and code."""
+    """Find goods by their product word and code, or by what they are named in a question.
+
+    A code may be longer than that of the goods, and a name one that they had before.
+
+    >>> find_ware("green-coffee", "09011190") == find_ware("coffee", "090111") != None
+    True
+    """
     value = join_value(word, code)
-    return next((ware for ware in list_wares() if ware.value == value), None)
+    found = next((ware for ware in list_wares() if ware.value == value), None)
+    return found or (_find_named(word, code) if word else None)
+
+
+def _find_named(word: str, code: str) -> Ware | None:
+    at = plain_code(code)
+    for ware in list_wares():
+        called = (_name(one) for one in ware.names["en"]) if at else (ware.name,)
+        if not ware.word and (not at or at.startswith(ware.code)) and word in called:
+            return ware
+    return None
 
 
 class Called(NamedTuple):
@@ -78,6 +99,8 @@ def name_goods(code: str, word: str, language: str) -> Called | None:
     plain = plain_code(code)
     if word:
         ware = find_ware(word, plain)
+        if ware is not None and not ware.word:
+            return None  # the word is what they are called
         return Called(plain, (ware.names[language][0],)) if ware is not None else None
     for length in dict.fromkeys((len(plain), 6, 4)):
         at = plain[:length]
@@ -115,6 +138,11 @@ def write_code(code: str) -> str:
     """
     plain = plain_code(code)
     return ".".join(one for one in (plain[:4], plain[4:6], plain[6:]) if one)
+
+
+def _name(text: str) -> str:
+    """Fold a name to a word of a question."""
+    return fold(text.replace("'", "")).replace(" ", "-")
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -147,16 +148,90 @@ def test_goods_are_suggested_while_they_are_typed(client: Client) -> None:
 
 
 def test_a_code_that_is_suggested_becomes_the_code_of_the_goods(client: Client) -> None:
-    given = {"x-goods": "bat", "x-shown": "bat", "x-choice": "hs:6912"}
+    given = {"x-goods": "pin", "x-shown": "pin", "x-choice": "hs:850760"}
     step, pairs = onward(client, "goods", {}, **given)
     assert step == "place"
-    assert pairs == {"goods.hs": "6912"}
+    assert pairs == {"goods.hs": "850760"}, "they may be a phone battery, which has rules"
     both = "building-material hs:252329"
     given = {"x-goods": "xi mang", "x-shown": "xi mang", "x-choice": both}
     step, pairs = onward(client, "goods", {}, **given)
     assert pairs == {"goods.named": "building-material", "goods.hs": "252329"}
     told = client.get("/vi/ask/check", {**pairs, "format": "json"}).json()["answers"]
     assert "Vật liệu xây dựng (xi măng poóc lăng), mã HS 2523.29" in [one["text"] for one in told]
+
+
+COFFEE = {"goods.named": "green-coffee", "goods.hs": "090111"}
+CHOSEN = {"x-goods": "ca phe", "x-shown": "ca phe", "x-choice": "hs:090111"}
+
+
+@pytest.mark.parametrize(
+    ("language", "called"), [("vi", "Cà phê nhân"), ("en", "Green coffee")], ids=["vi", "en"]
+)
+def test_everyday_goods_are_named_there_and_back(
+    client: Client, language: str, called: str
+) -> None:
+    paper = {"evidence.kind": "test-report"}
+    _, pairs = onward(client, "goods", paper, **CHOSEN)
+    assert pairs == {**paper, **COFFEE}
+    record = client.get(f"/{language}/ask/goods", {**pairs, "format": "json"}).json()
+    shown = {one["name"]: one["value"] for one in record["fields"]}
+    assert shown["x-goods"] == called
+    again = {"x-goods": shown["x-goods"], "x-hs": shown["x-hs"], "take": "1"}
+    _, back = follow(client, f"/{language}/ask/goods?{urlencode({**paper, **again})}")
+    assert back == pairs
+    again["x-hs"] = "0901.11.90"
+    _, longer = follow(client, f"/{language}/ask/goods?{urlencode({**paper, **again})}")
+    assert longer == {**pairs, "goods.hs": "09011190"}
+    told = client.get(f"/{language}/ask/check", {**pairs, "format": "json"}).json()["answers"]
+    assert any(one["text"].startswith(f"{called}, ") for one in told)
+    told = client.get(f"/{language}/ask/check", {**longer, "format": "json"}).json()["answers"]
+    assert any(one["text"].startswith(f"{called}, ") for one in told)
+
+
+def test_a_code_other_than_that_of_the_goods_is_asked_alone(client: Client) -> None:
+    _, pairs = onward(client, "goods", {}, **CHOSEN, **{"x-hs": "0901.21"})
+    assert pairs == {"goods.hs": "090121"}
+    _, pairs = onward(client, "goods", {}, **{"x-hs": "0901.11"})
+    assert pairs == {"goods.hs": "090111"}, "nobody said a name"
+
+
+def test_beside_a_paper_that_claims_a_class_no_goods_are_named(client: Client) -> None:
+    paper = {"evidence.kind": "halal-certificate"}
+    _, pairs = onward(client, "goods", paper, **CHOSEN)
+    assert pairs == {**paper, "goods.hs": "090111"}
+    given = {"x-kind": "halal-certificate"}
+    _, pairs = onward(client, "paper", {"evidence.kind": "test-report", **COFFEE}, **given)
+    assert pairs == {"goods.hs": "090111", **paper}, "nor where the paper is changed later"
+    _, pairs = onward(client, "paper", {"goods.named": "halal-food"}, **given)
+    assert pairs == {"goods.named": "halal-food", **paper}
+
+
+@LANGUAGES
+@pytest.mark.parametrize(("origin", "destination"), [("BR", "VN"), ("VN", "MY")])
+def test_rules_for_other_goods_are_not_brought_up_for_everyday_goods(
+    client: Client, language: str, origin: str, destination: str
+) -> None:
+    pairs = {
+        "evidence.kind": "test-report",
+        "evidence.issuer.name": "Lab X",
+        "evidence.issuer.economy": origin,
+        "origin": origin,
+        "destination": destination,
+        "on": "2026-11-01",
+    }
+    _, named = onward(client, "goods", pairs, **CHOSEN)
+    path = f"/{language}/verdict"
+    alone = client.get(path, {**pairs, "goods.hs": "090111", "format": "json"}).json()["verdict"]
+    assert "goods.named" in alone["ask"], "a code alone is answered as before"
+    record = client.get(path, {**named, "format": "json"}).json()
+    verdict = record["verdict"]
+    assert verdict["answer"] == "unknown", "no rule for coffee is on record, and none is made up"
+    assert (verdict["ask"], verdict["conditions"]) == ([], [])
+    called = {"vi": "cà phê nhân", "en": "green coffee"}[language]
+    assert f"{called} (" in record["told"]["sentence"]
+    assert verdict["question"]["goods"]["named"] == "green-coffee"
+    page = client.get(path, named).content.decode()
+    assert "green-coffee" not in re.sub(r"<[^>]*>|[?&;]goods.named=\S+", "", page)
 
 
 def test_a_code_leads_on_where_no_name_fits(client: Client) -> None:

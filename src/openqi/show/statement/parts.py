@@ -13,7 +13,7 @@ from openqi.core.text import choose
 from openqi.rules import load_rulebook
 from openqi.show.date import write_number, write_period
 from openqi.show.statement.telling import Telling
-from openqi.show.ware import Called, plain_code, write_code
+from openqi.show.ware import Called, find_ware, plain_code, write_code
 from openqi.show.words import known
 
 GOODS = 5
@@ -78,7 +78,7 @@ def write_one_goods(goods: Goods, telling: Telling, called: Called | None = None
     codes += [telling.say("statement.ics", number=goods.ics)] if goods.ics else []
     if not goods.named:
         return ", ".join(codes)
-    word = write_product(goods.named, telling)
+    word = write_product(goods.named, telling, str(goods.hs or ""))
     return telling.say("label.joined", name=word, detail=", ".join(codes)) if codes else word
 
 
@@ -95,10 +95,13 @@ def write_called(code: str, called: Called, telling: Telling) -> str:
     return telling.say("statement.such-as-in", number=write_code(called.code), names=names)
 
 
-def write_product(word: str, telling: Telling) -> str:
-    """Say a product word; one that the catalogue does not have stands in quotation marks."""
+def write_product(word: str, telling: Telling, code: str = "") -> str:
+    """Say a product word, or everyday goods; what no list has stands in quotation marks."""
     if known(f"product.{word}"):
         return telling.say(f"product.{word}")
+    ware = find_ware(word, code) or find_ware(word, "")
+    if ware is not None:
+        return ware.names[telling.language][0]
     return telling.say("label.quoted", text=word.replace("-", " "))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from openqi.ask.address import Pair
 from openqi.ask.choice import Choice, label_of
 from openqi.ask.goods import (
     hs_beside,
@@ -12,8 +13,9 @@ from openqi.ask.goods import (
     rules_of_goods,
     suggest_goods,
 )
+from openqi.ask.reach import may_stay, name_ware
 from openqi.core.ids import is_hs, is_ics
-from openqi.show.ware import HS, part_value
+from openqi.show.ware import HS, find_ware, list_wares, part_value
 from openqi.site.portal.ask.field import About, Field, Given, Taken
 
 NONE = "-"
@@ -27,8 +29,11 @@ LIVE = "goods-found"
 
 def list_fields(about: About, given: Given, taken: Taken) -> list[Field]:
     """Give the words for the goods, the choices once there are any, codes, and standards."""
-    labels = label_of(list_products(about.language))
+    labels = {**label_of(list_products(about.language))}
     word = about.answer("goods.named")
+    ware = find_ware(word, about.answer("goods.hs")) if word else None
+    if ware is not None and not ware.word:
+        labels[word] = ware.label(about.language)
     fields = [
         Field(
             kind="text",
@@ -120,7 +125,7 @@ def take(about: About, given: Given) -> Taken:
     if len(standards) > STANDARDS or any(len(line) > 120 for line in standards):
         errors["x-standards"] = about.say("asking.standards-error", count=STANDARDS)
     text = given.get("x-goods", "").strip()
-    choices, meant = _choose(about, given, text)
+    choices, meant = _choose(about, given, text, hs)
     if choices == [] and hs:
         choices = None  # nothing is called so, and the code says it
     if choices is not None and given.get("x-shown") == text:
@@ -129,13 +134,25 @@ def take(about: About, given: Given) -> Taken:
         return Taken(errors=errors, choices=choices, searched=text, far=choices == [])
     word, code = part_value(meant)
     hs = hs or code
+    ware = find_ware(word, code)
+    if ware is not None and hs.startswith(ware.code):
+        word = word or name_ware(ware, about.held.snapshot, about.answer("evidence.kind"))
     pairs += [("goods.named", word)] if word else []
     pairs += [("goods.hs", hs)] if hs else []
     pairs += [("goods.ics", ics)] if ics else []
     return Taken(pairs=[*pairs, *(("evidence.standards", one) for one in standards)])
 
 
-def _choose(about: About, given: Given, text: str) -> tuple[list[Choice] | None, str]:
+def settle(pairs: list[Pair]) -> list[Pair]:
+    """Leave out the name of everyday goods where the paper was changed to one that claims more."""
+    keys = dict(pairs)
+    word, code = keys.get("goods.named", ""), keys.get("goods.hs", "")
+    if word and not may_stay(word, code, keys.get("evidence.kind", "")):
+        return [pair for pair in pairs if pair[0] != "goods.named"]
+    return pairs
+
+
+def _choose(about: About, given: Given, text: str, hs: str) -> tuple[list[Choice] | None, str]:
     """Give what is surely meant; or what it may be, where that is not clear (nothing: anything)."""
     choice = given.get("x-choice", "") if given.get("x-shown", text) == text else ""
     if choice == NONE or not text:
@@ -147,6 +164,9 @@ def _choose(about: About, given: Given, text: str) -> tuple[list[Choice] | None,
     for one in (choice, text):
         if one in every and not one.startswith(HS):
             return None, one
+    for ware in list_wares():
+        if not ware.word and hs.startswith(ware.code) and is_called(ware.value, text):
+            return None, ware.value  # the name and the code together leave no doubt
     found = _suggest(about, text)
     called = [one.value for one in found if is_called(one.value, text)]
     sure = len(called) == 1 and HS not in called[0]

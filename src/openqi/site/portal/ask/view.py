@@ -88,7 +88,7 @@ def show_step(request: HttpRequest, name: str) -> HttpResponse:
     elif "look" in request.GET and name in LOOKED:
         taken = LOOKED[name](about, given)
     if "take" in request.GET and not taken.errors and taken.choices is None:
-        pairs = [*without(list(about.pairs), step), *taken.pairs]
+        pairs = goods.settle([*without(list(about.pairs), step), *taken.pairs])
         onward = CHECK if request.GET.get("back") == CHECK else next_of(name)
         return redirect(f"{reverse('ask-step', args=[onward])}?{write_query(pairs)}")
     fields = module.list_fields(about, given, taken)
