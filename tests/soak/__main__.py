@@ -8,6 +8,7 @@ memory grew or was too much.
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import sys
 import tempfile
@@ -30,7 +31,8 @@ def main() -> int:
     """Run, and give the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("--minutes", type=float, default=30.0)
-    parser.add_argument("--threads", type=int, default=4)
+    cores = os.cpu_count() or 2
+    parser.add_argument("--threads", type=int, default=cores, help="callers; as many as cores")
     parser.add_argument("--pause", type=float, default=5.0, help="seconds between two writes")
     parser.add_argument("--database", default="sqlite")
     args = parser.parse_args()
