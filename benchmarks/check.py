@@ -74,6 +74,9 @@ class Scan:
         found = tuple(fact for fact in self.facts if key in self.keys(fact))
         return found or default
 
+    def __contains__(self, key: object) -> bool:
+        return any(key in self.keys(fact) for fact in self.facts)
+
 
 class ScanOne(Scan):
     """Find one fact by its id."""
@@ -87,6 +90,9 @@ class ScanOne(Scan):
         if found is None:
             raise KeyError(key)
         return found
+
+    def __contains__(self, key: object) -> bool:
+        return self.get(key) is not None
 
 
 def _attribute(kind: type[Statement], *names: str) -> Callable[[Fact], Iterable[object]]:
