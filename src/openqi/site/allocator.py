@@ -1,8 +1,8 @@
 """Give memory that is free back to the system.
 
-A search for every way to a better answer takes some forty megabytes, half of them from the
-allocator of C. That one keeps what is freed for the thread that freed it: it gives each thread an
-arena of its own, so that several times what one search takes stays with a worker that runs none.
+A search for every way to a better answer takes tens of megabytes. The allocator of C keeps what is
+freed for the thread that freed it: it gives each thread an arena of its own, so that what several
+searches took stays with a worker that runs none.
 """
 
 from __future__ import annotations

@@ -27,8 +27,8 @@ from openqi.register.conflict import Contradiction, find_conflicts, settled
 from openqi.register.known import facts_known_at, replacements
 from openqi.register.reference import lead
 from openqi.rules import Rulebook
-from openqi.standards.equivalence import DatedAdoption, is_identical
-from openqi.standards.identifier import names_edition, split_identifier
+from openqi.standards.equivalence import DatedAdoption, relations
+from openqi.standards.identifier import names_edition, split_identifier, surely_other
 
 _S = TypeVar("_S", bound="Statement")
 Body = str | Issuer | None
@@ -162,7 +162,20 @@ class Record:
 
     def same(self, wanted: str, shown: str) -> Truth:
         """Tell whether a standard is the one wanted or identical to it."""
-        return is_identical(wanted, shown, self, lambda: self._all_adoptions(wanted))
+        ways = list(relations(wanted, shown, self))
+        degrees = {one.degree for one in ways}
+        blank = any(one.blank and one.deviations == () for one in ways)
+        unlisted = any(one.degree == "unknown" and one.modified_by is None for one in ways)
+        if degrees & {"same", "identical"} or (blank and self._all_adoptions(wanted)):
+            return Truth.YES
+        if blank or unlisted:
+            return Truth.UNKNOWN
+        # What remains open is at best modified: that matters only where nothing else settles it.
+        goal, other = split_identifier(wanted), split_identifier(shown)
+        settled = degrees & {"modified", "none"} or goal.work == other.work
+        if "unknown" not in degrees or settled or surely_other(goal, other):
+            return Truth.NO
+        return Truth.NO if self._all_adoptions(wanted) else Truth.UNKNOWN
 
     def _all_adoptions(self, standard: str) -> bool:
         """Tell whether it is stated that every adoption, or each of a standard, is on record."""
