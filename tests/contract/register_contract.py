@@ -31,7 +31,13 @@ def cost(
     id: str, days: int = 0, valid: Period | None = None, supersedes: str | None = None
 ) -> Fact:
     statement = Cost(act=f"act-{id}", days=days)
-    return Fact(id=id, statement=statement, valid=valid or Period(), supersedes=supersedes)
+    return Fact(
+        id=id,
+        statement=statement,
+        valid=valid or Period(),
+        certainty="general-knowledge",
+        supersedes=supersedes,
+    )
 
 
 def link(id: str, doc: str, start: str, last: str | None = None, party: str = "p") -> Fact:
@@ -42,6 +48,11 @@ def link(id: str, doc: str, start: str, last: str | None = None, party: str = "p
         valid=read_period(start, last),
         source=(Citation(doc=doc),),
     )
+
+
+def contradiction(**settled: str) -> Fact:
+    statement = Conflict(facts=("x", "y"), **settled)  # type: ignore[arg-type]
+    return Fact(id="k", statement=statement, certainty="general-knowledge")
 
 
 def change(
@@ -202,6 +213,8 @@ class RegisterContract:
             ),
             (change(D2, cost("x", supersedes="x")), ["cycle"]),
             (change(D2, cost("x", supersedes="y"), cost("y", supersedes="x")), ["cycle"]),
+            (change(D2, replace(cost("x"), certainty=None)), ["source-missing"]),
+            (change(D2, replace(cost("x"), certainty="inferred")), ["source-missing"]),
             (change(D1, cost("x")), ["change-backwards"]),
             (change(D2), ["change-empty"]),
             (change(D2, cost("x"), author=" "), ["change-unexplained"]),
@@ -341,19 +354,15 @@ class RegisterContract:
             change(D1, link("x", "doc-a", "2006-01-01")),
             change(D2, link("y", "doc-b", "2007-01-01")),
         )
-        settled = Fact(
-            id="k", statement=Conflict(facts=("x", "y"), status="resolved", resolution="y")
-        )
-        register.append(change(D3, settled))
+        register.append(change(D3, contradiction(status="resolved", resolution="y")))
         assert register.conflicts(D1) == ()
         assert [one.facts for one in register.conflicts(D2)] == [("x", "y")]
         assert register.conflicts(D3) == register.conflicts() == ()
         assert ids(register.facts()) == ["k", "x", "y"], "the loser is still on record"
 
     def test_a_declared_conflict_follows_corrections(self) -> None:
-        conflict = Fact(id="k", statement=Conflict(facts=("x", "y")))
         register = self.filled(
-            change(D1, cost("x", 1), cost("y", 2), conflict),
+            change(D1, cost("x", 1), cost("y", 2), contradiction()),
             change(D2, cost("y-2", 3, supersedes="y")),
             change(D3, cost("y-3", 4, supersedes="y-2")),
         )

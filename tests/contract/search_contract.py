@@ -38,7 +38,8 @@ QUERIES = (
 def made() -> tuple[Fact, ...]:
     listed = parse_yaml(MADE.read_bytes(), "f")
     assert isinstance(listed, MarkedList)
-    return tuple(fact for one in listed if (fact := read_fact(one, Sheet("f"))) is not None)
+    facts = (fact for one in listed if (fact := read_fact(one, Sheet("f"))) is not None)
+    return tuple(replace(fact, certainty="general-knowledge") for fact in facts)
 
 
 def written(hits: Hits) -> list[tuple[str, str, str, bool]]:

@@ -92,7 +92,12 @@ from openqi.register.change import Change
 from openqi.site.registry.store import DjangoRegister
 register = DjangoRegister()
 facts = tuple(
-    Fact(id=f"disk-{number}", statement=Cost(act=f"disk {number}", days=1), note="x" * 900)
+    Fact(
+        id=f"disk-{number}",
+        statement=Cost(act=f"disk {number}", days=1),
+        certainty="general-knowledge",
+        note="x" * 900,
+    )
     for number in range(600)
 )
 register.append(Change(author="soak", reason="disk", on=register.day, facts=facts))

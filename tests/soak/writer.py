@@ -38,7 +38,8 @@ def write_now_and_then(
     register, client, count = DjangoRegister(), Client(service.base), 0
     until = time.monotonic() + seconds
     while time.monotonic() < until and not stop.is_set():
-        fact = Fact(id=f"soak-{os.getpid()}-{count}", statement=Cost(act=f"soak {count}", days=1))
+        id, statement = f"soak-{os.getpid()}-{count}", Cost(act=f"soak {count}", days=1)
+        fact = Fact(id=id, statement=statement, certainty="general-knowledge")
         change = Change(author="soak", reason="load", on=register.day, facts=(fact,))
         tx = register.append(change)
         connection.close()

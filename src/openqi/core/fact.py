@@ -55,6 +55,11 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return kind_of(self.statement)
 
     @property
+    def sourced(self) -> bool:
+        """Tell whether it says where it is from: a source, or that it is general knowledge."""
+        return bool(self.source) or self.certainty == "general-knowledge"
+
+    @property
     def verified(self) -> bool:
         """Tell whether at least one source was read for it (definition D8).
 

@@ -11,7 +11,7 @@ from openqi.core.source import Source
 from openqi.register.change import Change, Entry
 from openqi.register.cycles import find_circles
 from openqi.register.overlaps import find_overlaps
-from openqi.register.places import place_of
+from openqi.register.places import place_of, problem_at
 
 About = Callable[[Iterable[Fact]], Iterable[Fact]]
 """Give the held facts about the links that facts are about."""
@@ -31,6 +31,11 @@ def refusals(
     return (
         *_of_envelope(change, day),
         *_of_ids(change, entries),
+        *(
+            problem_at(fact, "source-missing", "source")
+            for fact in change.facts
+            if not fact.sourced
+        ),
         *_of_corrections(change, entries),
         *_of_retractions(change, entries),
         *_of_sources(change, sources),

@@ -41,7 +41,7 @@ _MAY_BE_EMPTY = frozenset({"deviations"})
 def check_soundness(facts: Iterable[Fact]) -> Iterator[Problem]:
     """Give a problem for each thing that is well formed and still cannot be meant."""
     for fact in facts:
-        if not fact.source and fact.certainty != "general-knowledge":
+        if not fact.sourced:
             yield problem_at(fact, "source-missing")
         elif unsupported := _unsupported(fact):
             yield problem_at(fact, "source-partial", args={"keys": ", ".join(unsupported)})

@@ -25,7 +25,7 @@ who, count, each = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 register = DjangoRegister()
 for number in range(count):
     ids = [f"{who}-{number}-{part}" for part in range(each)]
-    facts = tuple(Fact(id=id, statement=Cost(act=id)) for id in ids)
+    facts = tuple(Fact(id=id, statement=Cost(act=id), certainty="general-knowledge") for id in ids)
     tx = register.append(Change(author=who, reason="a test", on=740000, facts=facts))
     print(tx, flush=True)
 """

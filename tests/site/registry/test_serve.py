@@ -20,7 +20,8 @@ from openqi.register import Change
 from openqi.site.frame.day import today_number
 from openqi.site.registry.store import DjangoRegister
 for line in sys.stdin:
-    fact = Fact(id=line.strip(), statement=Cost(act=line.strip()))
+    id = line.strip()
+    fact = Fact(id=id, statement=Cost(act=id), certainty="general-knowledge")
     change = Change(author="a", reason="b", on=today_number(), facts=(fact,))
     print(DjangoRegister().append(change), flush=True)
 """

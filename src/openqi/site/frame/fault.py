@@ -81,8 +81,9 @@ def away_of(error: Exception) -> NotReady | None:
     """Say that the database does not answer, where that is what an error means; nothing is lost."""
     if not isinstance(error, OperationalError | InterfaceError):
         return None
-    _log.error("the database does not answer", exc_info=error)
     reason = (str(error).splitlines() or [type(error).__name__])[0][:200]
+    # One line for each request that meets it: a database away for a minute is no defect to trace.
+    _log.error("the database does not answer: %s", reason)
     return NotReady(Problem(code="database-unready", args={"reason": reason}))
 
 
