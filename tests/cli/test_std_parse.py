@@ -18,6 +18,7 @@ def test_it_tells_what_an_identifier_means_in_both_languages(capsys: Capture) ->
     assert "adopts EN ISO 9001 (identical, IDT; by numbering" in done.out
     assert done.out.rstrip().endswith("Read 1, with warnings 0, not read 0.")
     assert "Số" not in done.out
+    assert "repair" not in done.out
     done = run(capsys, "std", "parse", "QCVN 4:2009/BKHCN", "--lang", "vi")
     assert "quy chuẩn kỹ thuật" in done.out
     assert "BKHCN" in done.out
@@ -45,3 +46,4 @@ def test_what_is_left_over_is_shown(capsys: Capture) -> None:
     done = run(capsys, "std", "parse", "ISO 9001:2015 xx", "--lang", "en")
     assert done.status == 2
     assert 'from character 14 on, " xx" is not understood' in done.out
+    assert "openqi std repair" in done.out, "where to go on from there"

@@ -40,6 +40,8 @@ def run(args: argparse.Namespace) -> int:
         else:
             write(write_reading(reading, args.lang))
     write(say("identifier.counts", args.lang, **counts), sys.stderr if as_json else None)
+    if counts["refused"] and not as_json:
+        write(say("identifier.slip", args.lang))
     return EXIT_BAD_INPUT if counts["refused"] else 0
 
 
