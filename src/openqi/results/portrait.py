@@ -7,31 +7,33 @@ record is said to be not on record; nothing is concluded from that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
 
 from openqi.core.day import LAST_DATED, format_day
 from openqi.core.fact import Fact
-from openqi.core.statements import Adoption, Requirement, Revision
+from openqi.core.statements import Adoption, Revision
 from openqi.core.truth import Truth
 from openqi.engine.retest import Retest, retest
 from openqi.engine.retest.in_force import Basis, find_in_force
 from openqi.engine.retest.kept import names_standard
-from openqi.snapshot.editions import editions_on
+from openqi.results.earlier import compare_earlier
+from openqi.results.kinship import (
+    EconomiesOf,
+    Equivalent,
+    economies_with_standards,
+    find_equivalents,
+    links_around,
+    owners_of,
+)
 from openqi.snapshot.snapshot import Snapshot
 from openqi.standards.identifier import Identifier, names_edition, split_identifier
 from openqi.standards.standing import Resolution
 
-EconomiesOf = Callable[[str], tuple[str, ...]]
-"""Tell whose a standard is by its identifier: no economy where it is nobody's own."""
 Known = Literal["yes", "work", "no"]
 """The register has this edition; other editions of the work; nothing of the work."""
-OLDER = 3
-"""Earlier editions compared with the one in force; papers to older ones are rare."""
-STEPS = 6
-"""Adoptions followed up and down from one work."""
 
 
 class _Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -51,21 +53,6 @@ class Adopted(_Told, frozen=True):
     deviations: int | None = None
     here: bool = True
     holds: Literal["yes", "no", "unknown"] = "yes"
-
-
-class Equivalent(_Told, frozen=True):
-    """Name a standard of another economy, what it adopts, and how it stands to the one asked about.
-
-    ``owner``: whether its owner still has it on the day, as far as that is on record.
-    """
-
-    economies: tuple[str, ...]
-    standard: str
-    source: str
-    degree: str
-    fact: str
-    owner: Literal["current", "withdrawn", "unpublished", "unknown"]
-    retest: Retest
 
 
 class Portrait(_Told, frozen=True):
@@ -115,10 +102,12 @@ def portray(
     meant = find_in_force(snapshot, reference, day)
     resolution, standard = meant.resolution, meant.standard
     node = split_identifier(standard)
-    links = _links(snapshot, node.work)
+    links = links_around(snapshot, node.work)
     own = economies_of(standard)
-    equivalents = tuple(_equivalents(snapshot, standard, day, economies_of, links))
-    wanted = sorted(asked) if asked is not None else _economies(snapshot, economies_of)
+    equivalents = tuple(find_equivalents(snapshot, standard, day, economies_of, links))
+    wanted = (
+        sorted(asked) if asked is not None else economies_with_standards(snapshot, economies_of)
+    )
     current = find_in_force(snapshot, node.work, day)
     in_force = current.standard if current.basis in ("editions", "adoptions") else None
     edition = None if in_force is None else split_identifier(in_force).edition
@@ -138,23 +127,13 @@ def portray(
         adopts=tuple(_adopted(snapshot, node, day)),
         equivalents=kept,
         nothing_of=tuple(one for one in wanted if one not in found and one not in own),
-        older=tuple(_older(snapshot, resolution, standard, day)),
+        older=tuple(compare_earlier(snapshot, resolution, standard, day)),
         requirements=tuple(_requirements(snapshot, node, day)),
         in_force=in_force,
         adoptions=tuple(fact.id for fact in links),
-        owners=_owners(links, economies_of),
+        owners=owners_of(links, economies_of),
         newer=retest(snapshot, standard, in_force, day) if behind and in_force else None,
     )
-
-
-def _owners(links: list[Fact], economies_of: EconomiesOf) -> dict[str, tuple[str, ...]]:
-    return {
-        text: economies
-        for fact in links
-        if isinstance(fact.statement, Adoption)
-        for text in (fact.statement.host, fact.statement.source)
-        if (economies := economies_of(text))
-    }
 
 
 def _known(snapshot: Snapshot, resolution: Resolution, node: Identifier) -> Known:
@@ -196,129 +175,6 @@ def _adopted(snapshot: Snapshot, node: Identifier, day: int) -> Iterator[Adopted
         )  # fmt: skip
         found.append((not here, fact.id, told))
     yield from (told for *_, told in sorted(found, key=lambda one: one[:2]))
-
-
-def _links(snapshot: Snapshot, work: str) -> list[Fact]:
-    """List the adoptions that lead up from a work, and down again from what it adopts."""
-    above = _reach(snapshot, {work}, up=True)
-    every = _reach(snapshot, above, up=False)
-    facts = {
-        fact.id: fact
-        for one in sorted(every)
-        for fact in snapshot.adoptions.get(one, ())
-        if isinstance(fact.statement, Adoption)
-        and split_identifier(fact.statement.host).work in every
-    }
-    return [facts[id] for id in sorted(facts)]
-
-
-def _reach(snapshot: Snapshot, works: set[str], *, up: bool) -> set[str]:
-    """Follow adoptions from works, to what they adopt or to what adopts them."""
-    seen, frontier = set(works), set(works)
-    for _ in range(STEPS):
-        following: set[str] = set()
-        for work in frontier:
-            for fact in snapshot.adoptions.get(work, ()):
-                if isinstance(fact.statement, Adoption):
-                    host = split_identifier(fact.statement.host).work
-                    source = split_identifier(fact.statement.source).work
-                    if up and host == work:
-                        following.add(source)
-                    elif not up and source == work:
-                        following.add(host)
-        frontier = following - seen
-        seen |= frontier
-    return seen
-
-
-def _equivalents(
-    snapshot: Snapshot, standard: str, day: int, economies_of: EconomiesOf, links: list[Fact]
-) -> Iterator[Equivalent]:
-    """List the latest standard of each work of another economy that had begun by the day."""
-    node, own = split_identifier(standard), set(economies_of(standard))
-    latest: dict[str, tuple[str, Fact]] = {}
-    for fact in links:
-        one = fact.statement
-        assert isinstance(one, Adoption)
-        host = split_identifier(one.host)
-        economies = economies_of(one.host)
-        begun = snapshot.periods.get(fact.id, fact.valid).starts.first <= day
-        if host.work == node.work or not economies or own & set(economies) or not begun:
-            continue
-        age = (host.edition or "", fact.id)
-        known = latest.get(host.work)
-        if known is None or age > (known[0], known[1].id):
-            latest[host.work] = (host.edition or "", fact)
-    for _, fact in sorted(latest.values(), key=lambda one: one[1].id):
-        one = fact.statement
-        assert isinstance(one, Adoption)
-        resolution = editions_on(snapshot, one.host, day)
-        owner = resolution.edition.owner if resolution.edition is not None else "unknown"
-        yield Equivalent(
-            economies=economies_of(one.host),
-            standard=one.host,
-            source=one.source,
-            degree=one.degree,
-            fact=fact.id,
-            owner=owner,
-            retest=retest(snapshot, one.host, standard, day),
-        )
-
-
-def _economies(snapshot: Snapshot, economies_of: EconomiesOf) -> list[str]:
-    """List every economy that has a standard among the adoptions on record."""
-    found = {
-        economy
-        for fact in snapshot.of_kind("adoption")
-        if isinstance(fact.statement, Adoption)
-        for economy in economies_of(fact.statement.host)
-    }
-    return sorted(found)
-
-
-def _older(snapshot: Snapshot, resolution: Resolution, standard: str, day: int) -> Iterator[Retest]:
-    """Compare the editions before the one in force with it, the latest of them first."""
-    node = split_identifier(standard)
-    before: dict[str, str] = {}
-    for standing in resolution.editions:
-        before[standing.edition or ""] = standing.standard
-    for text in (*_replaced(resolution), *_required(snapshot)):
-        one = split_identifier(text)
-        if one.work == node.work:
-            before.setdefault(one.edition or "", text)
-    for fact in snapshot.adoptions.get(node.work, ()):
-        if isinstance(fact.statement, Adoption):
-            for text in (fact.statement.host, fact.statement.source):
-                one = split_identifier(text)
-                if one.work == node.work and one.edition is not None:
-                    before.setdefault(one.edition, text)
-    for fact in snapshot.revisions.get(node.work, ()):
-        if isinstance(fact.statement, Revision):
-            old = split_identifier(fact.statement.old)
-            before.setdefault(old.edition or "", fact.statement.old)
-    if node.edition is None:
-        return
-    earlier = sorted((one for one in before if "" < one < node.edition), reverse=True)
-    for edition in earlier[:OLDER]:
-        yield retest(snapshot, before[edition], standard, day)
-
-
-def _replaced(resolution: Resolution) -> Iterator[str]:
-    """List the editions that others are said to replace."""
-    for standing in resolution.editions:
-        yield from standing.replaces
-
-
-def _required(snapshot: Snapshot) -> Iterator[str]:
-    """List the standards that requirements name, in force or not."""
-    for fact in snapshot.of_kind("requirement"):
-        one = fact.statement
-        if isinstance(one, Requirement):
-            yield from (text for text in (one.regulation, *_demanded(one)) if text is not None)
-
-
-def _demanded(requirement: Requirement) -> Iterator[str | None]:
-    return (demand.standard for demand in requirement.demands)
 
 
 def _requirements(snapshot: Snapshot, node: Identifier, day: int) -> Iterator[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openqi.engine.retest import Retest
-from openqi.results.portrait import Adopted, Equivalent, Portrait
+from openqi.results.kinship import Equivalent
+from openqi.results.portrait import Adopted, Portrait
 from openqi.show.layout import block, item
 from openqi.show.retest_text import say_point
 from openqi.show.statement import Telling
