@@ -53,3 +53,13 @@ def test_lists_are_ordered_by_what_is_read(register: OpenRegister, names: Names)
     assert "ilac-mra" in {
         one.value for one in list_arrangements(["accreditation-mla"], facts, "en", names)
     }
+
+
+def test_an_economy_is_offered_by_what_people_call_it_too(names: Names) -> None:
+    offered = offer_economies(("US", "SG", "VN"), "vi", names)
+    labels = {one.label: one for one in offered}
+    assert labels["Mỹ (Hoa Kỳ)"].value == "US"
+    assert labels["Singapore (Xinh-ga-po)"].value == "SG"
+    assert [one.value for one in offered if not one.again] == ["US", "VN", "SG"]
+    same = [one.label for one in offer_economies(("SG", "VN"), "en", names)]
+    assert same == ["Singapore", "Viet Nam"], "a name that says the same is not offered again"

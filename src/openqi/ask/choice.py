@@ -16,6 +16,7 @@ from openqi.core.statements import Arrangement, Organisation
 from openqi.core.text import fold
 from openqi.show.collation import sort_key
 from openqi.show.names import NameBook
+from openqi.show.words import find, known, say
 
 COUNT = 8
 """Choices offered for one search; more would be a list that nobody reads."""
@@ -27,6 +28,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     value: str
     label: str
     hint: str = ""
+    again: bool = False
+    """Whether the answer is offered already, under another name."""
 
 
 def find_bodies(
@@ -78,8 +81,22 @@ def list_bodies(
 
 
 def offer_economies(codes: Iterable[str], language: str, names: NameBook) -> list[Choice]:
-    """Offer economies by name."""
-    return in_order(Choice(value=code, label=names.name(code, language)) for code in codes)
+    """Offer economies by name, and once more by each other name that people call them."""
+    offered = []
+    for code in codes:
+        name = names.name(code, language)
+        offered.append(Choice(value=code, label=name))
+        for other in _called(code, language):
+            if fold(other) not in (fold(name), ""):
+                label = say("label.joined", language, name=other, detail=name)
+                offered.append(Choice(value=code, label=label, again=True))
+    return in_order(offered)
+
+
+def _called(code: str, language: str) -> list[str]:
+    """Give what people call an economy beside its name on record."""
+    word = f"called.{code}"
+    return [one.strip() for one in find(word, language).split(";")] if known(word) else []
 
 
 def list_arrangements(

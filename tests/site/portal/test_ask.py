@@ -393,3 +393,9 @@ def test_pages_of_asking_have_their_content_for_programs(client: Client) -> None
     for step in STEPS:
         record = json.loads(client.get(f"/en/ask/{step}?format=json").content)
         assert isinstance(record, dict)
+
+
+def test_an_economy_that_has_two_names_is_chosen_once(client: Client) -> None:
+    page = client.get("/vi/ask/place?destination=US").content.decode()
+    options = re.findall(r'<option value="US"([^>]*)>([^<]+)<', page)
+    assert options == [(" selected", "Hoa Kỳ"), ("", "Mỹ (Hoa Kỳ)")]

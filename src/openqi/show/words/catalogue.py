@@ -17,6 +17,7 @@ TOPICS = (
     "asking",
     "atom",
     "browse",
+    "called",
     "coverage",
     "desk",
     "everyday",
