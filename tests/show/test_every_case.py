@@ -28,3 +28,18 @@ def test_no_verdict_shows_a_code_or_a_placeholder(path: Path) -> None:
             said = write_verdict(verdict, names, language)
             hole = re.search(r"\[[a-z]+\.[a-z-]+\]|\{\w+\}", said)
             assert hole is None, f"{case.name}: {hole}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_three_tests_bear_the_answer_as_the_page_says(path: Path) -> None:
+    """The page says it above the tests: accepted only if all pass, not accepted if one fails."""
+    for case in read_cases(path):
+        if case.world.starter or case.question.known_at is not None:
+            continue
+        verdict = check(compile_snapshot(case.world.facts), case.question)
+        three = (verdict.competence, verdict.authority, verdict.content)
+        tests = {one.result for one in three}
+        if verdict.answer == "accepted":
+            assert tests == {"pass"}, case.name
+        if "fail" in tests:
+            assert verdict.answer == "not_accepted", case.name

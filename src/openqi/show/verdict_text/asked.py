@@ -105,6 +105,8 @@ def _document(question: Question, telling: Telling) -> str:
     evidence = presented(question, telling)
     kind = telling.value(evidence.kind) if evidence.kind else telling.say("label.document")
     issuer = write_party(evidence.issuer, telling)
+    if evidence.issuer is None:
+        return telling.say("label.document-unsaid", kind=kind)
     if question.evidence.id:
         id = question.evidence.id
         return telling.say("label.document-id", kind=kind, issuer=issuer, id=id)
