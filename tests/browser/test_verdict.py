@@ -54,9 +54,12 @@ def test_a_print_keeps_the_answer_and_what_it_rests_on(
                  ".oqi-tests", ".oqi-chain", ".oqi-source >> nth=0", "#missing", "#ways",
                  ".oqi-ways", ".oqi-qr img", ".oqi-address", ".oqi-footer"):  # fmt: skip
         expect(tab.locator(kept)).to_be_visible()
-    for gone in (".oqi-nav", ".oqi-contents", ".govuk-back-link", ".oqi-twins",
+    for gone in (".oqi-nav", ".oqi-contents", ".govuk-back-link", ".oqi-twins", ".oqi-footer nav",
                  '#ways-part a[href*="gaps=all"]'):  # fmt: skip
         expect(tab.locator(gone)).to_be_hidden()
+    follows = "heading => getComputedStyle(heading).breakAfter"
+    headings = tab.locator("main h2, main h3, main thead")
+    assert {headings.nth(at).evaluate(follows) for at in range(headings.count())} == {"avoid"}
     written = "link => getComputedStyle(link, '::after').content"
     assert tab.locator(".oqi-address a").evaluate(written).count("http") == 1
     facts = tab.locator('main a[href^="/"]:not(.oqi-address a)')
