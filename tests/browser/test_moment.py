@@ -44,12 +44,14 @@ def test_links_of_one_kind_are_looked_at(
     loads: list[str] = []
     tab.on("load", lambda _: loads.append(tab.url))
     tab.goto(f"{live_server.url}/en/thing/ilac-mra")
+    folded = tab.locator("#linked details").first
+    folded.locator("summary").click()
     tab.locator("#links-participation").click()
     expect(tab.locator("#links-back")).to_be_visible()
     assert "links=participation" in tab.url
     assert len(loads) == (1 if scripts else 2)
     tab.locator("#links-back").click()
-    expect(tab.locator("#links-participation")).to_be_visible()
+    expect(folded.locator("summary")).to_be_visible()
     opened.close()
 
 

@@ -38,6 +38,13 @@ TWINNED = pytest.mark.parametrize(
 )
 UNSAID = re.compile(r"\[[a-z]+\.[a-z0-9_.-]+\]")
 """How a code without words is shown."""
+TALL = 10_000
+"""Pixels of a page on the narrowest phone; what is longer is folded or cut into pages."""
+TALLER = {
+    "verdict-other": 14_000,  # every missing piece and every source of its chain on one page
+    "api": 40_000,  # a reference for who writes programs, to be searched as one page
+}
+"""Pages that are longer, and why."""
 
 
 @EACH
@@ -70,9 +77,11 @@ def test_a_page_is_accessible_narrow_and_said(
         tab.screenshot(path=shots / f"{page.name}-{language}.png", full_page=True)
     tab.set_viewport_size({"width": 320, "height": 800})
     width = tab.evaluate("document.documentElement.scrollWidth")
+    height = tab.evaluate("document.documentElement.scrollHeight")
     if shots is not None:
         tab.screenshot(path=shots / f"{page.name}-{language}-320.png", full_page=True)
     assert width <= 320, f"{width} pixels wide"
+    assert height <= TALLER.get(page.name, TALL), f"{height} pixels tall on a phone"
 
 
 @EACH

@@ -9,7 +9,7 @@ import pytest
 
 from openqi.ask.browse.mention import mentions_of
 from openqi.ask.browse.moment import BEFORE, Moment, change_days, snapshot_at
-from openqi.ask.browse.paging import Paging
+from openqi.ask.browse.paging import PAGE, Paging
 from openqi.ask.browse.thing import show_thing, table_of, write_pack
 from openqi.ask.front import OpenRegister, open_register
 from openqi.ask.thing import linked
@@ -117,7 +117,7 @@ def test_a_kind_that_names_nothing_is_refused(moment: Moment) -> None:
 
 @pytest.mark.parametrize(
     ("total", "page", "shown"),
-    [(0, 1, (1, 0, 1)), (50, 1, (1, 50, 1)), (51, 2, (51, 51, 2))],
+    [(0, 1, (1, 0, 1)), (PAGE, 1, (1, PAGE, 1)), (PAGE + 1, 2, (PAGE + 1, PAGE + 1, 2))],
 )
 def test_a_list_is_cut_at_its_edges(total: int, page: int, shown: tuple[int, int, int]) -> None:
     paging = Paging.of(total, page)

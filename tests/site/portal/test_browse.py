@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 
 from openqi.ask.browse.economy import LONG
+from openqi.ask.browse.paging import PAGE
 from openqi.core.statements import KINDS
 from openqi.show.collation import sort_key
 
@@ -144,7 +145,7 @@ def test_every_kind_has_a_list_with_every_fact_of_it(client: Client) -> None:
         listing = _record(client, f"/vi/things/{one['code']}")["listing"]
         assert isinstance(listing, dict)
         assert listing["paging"]["total"] == one["count"]
-        assert len(listing["lines"]) == min(50, one["count"])
+        assert len(listing["lines"]) == min(PAGE, one["count"])
     assert {one["code"] for one in kinds} <= set(KINDS)
     assert client.get("/vi/things/nonsense").status_code == 404
 
@@ -171,7 +172,7 @@ def test_a_list_of_things_with_names_is_in_the_order_of_their_names(client: Clie
         ]
         assert isinstance(listing, dict)
         texts = [one["text"] for one in listing["lines"] if one.get("state") != "over"]
-        assert len(texts) > 20
+        assert len(texts) == PAGE
         assert texts == sorted(texts, key=sort_key)
 
 

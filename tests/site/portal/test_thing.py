@@ -9,6 +9,8 @@ import json
 import pytest
 from django.test import Client
 
+from openqi.ask.browse.paging import PAGE
+from openqi.ask.browse.thing import FEW
 from openqi.ask.front import open_register
 
 LANGUAGES = pytest.mark.parametrize("language", ["vi", "en"])
@@ -75,10 +77,10 @@ def test_the_twin_has_what_the_page_shows(client: Client) -> None:
 def test_links_of_one_kind_are_cut_into_pages(client: Client) -> None:
     whole = json.loads(_read(client, "/en/thing/VN?format=json"))["thing"]["groups"]
     kind = max(whole, key=lambda one: one["paging"]["total"])
-    assert len(kind["lines"]) == 10
+    assert len(kind["lines"]) == FEW
     path = f"/en/thing/VN?format=json&links={kind['kind']}"
     (one,) = json.loads(_read(client, path))["thing"]["groups"]
-    assert len(one["lines"]) == min(50, kind["paging"]["total"])
+    assert len(one["lines"]) == min(PAGE, kind["paging"]["total"])
     assert client.get(f"{path}&page=99").status_code == 422
     assert client.get(f"{path}&page=x").status_code == 422
     assert client.get("/en/thing/VN?links=nothing").status_code == 422

@@ -6,7 +6,7 @@ import msgspec
 
 from openqi.core.errors import InvalidContent, Problem
 
-PAGE = 50
+PAGE = 20
 """Lines of one page."""
 
 

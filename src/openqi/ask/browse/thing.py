@@ -25,8 +25,10 @@ from openqi.show.thing import Cited, Leaf, Line, Row, Title, cite, lay_fields, t
 from openqi.show.thing.line import group_lines, say_kind, tell_line
 from openqi.show.thing.standing import IN_TIME, stand_on
 
-FEW = 10
+FEW = 4
 """Facts of one kind that are shown at first; a page of their own has all of them."""
+LONG = 8
+"""Facts that name a thing and that its page shows open; more are folded by kinds."""
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -78,6 +80,11 @@ class Thing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     certainty_text: str = ""
     stands: str = ""
     total: int = 0
+
+    @property
+    def long(self) -> bool:
+        """Tell whether the facts that name it are so many that they hide what stands below."""
+        return sum(len(one.lines) for one in self.groups) > LONG
 
 
 def show_thing(

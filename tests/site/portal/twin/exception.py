@@ -13,6 +13,8 @@ UNSHOWN: dict[tuple[str, str], str] = {
     ("standards-compare", "agreement.rates[[][]].text"): "plain says it without its definition",
     ("standards-compare", "agreement.rates[[][]].reference"): "basis says it in every language",
     ("thing-*", "thing.raw.*"): "shown as it is stored; another test compares all of it",
+    ("thing-*", "thing.groups[[][]].paging.last"): "the first few of a kind stand there to count",
+    ("thing-*", "thing.groups[[][]].paging.pages"): "a page of their own says how many pages",
     ("ask", "steps[[][]].keys[[][]]"): "keys of the address, which the page asks for in words",
     ("verdict*", "links.*"): "addresses that the page offers where they lead somewhere else",
     ("verdict*", "told.*.text"): "the same as its parts, in one line for who writes plain text",
