@@ -187,6 +187,7 @@ def test_a_view_leads_to_a_page_of_ours(client: Client) -> None:
         {"queries": "{"},
         {"queries": '{"a": 1}'},
         {"queries": '{"a": {}}'},
+        {"queries": '{"a": {}}'},
         {"queries": '{"a": {"query": 1}}'},
         {"queries": '{"a": {"query": "x", "limit": "3"}}'},
         {"queries": '{"a": {"query": "x", "properties": [{"pid": "economy"}]}}'},
@@ -211,3 +212,38 @@ def test_what_does_not_follow_the_protocol_is_told(client: Client, body: dict[st
 def test_a_form_on_another_site_may_ask(client: Client) -> None:
     answer = client.options("/reconcile/", headers={"Origin": "https://refine.example"})
     assert "POST" in answer.headers["Access-Control-Allow-Methods"]
+
+
+def test_the_letters_that_openrefine_types_are_completed(client: Client) -> None:
+    own = "key=AIza&spell=always&exact=false&prefixed=true&advanced=true&filter=a&filter=b"
+    for path in ("suggest/entity?prefix=CNA", "suggest/type?prefix=o", "suggest/property?prefix=e"):
+        found = get(client, f"{path}&type=&{own}", SUGGESTED)
+        assert found == get(client, path, SUGGESTED)
+        assert found["result"]
+    told = client.get(f"/reconcile/suggest/entity?{own}&prefix=").json()
+    assert [one["code"] for one in told["problems"]] == ["parameter-missing"]
+
+
+def test_properties_are_proposed_where_a_column_has_no_type(client: Client) -> None:
+    form = keys({"properties": {"type": "array", "items": NAMED}}, type=TEXT)
+    every = [one["id"] for one in get(client, "properties?type=&limit=50", form)["properties"]]
+    bodies = get(client, "properties?type=organisation", form)
+    assert bodies["type"] == "organisation"
+    assert {one["id"] for one in bodies["properties"]} < set(every)
+    assert "adopts" in every
+
+
+def test_a_cell_that_is_empty_spoils_no_other(client: Client) -> None:
+    found = match(client, empty={"query": ""}, known={"query": "CNAS"})
+    assert found["empty"] == []
+    assert found["known"][0]["match"] is True
+
+
+def test_the_address_without_its_last_stroke_answers_as_well(client: Client) -> None:
+    body = _form({"queries": json.dumps({"a": {"query": "CNAS"}})})
+    asked = client.post("/reconcile", body, content_type=FORM)
+    assert asked.status_code == 200
+    assert asked.content == client.post("/reconcile/", body, content_type=FORM).content
+    assert client.get("/reconcile").json() == client.get("/reconcile/").json()
+    allowed = client.options("/reconcile", headers={"Origin": "https://refine.example"})
+    assert "POST" in allowed.headers["Access-Control-Allow-Methods"]

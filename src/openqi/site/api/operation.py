@@ -80,11 +80,13 @@ def operation(
     parameters: Sequence[Parameter] = (),
     body: Described | None = None,
     media: str = JSON,
+    beside: bool = False,
 ) -> Callable[[Answering], Answering]:
     """Put a view into a router, behind the checks that every operation has, with its description.
 
     The order is that of the checks: who calls and how often, what is accepted, the parameters, the
-    register asked for, and only then the body.
+    register asked for, and only then the body. ``beside``: other parameters are left aside, where a
+    protocol of others is spoken whose programs add some of their own.
     """
     table = (*parameters, TX, AT_LEAST, LANG)
 
@@ -93,7 +95,7 @@ def operation(
             caller = admit(request, scope, cost)
             if not accepts(request, media):
                 raise NotAcceptable(Problem(code="accept-wrong", args={"expected": media}))
-            values = read_parameters(request, table)
+            values = read_parameters(request, table, beside=beside)
             held = read_held(request, values)
             if held.tx != holder.current().tx:
                 charge(caller, REPLAY)

@@ -66,7 +66,7 @@ def read_parameters(
 ) -> dict[str, Value]:
     """Read every parameter of a table; one that is not given has its default.
 
-    ``beside``: others are left to the caller.
+    ``beside``: others are left to the caller, and one that is given without a value is not given.
 
     Raises:
         InvalidContent: one is unknown, stands twice, is missing or has another form; all are told.
@@ -81,6 +81,8 @@ def read_parameters(
                 problems.append(_unknown(key, known))
             continue
         values = given.getlist(key)
+        if beside and not any(values):
+            continue
         if len(values) > 1:
             problems.append(Problem(code="parameter-twice", args={"key": key}, key=key))
             continue
@@ -90,7 +92,7 @@ def read_parameters(
         else:
             found[key] = read
     for one in table:
-        if one.needed and one.name not in given:
+        if one.needed and (one.name not in given or (beside and not given[one.name])):
             args = {"key": one.name}
             problems.append(Problem(code="parameter-missing", args=args, key=one.name))
     if problems:

@@ -1,4 +1,8 @@
-"""Match spreadsheets to bodies and standards: the W3C Reconciliation Service API, version 0.2."""
+"""Match spreadsheets to bodies and standards: the W3C Reconciliation Service API, version 0.2.
+
+Parameters that the protocol does not have are left aside: OpenRefine sends ``spell``, ``prefixed``
+and others with every letter that is typed.
+"""
 
 from __future__ import annotations
 
@@ -51,6 +55,7 @@ ASKED = {
     name="reconcile",
     scope="reconcile",
     answer=MATCHED,
+    beside=True,
     parameters=(QUERIES, EXTEND),
 )
 def describe_or_match(call: Call) -> HttpResponseBase:
@@ -90,6 +95,7 @@ def match(call: Call) -> HttpResponseBase:
     name="suggest_entity",
     scope="reconcile",
     answer=Described(mapped({"result": listed(SUGGESTED)})),
+    beside=True,
     parameters=(PREFIX, TYPE, START, LIMIT),
 )
 def suggest_entity(call: Call) -> HttpResponseBase:
@@ -117,6 +123,7 @@ def suggest_entity(call: Call) -> HttpResponseBase:
     name="suggest_type",
     scope="reconcile",
     answer=Described(mapped({"result": listed(NAMED)})),
+    beside=True,
     parameters=(PREFIX, START, LIMIT),
 )
 def suggest_type(call: Call) -> HttpResponseBase:
@@ -132,14 +139,12 @@ def suggest_type(call: Call) -> HttpResponseBase:
     name="suggest_property",
     scope="reconcile",
     answer=Described(mapped({"result": listed(NAMED)})),
+    beside=True,
     parameters=(PREFIX, TYPE, START, LIMIT),
 )
 def suggest_property(call: Call) -> HttpResponseBase:
     """Offer the properties of things."""
-    kind = call.text("type")
-    names = [name for one in TYPES if kind in (None, one) for name in PROPERTIES[one]]
-    offered = [_property(name, call.language) for name in names]
-    return show(call, {"result": _beginning(offered, call)})
+    return show(call, {"result": _beginning(_offered(call.text("type"), call), call)})
 
 
 @operation(
@@ -149,15 +154,16 @@ def suggest_property(call: Call) -> HttpResponseBase:
     name="propose_properties",
     scope="reconcile",
     answer=Described(
-        mapped({"type": TEXT, "properties": listed(NAMED), "limit": {"type": "integer"}})
+        mapped({"properties": listed(NAMED), "limit": {"type": "integer"}}, type=TEXT)
     ),
-    parameters=(TYPE._replace(needed=True), LIMIT),
+    beside=True,
+    parameters=(TYPE, LIMIT),
 )
 def propose_properties(call: Call) -> HttpResponseBase:
-    """List the properties that a table of one type of things can be extended by."""
-    kind, limit = call.text("type") or STANDARD, call.number("limit")
-    offered = [_property(name, call.language) for name in PROPERTIES[kind]]
-    return show(call, {"type": kind, "properties": offered[:limit], "limit": limit})
+    """List the properties that a table can be extended by; without a type those of all."""
+    kind, limit = call.text("type"), call.number("limit")
+    content: dict[str, object] = {"properties": _offered(kind, call)[:limit], "limit": limit}
+    return show(call, content if kind is None else {**content, "type": kind})
 
 
 @operation(
@@ -167,6 +173,7 @@ def propose_properties(call: Call) -> HttpResponseBase:
     name="preview",
     scope="reconcile",
     answer=Described(TEXT, "text/html"),
+    beside=True,
     parameters=(ID,),
     media="text/html",
 )
@@ -188,6 +195,7 @@ def preview(call: Call) -> HttpResponseBase:
     name="view",
     scope="reconcile",
     answer=LEADS,
+    beside=True,
     parameters=(ID,),
     media="text/html",
 )
@@ -243,7 +251,7 @@ def _query(name: str, value: object) -> Query:
     Raises:
         InvalidContent: it does not follow the protocol.
     """
-    if not isinstance(value, dict) or not (value.get("query") or value.get("properties")):
+    if not isinstance(value, dict) or not ("query" in value or value.get("properties")):
         raise _wrong(f"queries.{name}")
     if not value.keys() <= QUERY_KEYS or value.get("type_strict") not in STRICT:
         raise _wrong(f"queries.{name}")
@@ -312,6 +320,12 @@ def _type(name: str, language: str) -> dict[str, str]:
 
 def _property(name: str, language: str) -> dict[str, str]:
     return {"id": name, "name": say(f"api.property-{name}", language)}
+
+
+def _offered(kind: str | None, call: Call) -> list[dict[str, str]]:
+    """List the properties of a type, or of all of them, each once."""
+    names = dict.fromkeys(n for one in TYPES if kind in (None, one) for n in PROPERTIES[one])
+    return [_property(name, call.language) for name in names]
 
 
 def _beginning(offered: list[dict[str, str]], call: Call) -> list[dict[str, str]]:
