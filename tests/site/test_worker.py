@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import selectors
 import socket
@@ -188,3 +189,56 @@ def test_a_worker_that_stops_takes_nothing_that_it_left_to_others() -> None:
         two._listener.close()
         with pytest.raises(ConnectionError):
             waiting.result(SOON)
+
+
+SECRET = "bi-mat"
+"""What stands in a request and may stand nowhere else."""
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "code"),
+    [
+        (f"GET /vi/?goods={SECRET}{{}} HTTP/1.1".format("thép"), 400, "request-unread"),
+        (f"{SECRET}", 400, "request-unread"),
+        (f"GET /?{SECRET}{'a' * 9000} HTTP/1.1", 414, "address-too-long"),
+        (f"GET / HTTP/1.1\r\n{SECRET}: {'a' * 9000}", 431, "headers-too-large"),
+        (f"GET / HTTP/1.1\r\nHost: a\r\n{SECRET} {SECRET}: 1", 400, "request-unread"),
+        (f"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: {SECRET}", 501, "request-unread"),
+        (f"POST / HTTP/1.1\r\nHost: a\r\nExpect: {SECRET}", 417, "request-unread"),
+    ],
+)
+def test_what_cannot_be_read_is_answered_in_our_shape_and_not_logged(
+    sent: str, status: int, code: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with bench(1) as alone:
+        host, _, port = alone.address.partition(":")
+        with socket.create_connection((host, int(port)), timeout=SOON) as asking:
+            asking.sendall(f"{sent}\r\n\r\n".encode())
+            answer = b"".join(iter(lambda: asking.recv(65536), b""))
+        assert alone.ask() == "0", "the worker goes on"
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 %d " % status)
+    assert b"application/problem+json" in head
+    told = json.loads(body)
+    assert (told["status"], told["problems"][0]["code"]) == (status, code)
+    assert told["title"].count(" / ") == 1, "in both languages"
+    said = capfd.readouterr()
+    assert SECRET not in answer.decode() + said.out + said.err
+    assert "127.0.0.1" not in said.err
+
+
+def test_a_defect_beside_the_application_is_logged_without_the_address(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    class Request:
+        method, uri = "GET", f"/vi/?{SECRET}"
+
+    with bench(1) as alone:
+        ours, theirs = socket.socketpair()
+        alone.workers[0].handle_error(Request(), ours, ("127.0.0.1", 1), ZeroDivisionError("x"))
+        assert theirs.recv(100).startswith(b"HTTP/1.1 500 ")
+        ours.close()
+        theirs.close()
+    said = capfd.readouterr().err
+    assert "ZeroDivisionError" in said
+    assert SECRET not in said

@@ -98,9 +98,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "openqi.site.frame.policy.ContentPolicy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "openqi.site.frame.policy.ContentPolicy",
     "openqi.site.api.door.Door",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -12,6 +12,7 @@ import math
 import time
 from typing import Protocol
 
+from gunicorn.util import write_nonblock
 from gunicorn.workers.gthread import ThreadWorker
 
 PAUSE = 0.001
@@ -21,6 +22,10 @@ needs less than one of them to take a connection, unless the machine is busy wit
 
 class _Listener(Protocol):
     def setblocking(self, flag: bool, /) -> None: ...
+
+
+class _Client(Protocol):
+    def sendall(self, content: bytes, /) -> None: ...
 
 
 class EvenWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
@@ -58,6 +63,21 @@ class EvenWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
         self.offered = None
         for listener in self.sockets:
             super().accept(listener)
+
+    def handle_error(self, req: object, client: _Client, addr: object, exc: BaseException) -> None:
+        """Answer what could not be read; gunicorn would log who sent it, and the question in it."""
+        # The worker is loaded before the application, without which there are no words.
+        from openqi.site.unread import answer_unread, status_of_unread  # noqa: PLC0415
+
+        status, code = status_of_unread(exc)
+        if status == 500:
+            self.log.error("a request was not answered", exc_info=exc)
+        else:
+            self.log.info("a request could not be read: %s", code)
+        try:
+            write_nonblock(client, answer_unread(exc))
+        except OSError:
+            self.log.debug("who asked was gone before the answer")
 
     def _pause(self) -> float:
         at_hand = self.at_hand

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from datetime import date
 from io import StringIO
@@ -298,3 +299,52 @@ def test_a_defect_is_told_without_its_inside(
     answer = client.post("/api/v1/check", json.dumps(asked), content_type=JSON)
     assert (answer.status_code, code(answer)) == (500, "service-defect")
     assert b"secret" not in answer.content
+
+
+def test_an_address_of_ours_takes_the_methods_that_it_tells(client: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    for path in ("/api/v1/openapi.json", "/api/v1/", "/api/v1/docs"):
+        for method in ("POST", "PUT", "DELETE", "PATCH", "FOO"):
+            answer = strict.generic(method, path)
+            assert (answer.status_code, code(answer)) == (405, "method-wrong"), (method, path)
+            assert answer.headers["Allow"] == "GET, HEAD"
+        told = client.options(path, headers={"Origin": "https://elsewhere.example"})
+        assert told.status_code == 204
+        assert told.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_what_is_led_on_stays_led_on_when_its_methods_are_asked(client: Client) -> None:
+    answer = client.options("/trqp")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/trqp/")
+
+
+def test_the_star_of_a_server_is_no_defect(client: Client) -> None:
+    assert client.generic("OPTIONS", "*").status_code == 404
+
+
+def test_what_is_not_there_is_not_unchanged(client: Client) -> None:
+    star = {"If-None-Match": "*"}
+    assert client.get("/api/v1/facts/cnas", headers=star).status_code == 304
+    for path in ("facts/nothing-of-this-name", "search?q=%20", "facts?cursor=x"):
+        assert client.get(f"/api/v1/{path}", headers=star).status_code in (404, 422), path
+
+
+def test_a_body_that_is_packed_is_not_taken_for_json(client: Client, asked: Asked) -> None:
+    packed = gzip.compress(json.dumps(asked).encode())
+    for name, body in (("gzip", packed), ("br", b"{}"), ("gzip", json.dumps(asked).encode())):
+        answer = client.post(
+            "/api/v1/check", body, content_type=JSON, headers={"Content-Encoding": name}
+        )
+        assert (answer.status_code, code(answer)) == (415, "body-encoding")
+    plain = {"Content-Encoding": "identity"}
+    assert client.post("/api/v1/check", asked, content_type=JSON, headers=plain).status_code == 200
+
+
+def test_programs_are_told_in_their_shape_before_they_are_led_to_https(
+    client: Client, settings: LazySettings
+) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    answer = client.get("/api/v1/status", headers={"Host": "evil.example"})
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert "Content-Security-Policy" in answer.headers

@@ -187,7 +187,6 @@ def test_a_view_leads_to_a_page_of_ours(client: Client) -> None:
         {"queries": "{"},
         {"queries": '{"a": 1}'},
         {"queries": '{"a": {}}'},
-        {"queries": '{"a": {}}'},
         {"queries": '{"a": {"query": 1}}'},
         {"queries": '{"a": {"query": "x", "limit": "3"}}'},
         {"queries": '{"a": {"query": "x", "properties": [{"pid": "economy"}]}}'},

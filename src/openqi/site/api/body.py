@@ -42,6 +42,9 @@ def read_bytes(request: HttpRequest, limit: int, media: str = JSON) -> bytes:
     if kind.strip().lower() != media or charset not in ("utf-8", "utf8"):
         args = {"got": got[:80], "expected": media}
         raise WrongMedia(Problem(code="body-media", args=args))
+    packed = request.headers.get("Content-Encoding", "identity").strip().lower()
+    if packed != "identity":
+        raise WrongMedia(Problem(code="body-encoding", args={"got": packed[:80]}))
     refuse_length(request, limit)
     try:
         content = request.body

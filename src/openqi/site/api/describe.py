@@ -14,7 +14,7 @@ from openqi.site.api.parameter import AT_LEAST, Parameter
 Schema = dict[str, Any]
 
 PROBLEM = "application/problem+json"
-ERRORS = (400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 429, 500, 503)
+ERRORS = (400, 401, 403, 404, 405, 406, 409, 413, 414, 415, 422, 429, 431, 500, 503)
 """Every status that any operation may answer with when something is wrong."""
 FORMATS = ("question", "verdict", "pack", "error")
 DAY_PATTERN = r"^\d{4}-\d{2}-\d{2}$"

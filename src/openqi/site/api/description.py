@@ -13,6 +13,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 from ninja.openapi import get_schema
 
 from openqi.show.words import known, say
@@ -60,6 +62,8 @@ def describe_all(interfaces: Mapping[str, NinjaAPI], language: str) -> Schema:
     return said
 
 
+@csrf_exempt
+@require_safe
 def show_description(request: HttpRequest) -> HttpResponse:
     """Give the description as OpenAPI 3.1."""
     language = language_of(request)
@@ -71,6 +75,8 @@ def show_description(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@csrf_exempt
+@require_safe
 def go_to_page(request: HttpRequest) -> HttpResponse:
     """Lead from the interface to the page that explains it."""
     return redirect(f"/{language_of(request)}/api")

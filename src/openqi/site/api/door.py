@@ -12,11 +12,10 @@ from django.http.response import HttpResponseBase
 from openqi.core.errors import OpenQIError, Problem
 from openqi.site.api.caller import language_of
 from openqi.site.api.describe import PROBLEM
-from openqi.site.frame.fault import fault_record, status_of
+from openqi.site.frame.fault import PROGRAMS, fault_record, status_of
 from openqi.site.frame.refusal import TooMany
 
 RECONCILE = "/reconcile/"
-PLACES = ("/api/", "/trqp/", RECONCILE)
 CROSSED = ("/api/v1/check", RECONCILE)
 """What scripts of other origins may post to; they may read everything."""
 _READ_HEADERS = "ETag, X-OpenQI-Token, X-OpenQI-Snapshot, Retry-After, Content-Language"
@@ -36,7 +35,7 @@ class Door:
         if request.path_info == RECONCILE.rstrip("/"):
             # People leave the last stroke out, and programs lose what they post when led on.
             request.path_info = request.path = RECONCILE
-        if not request.path_info.startswith(PLACES):
+        if not request.path_info.startswith(PROGRAMS):
             return self._next(request)
         posted = request.path_info in CROSSED
         if request.method == "OPTIONS":
@@ -57,6 +56,8 @@ class Door:
     def _tell_methods(self, request: HttpRequest, posted: bool) -> HttpResponseBase:
         """Tell which methods an address takes, as a browser asks before a script may post."""
         response = self._next(request)
+        if response.status_code < 400:
+            return response
         if response.status_code != 405:
             return _explain(request, response)
         taken = response.headers.get("Allow", "").replace(" ", "").split(",")

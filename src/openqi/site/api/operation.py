@@ -104,9 +104,11 @@ def operation(
                 return finish(call, view(call, **given), None)
             tag = tag_of(call)
             known = request.headers.get("If-None-Match", "")
-            if tag in known or known.strip() == "*":
+            if tag in known:
                 return finish(call, HttpResponseNotModified(), tag)
-            return finish(call, view(call, **given), tag)
+            answer = view(call, **given)
+            # The star stands for anything that is there, which only the view can tell.
+            return finish(call, HttpResponseNotModified() if known.strip() == "*" else answer, tag)
 
         if "{id}" in path:
 

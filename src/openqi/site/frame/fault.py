@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -32,6 +33,8 @@ from openqi.site.frame.refusal import (
 )
 from openqi.site.registry.holder import NotReady
 
+PROGRAMS = ("/api/", "/trqp/", "/reconcile/")
+"""What the addresses begin with that programs ask."""
 _log = logging.getLogger(__name__)
 
 
@@ -94,7 +97,7 @@ def status_of(error: OpenQIError) -> int:
 
 def wants_json(request: HttpRequest) -> bool:
     """Tell whether a program asks, by the address or by the header."""
-    if request.GET.get("format") in ("json", "csv"):
+    if request.path_info.startswith(PROGRAMS) or request.GET.get("format") in ("json", "csv"):
         return True
     accepted = request.headers.get("Accept", "")
     return "json" in accepted and "html" not in accepted
@@ -136,7 +139,8 @@ def _show(request: HttpRequest, problems: Sequence[Problem], status: int) -> Htt
 
 def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Show in our words that Django could not take a request: too large, or for another host."""
-    return show_fault(request, (Problem(code="request-unreadable"),), 400)
+    code = "host-wrong" if isinstance(exception, DisallowedHost) else "request-unreadable"
+    return show_fault(request, (Problem(code=code),), 400)
 
 
 def show_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -145,6 +149,7 @@ def show_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     The interface for programs has words of its own for what it does not have.
     """
     problem = Problem(code="page-unknown")
-    if request.path_info.split("/")[1] in dict(settings.LANGUAGES):
+    first = request.path_info.lstrip("/").partition("/")[0]
+    if first in dict(settings.LANGUAGES):
         return show_fault(request, (problem,), 404)
     return _show(request, (problem,), 404)
