@@ -64,6 +64,10 @@ ifneq ($(SERVE),0)
 	@exec $(BIN)/openqi-site serve --bind $(BIND)
 endif
 
+.PHONY: install
+install: $(VENV)/.site ## install the service into .venv, or bring it up to date, without running it
+	@echo 'Ready: $(BIN)/openqi-site'
+
 $(VENV)/.site: $(VENV)/.core requirements/site.txt
 	@echo 'Installing the service into $(VENV) (hashes checked) ...'
 	@$(PIP) install --require-hashes -r requirements/site.txt

@@ -9,6 +9,7 @@ import sqlite3
 from contextlib import closing
 from io import StringIO
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
@@ -212,6 +213,7 @@ def test_a_backup_restores_to_the_same_content(service: Service, tmp_path: Path)
     assert content in other.run("restore", str(file))
     assert other.state() == f"{tx} {content}"
     assert "not empty" in other.run("restore", str(file), status=2)
+    assert list(file.parent.glob("saved.sqlite3?*")) == [], "it is read, and nothing else"
     database = sqlite3.connect(tmp_path / "other" / "var" / "register.sqlite3")
     with closing(database), pytest.raises(sqlite3.IntegrityError, match="append-only"):
         database.execute("DELETE FROM registry_fact")
@@ -242,6 +244,36 @@ def test_a_backup_of_postgresql_restores_to_the_same_content(tmp_path: Path, roo
         finally:
             for name in names:
                 server.administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.mark.service
+def test_a_backup_restores_where_the_administrator_made_the_extension(tmp_path: Path) -> None:
+    """As docs/operate.md has it: the tables are one user's, the extension is another's."""
+    owner = f"openqi_owner_{random.randrange(10**9)}"
+    names = [f"{owner}_{word}" for word in ("from", "to", "bare")]
+    with postgresql() as server:
+        server.administer(f"CREATE ROLE {owner} LOGIN PASSWORD 'x'")
+        psycopg = pytest.importorskip("psycopg")
+        try:
+            for name in names:
+                server.administer(f"CREATE DATABASE {name} OWNER {owner}")
+            for name in names[:2]:
+                with psycopg.connect(f"{server.url}/{name}", autocommit=True) as connection:
+                    connection.execute("CREATE EXTENSION btree_gist")
+            parts = urlsplit(server.url)
+            url = f"postgresql://{owner}:x@{parts.hostname}:{parts.port}"
+            saved, *others = (Service(tmp_path / name, f"{url}/{name}") for name in names)
+            saved.run("migrate", "-v0")
+            saved.run("load")
+            file = tmp_path / "saved.dump"
+            saved.run("backup", str(file))
+            for one in others:
+                one.run("restore", str(file))
+                assert one.state() == saved.state()
+        finally:
+            for name in names:
+                server.administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            server.administer(f"DROP ROLE {owner}")
 
 
 def test_serving_is_prepared_once(tmp_path: Path, root: Path) -> None:

@@ -76,9 +76,9 @@ def restore(file: Path, using: str = DEFAULT_DB_ALIAS) -> State:
     if connection.vendor == "sqlite":
         _restore_sqlite(file, connection)
     else:
-        _run(
-            connection, "pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", file
-        )
+        # An extension that somebody else made may be used, but its comment is theirs to set.
+        how = ("--no-owner", "--no-comments", "--exit-on-error", "--single-transaction")
+        _run(connection, "pg_restore", *how, file)
     call_command("migrate", database=using, verbosity=0, interactive=False)
     return read_state(using)
 
@@ -95,7 +95,9 @@ def read_state(using: str = DEFAULT_DB_ALIAS) -> State:
 
 
 def _restore_sqlite(file: Path, connection: BaseDatabaseWrapper) -> None:
-    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as source:
+    # Nobody writes to a backup: read so, SQLite leaves no files of its own beside it.
+    place = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(place, uri=True)) as source:
         try:
             sound = source.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             tables = {name for (name,) in source.execute("SELECT name FROM sqlite_master")}
