@@ -29,10 +29,19 @@ def _start(
         ({"OPENQI_HTTPS": "yes"}, 'OPENQI_HTTPS is "yes", and may be one of: 0, 1.'),
         ({"OPENQI_HTTPS": "1"}, "OPENQI_HTTPS=1 needs OPENQI_SECRET_KEY"),
         ({"OPENQI_DATABASE": "mysql://a:secret@b"}, 'OPENQI_DATABASE begins with "mysql".'),
+        ({"OPENQI_DATABASE": "postgresql://a:secret@b:x/y"}, "The port in OPENQI_DATABASE is"),
+        ({"OPENQI_EMAIL": "smtps://a:secret@b:99999"}, "The port in OPENQI_EMAIL is no number"),
+        ({"OPENQI_EMAIL": "mailto:secret@b"}, 'OPENQI_EMAIL begins with "mailto".'),
+        ({"OPENQI_WORKERS": "0"}, 'OPENQI_WORKERS is "0"; a whole number from 1 to 64'),
+        ({"OPENQI_UPLOAD_LIMIT": "10m"}, 'OPENQI_UPLOAD_LIMIT is "10m"; a whole number'),
+        ({"OPENQI_TIME_ZONE": "Asia/Nowhere"}, 'OPENQI_TIME_ZONE is "Asia/Nowhere"'),
+        ({"OPENQI_BASE_URL": "qi.example.org"}, 'OPENQI_BASE_URL is "qi.example.org"'),
+        ({"OPENQI_BASE_URL": "https://b/qi"}, 'OPENQI_BASE_URL is "https://b/qi"'),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, settings: dict[str, str], told: str) -> None:
-    done = _start(tmp_path, "-m", "openqi.site.manage", "check", **settings)
+    command = "serve" if "OPENQI_WORKERS" in settings else "check"
+    done = _start(tmp_path, "-m", "openqi.site.manage", command, **settings)
     assert done.returncode == 2
     assert done.stderr.startswith(f"openqi-site: {told}")
     assert "Traceback" not in done.stderr
@@ -57,3 +66,43 @@ def test_every_command_of_ours_is_listed(tmp_path: Path) -> None:
     names = {path.stem for path in place.glob("*/management/commands/[a-z]*.py")}
     assert len(names) > 6
     assert {name for name in names if f"\n  {name} " not in listed} == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("apikey", "list"),
+        ("export", "packs"),
+        ("invite", "a@b.example"),
+        ("index",),
+        ("backup", "saved"),
+        ("notify",),
+    ],
+)
+@pytest.mark.parametrize("database", ["sqlite", "postgresql://postgres@127.0.0.1:1/none"])
+def test_a_database_that_is_not_there_is_told(
+    tmp_path: Path, words: tuple[str, ...], database: str
+) -> None:
+    named = [str(tmp_path / word) if word in ("packs", "saved") else word for word in words]
+    started = _start(tmp_path, "-m", "openqi.site.manage", *named, OPENQI_DATABASE=database)
+    assert started.returncode == 2, started.stderr
+    assert "The database cannot be used yet" in started.stderr
+    assert "openqi-site migrate" in started.stderr
+    assert "Traceback" not in started.stderr
+
+
+def test_the_traceback_of_a_database_is_there_for_who_asks(tmp_path: Path) -> None:
+    done = _start(tmp_path, "-m", "openqi.site.manage", "apikey", "list", OPENQI_DEBUG="1")
+    assert "Traceback" in done.stderr
+    told = _start(tmp_path, "-m", "openqi.site.manage", "apikey", "--lang", "vi", "list")
+    assert "Chưa dùng được cơ sở dữ liệu" in told.stderr
+
+
+def test_the_first_start_makes_the_folder_of_its_database(tmp_path: Path) -> None:
+    folder = tmp_path / "srv" / "var"
+    secret = "Zk3q-0vB8wXyT_5nLrE1uHcAaJ9mDsPf7gQiKo2YtVbNxM4eWzRl6hCjUdSpGF"
+    words = ("-m", "openqi.site.manage", "migrate", "-v0")
+    done = _start(folder, *words, OPENQI_HTTPS="1", OPENQI_SECRET_KEY=secret)
+    assert done.returncode == 0, done.stderr
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert (folder / "register.sqlite3").is_file()

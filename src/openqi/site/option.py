@@ -6,6 +6,7 @@ The table is what ``settings`` reads and what ``docs/settings.md`` shows. No sec
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ class Option(NamedTuple):
     default: str
     meaning: Mapping[str, str]
     choices: tuple[str, ...] = ()
+    bounds: tuple[int, int] | None = None
+    """The least and the most of a setting that is a whole number."""
 
 
 OPTIONS = (
@@ -111,6 +114,7 @@ OPTIONS = (
             "en": "The processes that answer; one for each core is a good number.",
             "vi": "Số tiến trình trả lời; mỗi lõi một tiến trình là phù hợp.",
         },
+        bounds=(1, 64),
     ),
     Option(
         "OPENQI_TIME_ZONE",
@@ -124,10 +128,12 @@ OPTIONS = (
         "OPENQI_EMAIL",
         "console",
         {
-            "en": "How letters are sent: `console` (written to the log), or "
-            "`smtp://user:password@host:port`.",
-            "vi": "Cách gửi thư: `console` (ghi vào nhật ký), hoặc "
-            "`smtp://người_dùng:mật_khẩu@máy:cổng`.",
+            "en": "How letters are sent: `console` (written to the log), "
+            "`smtp://user:password@host:port` (with STARTTLS), or `smtps://` (with TLS from the "
+            "first byte).",
+            "vi": "Cách gửi thư: `console` (ghi vào nhật ký), "
+            "`smtp://người_dùng:mật_khẩu@máy:cổng` (dùng STARTTLS), hoặc `smtps://` (dùng TLS ngay "
+            "từ đầu).",
         },
     ),
     Option(
@@ -154,6 +160,7 @@ OPTIONS = (
             "en": "After how many days the desk asks for a source to be read again.",
             "vi": "Sau bao nhiêu ngày thì bàn làm việc nhắc đọc lại một nguồn.",
         },
+        bounds=(1, 36_500),
     ),
     Option(
         "OPENQI_UPLOAD_LIMIT",
@@ -162,6 +169,7 @@ OPTIONS = (
             "en": "The most bytes that one request may carry.",
             "vi": "Số byte lớn nhất mà một yêu cầu được mang theo.",
         },
+        bounds=(1024, 2**30),
     ),
     Option(
         "OPENQI_API_RATE",
@@ -172,6 +180,7 @@ OPTIONS = (
             "vi": "Số đơn vị sử dụng mỗi phút cho một nơi gọi không có khóa; một yêu cầu tốn từ "
             "một đơn vị trở lên.",
         },
+        bounds=(1, 10**9),
     ),
     Option(
         "OPENQI_API_KEY_RATE",
@@ -180,6 +189,7 @@ OPTIONS = (
             "en": "The same for a caller with a key.",
             "vi": "Tương tự, cho một nơi gọi có khóa.",
         },
+        bounds=(1, 10**9),
     ),
     Option(
         "OPENQI_GAPS_RATE",
@@ -192,6 +202,7 @@ OPTIONS = (
             "trả lời tốt hơn, trên trang hoặc bằng chương trình; có khóa thì nhiều hơn theo tỷ lệ "
             "giữa `OPENQI_API_KEY_RATE` và `OPENQI_API_RATE`.",
         },
+        bounds=(1, 10**9),
     ),
     Option(
         "OPENQI_RATE_CACHE",
@@ -206,6 +217,7 @@ OPTIONS = (
         },
     ),
 )
+_DIGITS = re.compile(r"[0-9]{1,12}\Z", re.ASCII)
 _TABLE = {option.name: option for option in OPTIONS}
 
 
@@ -213,14 +225,29 @@ def read_option(name: str, environment: Mapping[str, str] | None = None) -> str:
     """Give the value of a setting: what the environment says, or the default.
 
     Raises:
-        ImproperlyConfigured: the environment has a value that is none of the choices.
+        ImproperlyConfigured: the environment has a value that is none of the choices, or no number
+            within the bounds.
     """
     option = _TABLE[name]
     given = (os.environ if environment is None else environment).get(name, "").strip()
     value = given or option.default
     if option.choices and value not in option.choices:
         raise refuse("setting-wrong", name=name, text=value, known=", ".join(option.choices))
+    if option.bounds is not None:
+        least, most = option.bounds
+        if not (_DIGITS.match(value) and least <= int(value) <= most):
+            text, bounds = value[:40], {"least": str(least), "most": str(most)}
+            raise refuse("setting-number", name=name, text=text, **bounds)
     return value
+
+
+def read_number(name: str, environment: Mapping[str, str] | None = None) -> int:
+    """Give the value of a setting that is a whole number.
+
+    Raises:
+        ImproperlyConfigured: the environment has something else, or a number out of bounds.
+    """
+    return int(read_option(name, environment))
 
 
 def refuse(code: str, **args: str) -> ImproperlyConfigured:

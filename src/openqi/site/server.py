@@ -13,10 +13,10 @@ from typing import Protocol
 
 from openqi.show.words import say
 from openqi.site.allocator import share_arena
-from openqi.site.option import read_option
+from openqi.site.option import read_number, read_option
 
 bind = read_option("OPENQI_BIND")
-workers = int(read_option("OPENQI_WORKERS"))
+workers = read_number("OPENQI_WORKERS")
 worker_class = "openqi.site.worker.EvenWorker"
 threads = 4
 preload_app = True

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
+from zoneinfo import available_timezones
 
-from openqi.site.option import read_option, refuse
+from openqi.site.option import read_number, read_option, refuse
 
 HERE = Path(__file__).resolve().parent
 VAR = Path(read_option("OPENQI_VAR")).resolve()
 HTTPS = read_option("OPENQI_HTTPS") == "1"
 CATALOGUES = Path(read_option("OPENQI_CATALOGUES") or VAR / "catalogues").resolve()
 BASE_URL = read_option("OPENQI_BASE_URL").rstrip("/")
+if not re.match(r"https?://[^/?#\s]+\Z", BASE_URL):
+    raise refuse("setting-address", text=BASE_URL[:80])
 
 
 def _secret_key() -> str:
@@ -39,11 +43,21 @@ def _secret_key() -> str:
     return place.read_text(encoding="ascii")
 
 
+def _port(parts: SplitResult, name: str) -> str:
+    """Give the port of an address, if it names one."""
+    try:
+        return str(parts.port or "")
+    except ValueError:
+        raise refuse("setting-port", name=name) from None
+
+
 def _database() -> dict[str, object]:
     """Read where the register is kept."""
     named = read_option("OPENQI_DATABASE")
     if named == "sqlite" or named.startswith("sqlite:"):
         path = named.removeprefix("sqlite").removeprefix(":").removeprefix("//")
+        if not path:
+            VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": path or str(VAR / "register.sqlite3"),
@@ -64,7 +78,7 @@ def _database() -> dict[str, object]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": _port(parts, "OPENQI_DATABASE"),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -133,6 +147,8 @@ TEMPLATES = [
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 TIME_ZONE = read_option("OPENQI_TIME_ZONE")
+if TIME_ZONE not in available_timezones():
+    raise refuse("setting-zone", text=TIME_ZONE[:80])
 USE_I18N = True
 USE_TZ = True
 
@@ -158,7 +174,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 EXAMPLES = HERE.parents[2] / "examples"
 QUESTIONS = read_option("OPENQI_QUESTIONS") or (str(EXAMPLES) if EXAMPLES.is_dir() else "")
-REREAD_DAYS = int(read_option("OPENQI_REREAD_DAYS"))
+REREAD_DAYS = read_number("OPENQI_REREAD_DAYS")
 
 # -- who signs in ------------------------------------------------------------------------------
 
@@ -217,11 +233,11 @@ CACHES |= _rate_cache()
 
 # -- what travels ------------------------------------------------------------------------------
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = int(read_option("OPENQI_UPLOAD_LIMIT"))
+DATA_UPLOAD_MAX_MEMORY_SIZE = read_number("OPENQI_UPLOAD_LIMIT")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-API_RATE = int(read_option("OPENQI_API_RATE"))
-API_KEY_RATE = int(read_option("OPENQI_API_KEY_RATE"))
-GAPS_RATE = int(read_option("OPENQI_GAPS_RATE"))
+API_RATE = read_number("OPENQI_API_RATE")
+API_KEY_RATE = read_number("OPENQI_API_KEY_RATE")
+GAPS_RATE = read_number("OPENQI_GAPS_RATE")
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "openqi.site.accounts.entry.show_forgery"
@@ -235,12 +251,17 @@ X_FRAME_OPTIONS = "DENY"
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 _mail = urlsplit(read_option("OPENQI_EMAIL"))
-if _mail.scheme == "smtp":
+if _mail.scheme in ("smtp", "smtps") and _mail.hostname:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 587
+    EMAIL_USE_SSL = _mail.scheme == "smtps"
+    EMAIL_USE_TLS = not EMAIL_USE_SSL
+    EMAIL_HOST = _mail.hostname
+    EMAIL_PORT = int(_port(_mail, "OPENQI_EMAIL") or (465 if EMAIL_USE_SSL else 587))
     EMAIL_HOST_USER = unquote(_mail.username or "")
     EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
-    EMAIL_USE_TLS = True
+elif read_option("OPENQI_EMAIL") != "console":
+    # Whatever else it is would leave letters in the log, where nobody waits for them.
+    raise refuse("setting-mail", text=_mail.scheme[:20])
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read_option("OPENQI_EMAIL_FROM")
 
 # Addresses of pages hold whole questions, so that no log line may hold an address's query.

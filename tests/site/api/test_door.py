@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
 from django.conf import LazySettings
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from openqi.site.api.bucket import Buckets
 from openqi.site.api.key import forget_keys, make_key
@@ -124,10 +125,42 @@ def test_the_command_shows_a_key_once() -> None:
     call_command("apikey", "list", stdout=listed)
     assert row.prefix in listed.getvalue()
     assert key.rpartition("_")[2] not in listed.getvalue()
-    with pytest.raises(CommandError):
-        call_command("apikey", "revoke", "nothing")
-    with pytest.raises(CommandError):
-        call_command("apikey", "make", "--owner", "", "--scope", "read")
+
+
+def test_the_command_tells_until_when_a_key_is_good(capsys: pytest.CaptureFixture[str]) -> None:
+    today = timezone.localdate()
+    for owner, ends in (("a", None), ("b", today), ("c", today - timedelta(days=1)), ("d", None)):
+        _, row = make_key(owner, ["read"], ends)
+    call_command("apikey", "revoke", row.prefix, lang="en")
+    assert "half a minute" in capsys.readouterr().out
+    call_command("apikey", "list", lang="en")
+    states = [line.partition("[read]  ")[2] for line in capsys.readouterr().out.splitlines()]
+    assert states == [
+        "without an end",
+        f"good until {today}",
+        f"ended on {today - timedelta(days=1)}",
+        "revoked",
+    ]
+    call_command("apikey", "list", "--lang", "vi")
+    assert "đã thu hồi" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("revoke", "nothing"), 'begins with "nothing"'),
+        (("make", "--owner", " ", "--scope", "read"), "whose key it is"),
+        (("make", "--owner", "a" * 121), "1 to 120 characters"),
+        (("make", "--owner", "a", "--ends", "2020-01-01"), "2020-01-01 has passed"),
+    ],
+)
+def test_what_the_command_of_keys_cannot_do_is_told(
+    words: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        call_command("apikey", *words, "--lang", "en")
+    assert told in capsys.readouterr().err
+    assert not ApiKey.objects.exists()
 
 
 # -- from where

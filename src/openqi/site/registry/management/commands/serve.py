@@ -15,7 +15,7 @@ from openqi.ask.question import as_question
 from openqi.show.names import Names
 from openqi.show.verdict_text import write_verdict
 from openqi.site.accounts.invitation import first_link
-from openqi.site.option import read_option
+from openqi.site.option import read_number, read_option
 from openqi.site.registry.command import Told
 from openqi.site.registry.holder import holder
 from openqi.site.registry.store import DjangoRegister
@@ -35,7 +35,7 @@ class Command(Told):
         parser.add_argument(
             "--bind", default=read_option("OPENQI_BIND"), help="address and port to listen at"
         )
-        workers = int(read_option("OPENQI_WORKERS"))
+        workers = read_number("OPENQI_WORKERS")
         parser.add_argument("--workers", type=int, default=workers, help="processes that answer")
         parser.add_argument("--ask", type=Path, help="a question file to answer before serving")
         parser.add_argument(
@@ -45,7 +45,7 @@ class Command(Told):
     def work(self, **options: object) -> None:
         """Prepare, tell what is served, and become the server."""
         bind = str(options["bind"])
-        if not os.environ.get("OPENQI_BASE_URL"):
+        if not os.environ.get("OPENQI_BASE_URL") and "/" not in bind:
             os.environ["OPENQI_BASE_URL"] = settings.BASE_URL = f"http://{bind}"
         self.tell("prepare")
         call_command("migrate", verbosity=0, interactive=False)
