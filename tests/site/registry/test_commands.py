@@ -212,6 +212,7 @@ def test_a_backup_restores_to_the_same_content(service: Service, tmp_path: Path)
     other = Service(tmp_path / "other")
     assert content in other.run("restore", str(file))
     assert other.state() == f"{tx} {content}"
+    assert (tmp_path / "other" / "var" / "register.sqlite3").stat().st_mode & 0o077 == 0
     assert "not empty" in other.run("restore", str(file), status=2)
     assert list(file.parent.glob("saved.sqlite3?*")) == [], "it is read, and nothing else"
     database = sqlite3.connect(tmp_path / "other" / "var" / "register.sqlite3")
@@ -282,6 +283,9 @@ def test_serving_is_prepared_once(tmp_path: Path, root: Path) -> None:
     said = service.run("serve", "--prepare", "--ask", str(example), "--bind", "127.0.0.1:8765")
     assert "Competence only" in said
     assert "http://127.0.0.1:8765/en/account/invitation/" in said
+    files = list((tmp_path / "var").glob("register.sqlite3*"))
+    assert files
+    assert {file.stat().st_mode & 0o077 for file in files} == {0}, "others do not read accounts"
     before = service.state()
     service.run("serve", "--prepare")
     assert service.state() == before

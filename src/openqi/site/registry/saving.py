@@ -71,6 +71,7 @@ def restore(file: Path, using: str = DEFAULT_DB_ALIAS) -> State:
     if not head.startswith(wanted):
         args = {"database": connection.vendor}
         raise UnreadableInput(Problem(code="backup-wrong", args=args, file=str(file)))
+    make_private(using)
     if connection.introspection.table_names():
         raise RefusedChange(Problem(code="restore-over", args={"name": _name(connection)}))
     if connection.vendor == "sqlite":
@@ -81,6 +82,18 @@ def restore(file: Path, using: str = DEFAULT_DB_ALIAS) -> State:
         _run(connection, "pg_restore", *how, file)
     call_command("migrate", database=using, verbosity=0, interactive=False)
     return read_state(using)
+
+
+def make_private(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Make the file of a new SQLite database one that its owner alone reads: accounts are in it.
+
+    The files that SQLite keeps beside it take its mode; one that is there keeps its own.
+    """
+    connection = connections[using]
+    name = _name(connection)
+    kept = connection.vendor == "sqlite" and not name.startswith((":memory:", "file:"))
+    if kept and Path(name).parent.is_dir():  # else opening it says what is wrong
+        Path(name).touch(mode=0o600)
 
 
 def read_state(using: str = DEFAULT_DB_ALIAS) -> State:

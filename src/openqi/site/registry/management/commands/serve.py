@@ -18,6 +18,7 @@ from openqi.site.accounts.invitation import first_link
 from openqi.site.option import read_number, read_option
 from openqi.site.registry.command import Told
 from openqi.site.registry.holder import holder
+from openqi.site.registry.saving import make_private
 from openqi.site.registry.store import DjangoRegister
 
 
@@ -48,6 +49,7 @@ class Command(Told):
         if not os.environ.get("OPENQI_BASE_URL") and "/" not in bind:
             os.environ["OPENQI_BASE_URL"] = settings.BASE_URL = f"http://{bind}"
         self.tell("prepare")
+        make_private()
         call_command("migrate", verbosity=0, interactive=False)
         register = DjangoRegister()
         if register.tx == 0 or register.loading() is not None:
