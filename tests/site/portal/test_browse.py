@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from openqi.ask.browse.economy import LONG
 from openqi.ask.browse.paging import PAGE
+from openqi.ask.browse.section import LONG
 from openqi.core.statements import KINDS
 from openqi.show.collation import sort_key
 

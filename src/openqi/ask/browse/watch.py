@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from openqi.ask.address import write_address
-from openqi.ask.browse.economy import bodies_of
+from openqi.ask.browse.body import bodies_of
 from openqi.ask.browse.mention import mentions_of
 from openqi.ask.browse.moment import Moment, snapshot_at
 from openqi.ask.thing import find_version

@@ -1,4 +1,4 @@
-"""Give the name of a thing as a heading, with its other names and the language of each."""
+"""Give the name of a thing: as a heading with its other names, or with the id it leads to."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import msgspec
 from openqi.core.fact import Fact
 from openqi.core.text import choose
 from openqi.show.statement import Telling, write_fact
+from openqi.show.thing.record import Leaf
 
 LONGEST = 160
 """Characters of a heading; a longer sentence is cut at a word, as it stands whole below."""
@@ -40,3 +41,10 @@ def _cut(text: str) -> str:
     if len(text) <= LONGEST:
         return text
     return f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def leaf_of(id: str, telling: Telling) -> Leaf:
+    """Name a thing on the day, with its id where it has a page."""
+    fact = telling.names.fact(id)
+    name = telling.names.name(id, telling.language, telling.day)
+    return Leaf(text=name, id=id if fact else "", kind=fact.kind if fact else "")

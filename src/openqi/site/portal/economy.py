@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from openqi.ask.browse.economy import LONG, EconomyView, bodies_of, list_economies, show_economy
+from openqi.ask.browse.body import bodies_of
+from openqi.ask.browse.economies import list_economies
+from openqi.ask.browse.economy import EconomyView, show_economy
 from openqi.ask.browse.mention import mentions_of
 from openqi.ask.browse.moment import Moment
+from openqi.ask.browse.section import LONG
 from openqi.ask.browse.thing import table_of
 from openqi.show.thing.record import Leaf
 from openqi.site.frame.page import show_page

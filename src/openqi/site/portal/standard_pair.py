@@ -13,7 +13,7 @@ from openqi.ask.browse.agreement import (
     subject_of,
     view_agreement,
 )
-from openqi.ask.browse.economy import list_economies
+from openqi.ask.browse.economies import list_economies
 from openqi.ask.known import refuse_economy
 from openqi.core.errors import InvalidContent, Problem
 from openqi.core.ids import is_ics
