@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from openqi.ask.called import called
 from openqi.ask.search import search
 from openqi.core.fact import Fact
 from openqi.core.statements import Arrangement, Organisation
 from openqi.core.text import fold
 from openqi.show.collation import sort_key
 from openqi.show.names import NameBook
-from openqi.show.words import find, known, say
+from openqi.show.words import say
 
 COUNT = 8
 """Choices offered for one search; more would be a list that nobody reads."""
@@ -86,17 +87,11 @@ def offer_economies(codes: Iterable[str], language: str, names: NameBook) -> lis
     for code in codes:
         name = names.name(code, language)
         offered.append(Choice(value=code, label=name))
-        for other in _called(code, language):
+        for other in called(code, language):
             if fold(other) not in (fold(name), ""):
                 label = say("label.joined", language, name=other, detail=name)
                 offered.append(Choice(value=code, label=label, again=True))
     return in_order(offered)
-
-
-def _called(code: str, language: str) -> list[str]:
-    """Give what people call an economy beside its name on record."""
-    word = f"called.{code}"
-    return [one.strip() for one in find(word, language).split(";")] if known(word) else []
 
 
 def list_arrangements(

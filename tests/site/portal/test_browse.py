@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
+from openqi.ask.browse.finding import HITS
 from openqi.ask.browse.paging import PAGE
 from openqi.ask.browse.section import LONG
 from openqi.core.statements import KINDS
@@ -259,3 +260,19 @@ def test_what_comes_closest_is_offered_where_nothing_was_found(client: Client) -
     assert "Closest:" in text
     assert 'href="/en/thing/quatest1"' in text
     assert "Closest:" not in _read(client, "/en/search?q=quatest1")
+
+
+@pytest.mark.parametrize(("query", "code"), [("uc", "AU"), ("Mỹ", "US"), ("singapore", "SG")])
+def test_search_knows_what_people_call_an_economy(client: Client, query: str, code: str) -> None:
+    page = client.get("/vi/search", {"q": query}).content.decode()
+    assert f'href="/vi/economy/{code}"' in page
+    assert "Không tìm thấy" not in page
+
+
+def test_the_table_of_a_search_has_every_hit(client: Client) -> None:
+    total = _record(client, "/vi/search?q=tieu+chuan")["results"]
+    assert isinstance(total, dict)
+    content = client.get("/vi/search?q=tieu+chuan&page=2&format=csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(content)))
+    assert len(rows) == total["paging"]["total"] > HITS
+    assert [one["id"] for one in rows[:HITS]] == [one["line"]["id"] for one in total["hits"]]

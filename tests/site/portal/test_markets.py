@@ -110,3 +110,10 @@ def test_the_matrix_begins_with_goods_of_which_it_says_most(client: Client) -> N
 
     others = [told(goods=one) for one in ("building-material", "halal-food", "rice-cooker", "toy")]
     assert told() > max(others)
+
+
+def test_rows_and_columns_are_spoken_of_only_where_there_are_any(client: Client) -> None:
+    whole = client.get("/en/matrix?group=ASEAN&on=2026-11-01").content.decode()
+    row = client.get("/en/matrix?group=ASEAN&on=2026-11-01&row=VN").content.decode()
+    assert "Columns:" in whole
+    assert "Columns:" not in row

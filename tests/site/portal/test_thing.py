@@ -154,3 +154,10 @@ def test_an_arrangement_names_the_economies_that_take_part_on_the_day(client: Cl
     assert not economies("1990-01-01")
     text = _read(client, "/vi/thing/ilac-mra?on=2025-12-31")
     assert 'href="/vi/economy/VN?on=2025-12-31"' in text
+
+
+def test_a_conflict_names_what_it_sets_against_each_other(client: Client) -> None:
+    text = _read(client, "/en/thing/c09-sac-acronym")
+    for side in ("[sac-cn]", "[sac-sg]"):
+        assert side in text
+    assert "Singapore Accreditation Council" in text

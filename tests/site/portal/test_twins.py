@@ -150,14 +150,13 @@ def _rows(client: Client, page: Page) -> list[dict[str, str]]:
 
 
 def _members(client: Client, page: Page, paths: str) -> Iterator[object]:
-    """Give the rows that a page shows, page by page; a search gives the table of one page."""
+    """Give the rows that a page shows, page by page."""
     number, pages = 1, 1
     while number <= pages:
         content = _twin(client, page, "vi", f"&page={number}" if number > 1 else "")
         yield from (one for path in paths.split("|") for one in _under(content, path.split(".")))
         counts = [leaf.value for leaf in leaves(content) if leaf.path.endswith("paging.pages")]
-        whole = page.name not in ("search", "search-standard")
-        pages = max([1, *(int(str(one)) for one in counts if whole)])
+        pages = max([1, *(int(str(one)) for one in counts)])
         number += 1
 
 

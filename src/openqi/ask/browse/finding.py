@@ -11,6 +11,7 @@ from openqi.ask.browse.belonging import economies_of
 from openqi.ask.browse.listing import Facet, economy_facets
 from openqi.ask.browse.moment import Moment
 from openqi.ask.browse.paging import Paging
+from openqi.ask.called import called_so
 from openqi.ask.known import find_nearest
 from openqi.ask.search import search
 from openqi.core.text import fold
@@ -50,7 +51,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Results(msgspec.Struct, frozen=True, kw_only=True):
     """Hold a page of what was found, and what it can be narrowed to.
 
-    ``near`` has the things that come closest where nothing was found.
+    ``called`` has the economies that people call so, whatever their names on record; ``near`` has
+    the things that come closest where nothing was found.
     """
 
     query: str
@@ -61,6 +63,7 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     kinds: tuple[Facet, ...]
     economies: tuple[Facet, ...]
     paging: Paging
+    called: tuple[Leaf, ...] = ()
     near: tuple[Leaf, ...] = ()
 
 
@@ -116,9 +119,10 @@ def find_things(
     kind: str = "",
     economy: str = "",
     page: int = 1,
+    size: int = HITS,
     look: Look | None = None,
 ) -> Results:
-    """Search for a query; ``look`` searches elsewhere than in memory.
+    """Search for a query; ``look`` searches elsewhere than in memory, ``size`` is hits of a page.
 
     Raises:
         InvalidContent: there is no such page.
@@ -127,7 +131,8 @@ def find_things(
     telling = moment.telling(language)
     meant = tuple(meant_by(query, moment))
     ask = look or look_in_memory(moment)
-    looked = look_up(query, meant, ask, kind, economy, (page - 1) * HITS, HITS)
+    looked = look_up(query, meant, ask, kind, economy, (page - 1) * size, size)
+    so = called_so(query, moment.snapshot.of_kind("economy")) if fold(query) else []
     kinds = sorted(looked.kinds.items(), key=lambda one: (-one[1], rank(one[0]), one[0]))
     return Results(
         query=query,
@@ -144,8 +149,9 @@ def find_things(
             for one, count in kinds
         ),
         economies=economy_facets(looked.economies, telling, (economy,)),
-        paging=Paging.of(looked.total, page, HITS),
-        near=() if looked.kinds or meant else tuple(_near(query, moment, language)),
+        paging=Paging.of(looked.total, page, size),
+        called=tuple(Leaf(text=telling.name(id), id=id, kind="economy") for id in so),
+        near=() if looked.kinds or meant or so else tuple(_near(query, moment, language)),
     )
 
 

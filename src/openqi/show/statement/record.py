@@ -50,8 +50,16 @@ def _completeness(one: kinds.Completeness, telling: Telling) -> str:
 
 @tell.register
 def _conflict(one: kinds.Conflict, telling: Telling) -> str:
-    facts, status = ", ".join(one.facts), telling.value(one.status)
-    return telling.say("statement.conflict", facts=facts, status=status)
+    facts = "; ".join(_side(id, telling) for id in one.facts)
+    return telling.say("statement.conflict", facts=facts, status=telling.value(one.status))
+
+
+def _side(id: str, telling: Telling) -> str:
+    """Name one of the facts of a conflict with its id, as two of them may bear one name."""
+    fact, name = telling.names.fact(id), telling.name(id)
+    if name == id and fact is not None:
+        name = telling.say(f"kind.{fact.kind}")
+    return id if name == id else telling.say("statement.conflict-side", name=name, id=id)
 
 
 @tell.register

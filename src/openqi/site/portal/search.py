@@ -5,11 +5,14 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from openqi.ask.browse.finding import find_things
+from openqi.ask.browse.finding import HITS, find_things
 from openqi.ask.known import refuse_kind
 from openqi.site.frame.page import show_page
 from openqi.site.portal.moment import read_moment, read_number, refuse_unknown_economy
 from openqi.site.registry.looking import choose_look
+
+TABLE = 1_000
+"""Hits of the table for a spreadsheet, which is not cut into pages."""
 
 
 def show_search(request: HttpRequest) -> HttpResponse:
@@ -21,13 +24,15 @@ def show_search(request: HttpRequest) -> HttpResponse:
     if kind:
         refuse_kind(kind, "kind")
     refuse_unknown_economy(economy, asked.moment)
+    table = given.get("format") == "csv"
     results = find_things(
         asked.moment,
         given.get("q", ""),
         get_language() or "vi",
         kind=kind,
         economy=economy,
-        page=read_number(request, "page"),
+        page=1 if table else read_number(request, "page"),
+        size=TABLE if table else HITS,
         look=choose_look(asked.moment),
     )
     rows: list[dict[str, object]] = [
