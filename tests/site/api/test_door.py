@@ -381,3 +381,31 @@ def test_programs_are_told_in_their_shape_before_they_are_led_to_https(
     assert answer.status_code == 400
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert "Content-Security-Policy" in answer.headers
+
+
+def test_an_answer_tells_how_much_may_still_be_asked(
+    client: Client, settings: LazySettings
+) -> None:
+    settings.API_RATE = 30
+    first = client.get("/api/v1/status")
+    assert first.headers["RateLimit-Policy"] == '"units";q=30;w=60'
+    assert first.headers["RateLimit"] == '"units";r=29;t=2'
+    second = client.get("/api/v1/facts/nothing-of-this-name")
+    assert second.headers["RateLimit"].startswith('"units";r=28;'), "a refusal tells it as well"
+    bulk = client.get("/api/v1/bulk")
+    assert bulk.headers["RateLimit"].startswith('"units";r=8;')
+    last = client.get("/api/v1/bulk")
+    assert last.status_code == 429
+    assert last.headers["RateLimit"] == '"units";r=0;t=60'
+    assert "RateLimit" in last.headers["Access-Control-Expose-Headers"]
+    assert "RateLimit" not in client.get("/vi/").headers
+
+
+def test_keys_are_not_tried_for_nothing(client: Client, settings: LazySettings) -> None:
+    settings.API_RATE = 3
+    form = f"oqi_{'a' * 10}_{'b' * 43}"
+    got = [ask(client, one).status_code for one in ("x", form, form, form, form)]  # type: ignore[attr-defined]
+    assert got == [401, 401, 401, 429, 429]
+    assert client.get("/api/v1/status").status_code == 429, "whoever tries pays for it"
+    key, _ = make_key("Customs", ["read"])
+    assert ask(client, key).status_code == 200, "a good key has its own"  # type: ignore[attr-defined]

@@ -15,6 +15,7 @@ from openqi.core.fact import Recorded
 from openqi.core.fact_record import fact_record
 from openqi.core.truth import Truth
 from openqi.register.known import facts_known_at
+from openqi.site.api.cursor import write_cursor
 from openqi.site.registry.holder import holder
 from openqi.site.registry.store import DjangoRegister
 
@@ -191,3 +192,53 @@ def test_parameters_are_read_strictly_and_all_their_problems_told(client: Client
     missing = client.get("/api/v1/search").json()
     assert missing["problems"][0]["code"] == "parameter-missing"
     assert client.get("/api/v1/facts?cursor=%C3%A9").status_code == 404
+
+
+def rename(stored: DjangoRegister, id: str, new: str) -> int:
+    """Put a fact of another name in the place of one, as a correction does."""
+    old = stored.fact(id)
+    made = replace(old, id=new, recorded=Recorded())
+    told = {"author": "a clerk", "reason": "corrected", "on": parse_day("2026-06-01")}
+    return stored.supersede(id, made, **told)  # type: ignore[arg-type]
+
+
+def test_pages_are_of_one_register_while_facts_come_and_go(
+    client: Client, stored: DjangoRegister
+) -> None:
+    whole = ids(get(client, "facts?kind=participation&limit=500"))
+    first = get(client, "facts?kind=participation&limit=5")
+    # What was to come moves before the place where the next page begins: it would be in neither.
+    tx = rename(stored, whole[7], "a-corrected")
+    seen, page = ids(first), first
+    while page["next"] is not None and len(seen) < len(whole):
+        more = f"facts?kind=participation&limit=200&cursor={page['next']}"
+        page = get(client, more)
+        assert (page["tx"], page["total"]) == (first["tx"], first["total"])
+        seen += ids(page)
+    assert seen[:500] == whole
+    assert get(client, f"facts?kind=participation&limit=5&at_least={tx}")["tx"] == tx
+    begun = get(client, "sources?limit=3")
+    rename(stored, "a-corrected", "a-corrected-again")
+    assert client.get(f"/api/v1/sources?cursor={begun['next']}").headers["X-OpenQI-Token"] == str(
+        tx
+    )
+
+
+@pytest.mark.parametrize("wrong", ["x", "IA", "Ym9h", "NyBib2E=", "LTEgYm9h", "99999999999 a"])
+def test_a_cursor_that_no_page_gave_is_refused(client: Client, wrong: str) -> None:
+    answer = client.get("/api/v1/facts", {"cursor": wrong})
+    assert answer.status_code == 404
+    assert answer.json()["problems"][0]["code"] == "cursor-wrong"
+
+
+def test_a_cursor_goes_on_in_its_own_register_alone(client: Client, stored: DjangoRegister) -> None:
+    page = get(client, "facts?limit=2")
+    tx = rename(stored, "quatest3", "quatest3-corrected")
+    get(client, f"facts?cursor={page['next']}&tx={page['tx']}")
+    get(client, f"status?at_least={tx}")
+    other = client.get(f"/api/v1/facts?cursor={page['next']}&tx={tx}")
+    assert other.json()["problems"][0]["code"] == "cursor-wrong"
+    ahead = write_cursor("boa", tx + 1)
+    assert client.get(f"/api/v1/facts?cursor={ahead}").json()["problems"][0]["code"] == (
+        "change-unknown"
+    )

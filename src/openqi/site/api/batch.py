@@ -59,7 +59,7 @@ def batch(call: Call) -> HttpResponseBase:
     """Answer each line with the answer and its reason, without the proof, in the same order."""
     limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     lines = read_lines(read_bytes(call.request, limit, NDJSON))
-    charge(call.caller, len(lines) / SHARE)
+    charge(call.request, call.caller, len(lines) / SHARE)
     answers = answers_of(call.held.register)
     return stream(_chunks(answer_lines(answers, lines, today(), call.language)), NDJSON)
 

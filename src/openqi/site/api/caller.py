@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import math
 from typing import NamedTuple
 
 from django.conf import settings
@@ -14,6 +15,9 @@ from openqi.site.api.key import find_key
 from openqi.site.api.rate import buckets
 from openqi.site.frame.fault import Refused
 from openqi.site.frame.refusal import NotSignedIn
+
+LEFT = "openqi.left"
+"""Where a request keeps how many units its caller has left, and how many flow in a minute."""
 
 
 class Caller(NamedTuple):
@@ -52,20 +56,42 @@ def admit(request: HttpRequest, scope: str, cost: float) -> Caller:
     Raises:
         NotSignedIn, Refused, TooMany: it is not let in, and why.
     """
-    caller = find_caller(request)
+    try:
+        caller = find_caller(request)
+    except NotSignedIn:
+        # To try keys costs as much as to ask without one.
+        charge(request, find_reader(request), 1)
+        raise
     if caller.scopes is not None and scope not in caller.scopes:
         raise Refused(Problem(code="api-key-scope", args={"scope": scope}))
-    buckets.take(caller.name, cost, caller.per_minute)
+    charge(request, caller, cost)
     return caller
 
 
-def charge(caller: Caller, cost: float) -> None:
-    """Take more from a caller whose request turns out to be large.
+def charge(request: HttpRequest, caller: Caller, cost: float) -> None:
+    """Take what a request costs from its caller, or more where it turns out to be large.
 
     Raises:
         TooMany: there is not enough for it.
     """
-    buckets.take(caller.name, cost, caller.per_minute)
+    request.META[LEFT] = (0, caller.per_minute)
+    left = buckets.take(caller.name, cost, caller.per_minute)
+    request.META[LEFT] = (left, caller.per_minute)
+
+
+def tell_left(request: HttpRequest) -> dict[str, str]:
+    """Give the headers that tell a caller how much they may ask: what is left, and the whole.
+
+    After ``t`` seconds there are ``q`` units again (draft-ietf-httpapi-ratelimit-headers).
+    """
+    if LEFT not in request.META:
+        return {}
+    left, per_minute = request.META[LEFT]
+    seconds = math.ceil((per_minute - left) * 60 / per_minute)
+    return {
+        "RateLimit-Policy": f'"units";q={per_minute};w=60',
+        "RateLimit": f'"units";r={max(0, left)};t={seconds}',
+    }
 
 
 def language_of(request: HttpRequest) -> str:

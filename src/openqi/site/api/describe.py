@@ -79,7 +79,8 @@ def components() -> Schema:
             str(status): {
                 "description": f"page.status-{status}",
                 "content": {PROBLEM: {"schema": ref("Problem")}},
-                **({"headers": _RETRY} if status in (429, 503) else {}),
+                **({"headers": {**_RETRY, **_LIMITS}} if status == 429 else {}),
+                **({"headers": _RETRY} if status == 503 else {}),
             }
             for status in ERRORS
         },
@@ -184,11 +185,16 @@ def _answer_headers(method: str) -> Schema:
         "X-OpenQI-Token": {"description": "api.token", "schema": {"type": "string"}},
         "X-OpenQI-Snapshot": {"description": "api.snapshot", **text},
     }
+    found |= _LIMITS
     if method == "GET":
         found["ETag"] = {"description": "api.etag", **text}
     return found
 
 
+_LIMITS: Schema = {
+    "RateLimit": {"description": "api.rate-left", "schema": {"type": "string"}},
+    "RateLimit-Policy": {"description": "api.rate-policy", "schema": {"type": "string"}},
+}
 _RETRY: Schema = {"Retry-After": {"description": "api.retry-after", "schema": {"type": "string"}}}
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from openqi.core.errors import OpenQIError, Problem
-from openqi.site.api.caller import language_of
+from openqi.site.api.caller import language_of, tell_left
 from openqi.site.api.describe import PROBLEM
 from openqi.site.frame.fault import PROGRAMS, fault_record, status_of
 from openqi.site.frame.refusal import TooMany
@@ -18,7 +18,10 @@ from openqi.site.frame.refusal import TooMany
 RECONCILE = "/reconcile/"
 CROSSED = ("/api/v1/check", RECONCILE)
 """What scripts of other origins may post to; they may read everything."""
-_READ_HEADERS = "ETag, X-OpenQI-Token, X-OpenQI-Snapshot, Retry-After, Content-Language"
+_READ_HEADERS = (
+    "ETag, X-OpenQI-Token, X-OpenQI-Snapshot, Retry-After, Content-Language, "
+    "RateLimit, RateLimit-Policy"
+)
 _SENT_HEADERS = "Accept, Accept-Language, Content-Type, If-None-Match, X-OpenQI-Token"
 
 logger = logging.getLogger("openqi.api")
@@ -47,6 +50,8 @@ class Door:
         kind = response.headers.get("Content-Type", "")
         if response.status_code >= 400 and not kind.startswith(PROBLEM):
             response = _explain(request, response)
+        for name, value in tell_left(request).items():
+            response.headers[name] = value
         if head:
             response = _without_body(response)
         if head or request.method == "GET" or posted:

@@ -16,6 +16,7 @@ import openqi
 from openqi.core.errors import Problem
 from openqi.site.api.body import JSON
 from openqi.site.api.caller import Caller, accepts, admit, charge, language_of
+from openqi.site.api.cursor import read_cursor, wrong_cursor
 from openqi.site.api.describe import Described, describe
 from openqi.site.api.parameter import (
     AT_LEAST,
@@ -98,7 +99,7 @@ def operation(
             values = read_parameters(request, table, beside=beside)
             held = read_held(request, values)
             if held.tx != holder.current().tx:
-                charge(caller, REPLAY)
+                charge(request, caller, REPLAY)
             call = Call(request, values, language_of(request), held, caller)
             if method != "GET":
                 return finish(call, view(call, **given), None)
@@ -140,12 +141,19 @@ def read_held(request: HttpRequest, values: Mapping[str, Value]) -> Held:
 
     Raises:
         InvalidContent: the header names no change.
-        UnknownIdentifier: the register has taken no such change yet.
+        UnknownIdentifier: the register has taken no such change yet, or the cursor is not what a
+            page before gave.
         NotReady: nothing can be read at the moment.
     """
     header = request.headers.get(TOKEN)
     told = None if header is None else read_value(TOKEN_SENT, header)
-    tx = values["tx"]
+    tx, cursor = values["tx"], values.get("cursor")
+    if isinstance(cursor, str):
+        # The pages of a list are of one register, which is that of its first page.
+        begun = read_cursor(cursor).tx
+        if begun is not None and tx not in (None, begun):
+            raise wrong_cursor()
+        tx = begun if tx is None else tx
     if isinstance(tx, int):
         return holder.at(tx)
     named = [one for one in (values["at_least"], told) if isinstance(one, int)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Iterator
 
 import msgspec
@@ -19,6 +17,7 @@ from openqi.core.ids import nearest
 from openqi.core.statements import KINDS
 from openqi.engine.check import ENGINE
 from openqi.site.api.body import NDJSON
+from openqi.site.api.cursor import read_cursor, write_cursor
 from openqi.site.api.describe import (
     FLAG,
     FORMAT,
@@ -71,7 +70,7 @@ _HEAD: dict[str, Schema] = {"format": FORMAT, "known_at": MAYBE}
 def facts(call: Call) -> HttpResponseBase:
     """List facts as they stood on a day, as known on a day, page by page."""
     wanted = read_wanted(call)
-    page = page_facts(call.held.register, wanted, read_cursor(call), call.number("limit"))
+    page = page_facts(call.held.register, wanted, read_after(call), call.number("limit"))
     content = {
         "format": "openqi/1",
         "known_at": day_text(wanted.known_at),
@@ -80,7 +79,7 @@ def facts(call: Call) -> HttpResponseBase:
         "snapshot": call.held.snapshot.hash,
         "total": page.total,
         "facts": [fact_record(fact) for fact in page.facts],
-        "next": None if page.next is None else write_cursor(page.next),
+        "next": None if page.next is None else write_cursor(page.next, call.held.tx),
     }
     return show(call, content)
 
@@ -167,7 +166,7 @@ def bulk(call: Call) -> HttpResponseBase:
 )
 def sources(call: Call) -> HttpResponseBase:
     """List the documents that facts are cited from, with how many facts rest on each."""
-    day, after, limit = read_known(call), read_cursor(call), call.number("limit")
+    day, after, limit = read_known(call), read_after(call), call.number("limit")
     found = trace(call.held.register.snapshot(day_text(day))).sources
     rest = [use for use in found if after is None or use.source.id > after]
     shown = rest[:limit]
@@ -176,7 +175,7 @@ def sources(call: Call) -> HttpResponseBase:
         "known_at": day_text(day),
         "total": len(found),
         "sources": [{"source": use.source, "facts": use.count} for use in shown],
-        "next": write_cursor(shown[-1].source.id) if len(rest) > limit else None,
+        "next": write_cursor(shown[-1].source.id, call.held.tx) if len(rest) > limit else None,
     }
     return show(call, content)
 
@@ -263,29 +262,14 @@ def read_known(call: Call) -> int | None:
     return day
 
 
-def read_cursor(call: Call) -> str | None:
-    """Read where the page before ended.
+def read_after(call: Call) -> str | None:
+    """Read after what the page goes on; a first page begins at the beginning.
 
     Raises:
-        UnknownIdentifier: it is not what a page before gave.
+        UnknownIdentifier: the cursor is not what a page before gave.
     """
     text = call.text("cursor")
-    if text is None:
-        return None
-    try:
-        plain = base64.urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
-        after = plain.decode("utf-8")
-        good = write_cursor(after) == text
-    except (ValueError, binascii.Error):
-        good = False
-    if not good:
-        raise UnknownIdentifier(Problem(code="cursor-wrong", args={"key": "cursor"}, key="cursor"))
-    return after
-
-
-def write_cursor(id: str) -> str:
-    """Write where a page ends, for the parameter of the next one."""
-    return base64.urlsafe_b64encode(id.encode()).decode("ascii").rstrip("=")
+    return None if text is None else read_cursor(text).after
 
 
 def _lines(found: tuple[Fact, ...]) -> Iterator[bytes]:

@@ -8,18 +8,18 @@ from ninja import Router
 from openqi.ask.browse.finding import LONGEST, look_up, meant_by, plain_query
 from openqi.ask.browse.moment import Moment, snapshot_at
 from openqi.ask.record import day_text
-from openqi.core.errors import InvalidContent, Problem, UnknownIdentifier
+from openqi.core.errors import InvalidContent, Problem
 from openqi.core.text import fold
+from openqi.site.api.cursor import write_cursor, wrong_cursor
 from openqi.site.api.describe import FLAG, FORMAT, MAYBE, NUMBER, TEXT, Described, listed, mapped
 from openqi.site.api.operation import Call, operation, show
 from openqi.site.api.parameter import CURSOR, KNOWN_AT, LIMIT, Parameter
 from openqi.site.api.reading import (
     ECONOMY,
     KIND,
-    read_cursor,
+    read_after,
     read_economy,
     read_known,
-    write_cursor,
 )
 from openqi.site.frame.day import today_number
 from openqi.site.registry.looking import FURTHEST, choose_look
@@ -89,9 +89,9 @@ def _read_offset(call: Call) -> int:
     Raises:
         UnknownIdentifier: the cursor is not what a page before gave.
     """
-    text = read_cursor(call)
+    text = read_after(call)
     if text is None:
         return 0
     if not (text.isascii() and text.isdigit() and 0 < int(text) < FURTHEST):
-        raise UnknownIdentifier(Problem(code="cursor-wrong", args={"key": "cursor"}, key="cursor"))
+        raise wrong_cursor()
     return int(text)
