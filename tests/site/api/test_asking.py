@@ -179,3 +179,11 @@ def test_a_matrix_answers_between_every_two_economies_of_a_group(client: Client)
     for wrong in ("group=NOBODY", "group=ASEAN&origin=JP"):
         answer = client.get(f"/api/v1/matrix?evidence=test-report&{wrong}")
         assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(("code", "status"), [("abc", 422), ("8", 422), ("8516.60", 200)])
+def test_a_matrix_is_of_no_goods_whose_code_is_none(client: Client, code: str, status: int) -> None:
+    answer = client.get(f"/api/v1/matrix?evidence=test-report&group=ASEAN&origin=VN&hs={code}")
+    assert answer.status_code == status, "as one question with that code is answered"
+    if status == 422:
+        assert [(p["code"], p["key"]) for p in answer.json()["problems"]] == [("hs-wrong", "hs")]

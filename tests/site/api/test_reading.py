@@ -242,3 +242,21 @@ def test_a_cursor_goes_on_in_its_own_register_alone(client: Client, stored: Djan
     assert client.get(f"/api/v1/facts?cursor={ahead}").json()["problems"][0]["code"] == (
         "change-unknown"
     )
+
+
+def test_changes_after_one_that_the_register_does_not_have_are_not_found(client: Client) -> None:
+    tx = holder.current().tx
+    assert get(client, f"changes?since={tx}")["changes"] == []
+    answer = client.get(f"/api/v1/changes?since={tx + 1}")
+    assert answer.status_code == 404
+    assert answer.json()["problems"][0]["code"] == "change-unknown"
+
+
+def test_a_worker_that_is_behind_catches_up_with_a_change_that_is_known(
+    client: Client, stored: DjangoRegister, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holder.current()
+    monkeypatch.setattr(holder, "_looked", float("inf"))  # as if it had just looked
+    tx = rename(stored, "quatest3", "quatest3-corrected")
+    told = get(client, f"changes?since={tx}")
+    assert (told["tx"], told["changes"]) == (tx, [])

@@ -32,7 +32,7 @@ EVIDENCE = Parameter(
     "evidence", "choice", "api.evidence", choices=get_args(EvidenceKind), needed=True
 )
 GOODS = Parameter("goods", "text", "api.goods", bounds=(1, 80))
-HS = Parameter("hs", "text", "api.hs", bounds=(1, 12))
+HS = Parameter("hs", "hs", "api.hs")
 ON = Parameter("on", "day", "api.on")
 GROUP = Parameter("group", "text", "api.group", bounds=(1, 6), needed=True)
 ORIGIN = Parameter("origin", "text", "api.origin", bounds=(1, 6))

@@ -156,7 +156,9 @@ def read_held(request: HttpRequest, values: Mapping[str, Value]) -> Held:
         tx = begun if tx is None else tx
     if isinstance(tx, int):
         return holder.at(tx)
-    named = [one for one in (values["at_least"], told) if isinstance(one, int)]
+    # A change that is known is one that the register has; otherwise it is of another register.
+    tokens = (values["at_least"], values.get("since"), told)
+    named = [one for one in tokens if isinstance(one, int)]
     return holder.current(max(named, default=None))
 
 

@@ -14,7 +14,7 @@ from django.http import HttpRequest, QueryDict
 
 from openqi.core.day import parse_day
 from openqi.core.errors import InvalidContent, Problem
-from openqi.core.ids import nearest
+from openqi.core.ids import HS_FORM, is_hs, nearest
 from openqi.show.words import LANGUAGES
 
 Value = str | int | bool | None
@@ -26,8 +26,8 @@ _DIGITS = re.compile(r"[0-9]{1,15}\Z", re.ASCII)
 class Parameter(NamedTuple):
     """Describe a parameter: its form as JSON Schema, and the code of what it means.
 
-    ``form`` is ``day``, ``choice``, ``flag``, ``whole`` or ``text``; ``bounds`` are those of a
-    whole number, or the most characters of a text. Days are read as numbers of days.
+    ``form`` is ``day``, ``choice``, ``flag``, ``whole``, ``text`` or ``hs``; ``bounds`` are those of
+    a whole number, or the most characters of a text. Days are read as numbers of days.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Parameter(NamedTuple):
             "flag": {"type": "string", "enum": ["0", "1"]},
             "whole": {"type": "integer", "minimum": self.bounds[0], "maximum": self.bounds[1]},
             "text": {"type": "string", "minLength": 1, "maxLength": self.bounds[1]},
+            "hs": {"type": "string", "pattern": f"^{HS_FORM}$"},
         }
         shape = made[self.form]
         if self.default is not None:
@@ -126,6 +127,9 @@ def _read(one: Parameter, text: str) -> Value | Problem:
             return text
         args = {"key": one.name, "most": str(one.bounds[1])}
         return Problem(code="parameter-length", args=args, key=one.name)
+    if one.form == "hs":
+        wrong = Problem(code="hs-wrong", args={"text": text[:80]}, key=one.name)
+        return text if is_hs(text) else wrong
     choices = ("0", "1") if one.form == "flag" else one.choices
     if text not in choices:
         near = nearest(text, choices)
