@@ -6,6 +6,7 @@ import gzip
 import json
 from datetime import date, timedelta
 from io import StringIO
+from typing import NoReturn
 
 import pytest
 from django.conf import LazySettings
@@ -13,11 +14,13 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from openqi.core.errors import Problem
 from openqi.site.api.bucket import Buckets
 from openqi.site.api.key import forget_keys, make_key
 from openqi.site.api.models import ApiKey
 from openqi.site.api.rate import buckets
 from openqi.site.frame.refusal import TooMany
+from openqi.site.registry.holder import NotReady, holder
 from tests.site.api.conftest import Asked
 
 pytestmark = pytest.mark.django_db
@@ -409,3 +412,21 @@ def test_keys_are_not_tried_for_nothing(client: Client, settings: LazySettings) 
     assert client.get("/api/v1/status").status_code == 429, "whoever tries pays for it"
     key, _ = make_key("Customs", ["read"])
     assert ask(client, key).status_code == 200, "a good key has its own"  # type: ignore[attr-defined]
+
+
+def test_where_the_database_is_is_nobodys_business_outside(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    inside = 'connection to server at "db.inside", user "openqi"'
+
+    def away(*_: object) -> NoReturn:
+        raise NotReady(Problem(code="database-unready", args={"reason": inside}))
+
+    monkeypatch.setattr(holder, "current", away)
+    for path in ("/api/v1/status", "/reconcile/", "/vi/?format=json", "/vi/", "/en/search?q=a"):
+        answer = client.get(path)
+        assert answer.status_code == 503
+        assert b"db.inside" not in answer.content, path
+        assert "db.inside" in caplog.text, "who runs the service is told"
+        caplog.clear()
+    assert code(client.get("/api/v1/status")) == "database-away"

@@ -26,8 +26,8 @@ _DIGITS = re.compile(r"[0-9]{1,15}\Z", re.ASCII)
 class Parameter(NamedTuple):
     """Describe a parameter: its form as JSON Schema, and the code of what it means.
 
-    ``form`` is ``day``, ``choice``, ``flag``, ``whole``, ``text`` or ``hs``; ``bounds`` are those of
-    a whole number, or the most characters of a text. Days are read as numbers of days.
+    ``form`` is ``day``, ``choice``, ``flag``, ``whole``, ``text`` or ``hs``; ``bounds`` are those
+    of a whole number, or the most characters of a text. Days are read as numbers of days.
     """
 
     name: str

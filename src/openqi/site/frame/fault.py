@@ -87,12 +87,23 @@ def away_of(error: Exception) -> NotReady | None:
     reason = (str(error).splitlines() or [type(error).__name__])[0][:200]
     # One line for each request that meets it: a database away for a minute is no defect to trace.
     _log.error("the database does not answer: %s", reason)
-    return NotReady(Problem(code="database-unready", args={"reason": reason}))
+    return NotReady(Problem(code="database-away"))
 
 
 def status_of(error: OpenQIError) -> int:
     """Give the HTTP status of an error."""
     return next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
+
+
+def outside(problem: Problem) -> Problem:
+    """Leave out what is nobody's business outside: where the database is, and what it answered.
+
+    Whoever runs the service finds it in the log, and at the command line.
+    """
+    if problem.code != "database-unready":
+        return problem
+    _log.warning("answered with 503: %s", problem.args.get("reason", ""))
+    return Problem(code="database-away")
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -105,7 +116,7 @@ def wants_json(request: HttpRequest) -> bool:
 
 def fault_record(problems: Iterable[Problem], status: int, language: str) -> dict[str, object]:
     """Give problems in the shape of RFC 9457, with every problem listed."""
-    listed = [problem_record(problem, language) for problem in problems]
+    listed = [problem_record(problem, language) for problem in map(outside, problems)]
     return {
         "type": "about:blank",
         "title": say(f"page.status-{status}", language),
@@ -118,7 +129,7 @@ def fault_record(problems: Iterable[Problem], status: int, language: str) -> dic
 def show_fault(request: HttpRequest, problems: Iterable[Problem], status: int) -> HttpResponse:
     """Show problems with a status, as a page or as JSON."""
     language = get_language() or "vi"
-    listed = tuple(problems)
+    listed = tuple(map(outside, problems))
     if wants_json(request):
         content = msgspec.json.encode(fault_record(listed, status, language))
         response = HttpResponse(content, content_type="application/problem+json", status=status)
