@@ -62,7 +62,7 @@ def test_what_is_missing_is_drawn_dashed_and_the_rest_is_counted() -> None:
         for code in ("acceptance-clause", "declaration", "list-entry", "newer-document")
     ]
     found = rungs(world.verdict(missing=steps, ask=[], chain=[]))
-    assert [one.state for one in found] == ["missing"] * MISSING + ["open"]
+    assert [one.state for one in found] == ["missing"] * (MISSING + 1)
     assert "1 more" in found[-1].label
     svg = proof_picture(world.verdict(missing=steps, chain=[]), world.names(), "vi")
     assert svg.count("stroke-dasharray") == MISSING + 1
@@ -73,3 +73,14 @@ def test_what_may_be_found_by_looking_is_open_and_not_missing() -> None:
         code="list-entry", args={"reason": "not-on-record"}, who="body", cost=None, days=None
     )
     assert [one.state for one in rungs(world.verdict(missing=[step], chain=[]))] == ["open"]
+
+
+def test_a_fact_that_is_to_be_confirmed_is_on_record_and_drawn_once() -> None:
+    verdict = world.verdict()
+    fact = next(one.fact for one in verdict.chain if world.names().fact(one.fact))
+    step = Step(code="confirm-fact", args={"fact": fact}, who="applicant", cost=None, days=None)
+    changed = world.verdict(missing=[step], ask=[], unverified=[fact])
+    assert [one for one in rungs(changed) if one.state in ("open", "missing")] == []
+    assert len([one for one in rungs(changed) if one.state == "unverified"]) == 1
+    alone = rungs(world.verdict(missing=[step], ask=[], chain=[]))
+    assert [one.state for one in alone] == ["unverified"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from openqi.core.day import parse_day
 from openqi.core.statements import Accreditation, Arrangement, Participation
@@ -29,6 +29,8 @@ _ORDER = (
 )
 """Roles and atoms from the document at the top to the law of the destination at the bottom."""
 _LAST = len(_ORDER)
+_CONFIRM = "confirm"
+"""What the code of a step begins with that asks somebody to read a fact in a source."""
 
 
 def proof_picture(verdict: Verdict, names: NameBook, language: str) -> str:
@@ -51,7 +53,7 @@ def proof_parts(verdict: Verdict, telling: Telling) -> list[Part]:
         drawn.add(link.fact)
         parts.append(_rung(told[number], verdict))
         parts += _reached(link, verdict, telling, seen)
-    parts += _missing(verdict, telling)
+    parts += _missing(verdict, telling, drawn)
     parts.append(_destination(verdict, telling))
     return list(_joined(parts))
 
@@ -105,24 +107,32 @@ def _reached(link: Link, verdict: Verdict, telling: Telling, seen: set[str]) -> 
         yield Stop(telling.name(id))
 
 
-def _missing(verdict: Verdict, telling: Telling) -> Iterator[Rung]:
-    """Give the first missing pieces, drawn dashed, and how many more there are."""
+def _missing(verdict: Verdict, telling: Telling, drawn: Collection[str]) -> Iterator[Rung]:
+    """Give the first missing pieces, drawn dashed, and how many more there are.
+
+    That a fact is to be confirmed is said where it is drawn already: it is on record, not missing.
+    """
     pieces = tell_missing(verdict, telling)
     steps = [step for step in verdict.missing if step.args.get("key") not in verdict.ask]
     atoms = load_rulebook().atoms
     order = {atom.repair: _rank(name) for name, atom in reversed(atoms.items()) if atom.repair}
-    both = list(zip(pieces, steps, strict=True))[:MISSING]
-    for piece, step in sorted(both, key=lambda pair: order.get(pair[1].code, _LAST)):
+    every = [
+        (piece, step)
+        for piece, step in zip(pieces, steps, strict=True)
+        if not (step.code.startswith(_CONFIRM) and piece.fact in drawn)
+    ]
+    for piece, step in sorted(every[:MISSING], key=lambda pair: order.get(pair[1].code, _LAST)):
         detail = piece.supply.partition(". ")[0]
         yield Rung(piece.text.rstrip("."), detail, "", _state(step))
-    if len(pieces) > MISSING:
-        more = telling.say("picture.proof-more", count=len(pieces) - MISSING)
-        yield Rung(more, "", "", "open")
+    if len(every) > MISSING:
+        more = telling.say("picture.proof-more", count=len(every) - MISSING)
+        yield Rung(more, "", "", "missing")
 
 
 def _state(step: Step) -> str:
-    reason = step.args.get("reason")
-    return "open" if reason in CANNOT_TELL or step.code.startswith("confirm") else "missing"
+    if step.code.startswith(_CONFIRM):
+        return "unverified"
+    return "open" if step.args.get("reason") in CANNOT_TELL else "missing"
 
 
 def _joined(parts: Iterable[Part]) -> Iterator[Part]:
