@@ -230,7 +230,7 @@ class RegisterContract:
             ),
             (
                 replace(change(D2, cost("x")), sources=(Source(id="doc", title="Another"),)),
-                ["source-duplicate"],
+                ["source-held"],
             ),
             (
                 change(D1, cost("a"), cost("x", supersedes="aa"), author=""),

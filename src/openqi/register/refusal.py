@@ -98,7 +98,7 @@ def _of_sources(change: Change, sources: Mapping[str, Source]) -> Iterator[Probl
     known = dict(sources)
     for source in change.sources:
         if known.setdefault(source.id, source) != source:
-            yield Problem(code="source-duplicate", args={"id": source.id}, key="sources")
+            yield Problem(code="source-held", args={"id": source.id}, key="sources")
 
 
 def _of_overlaps(change: Change, entries: Mapping[str, Entry], about: About) -> Iterator[Problem]:

@@ -328,6 +328,34 @@ def test_a_wrong_fact_of_a_pack_is_told_with_its_id_and_line(
     )
 
 
+@pytest.mark.parametrize("way", ["pack", "form"])
+def test_a_source_whose_id_is_taken_is_told_before_anybody_reviews_it(
+    visit: Visit, proposer: User, register: DjangoRegister, way: str
+) -> None:
+    client = visit(proposer)
+    pack = "format: openqi/1\nsources:\n- {id: list-b, title: {en: Another}, read: 2026-12-01}\n"
+    form = {**FORM, "new.id": "list-b", "new.title.en": "Another", "new.read": "1/12/2026"}
+    if way == "pack":
+        answer = client.post("/en/desk/pack", {"text": pack, "propose": "1", "reason": "x"})
+    else:
+        answer = client.post("/en/desk/correct/part-ab", form)
+        assert 'href="#f-new-id"' in answer.content.decode()
+    assert answer.status_code == 422
+    text = html.unescape(answer.content.decode())
+    assert 'The register has the source "list-b" with other content already' in text
+    assert "{" not in text[text.index("with other content") :][:120]
+    assert not Proposal.objects.exists()
+
+
+def test_a_source_that_is_on_record_as_it_is_brings_nothing(
+    visit: Visit, proposer: User, register: DjangoRegister
+) -> None:
+    held = "- {id: list-b, title: {vi: Danh sách B, en: List B}, read: 2026-11-01}"
+    pack = f"format: openqi/1\nsources:\n{held}\n" + PACK.split("\n", 2)[2]
+    told = visit(proposer).post("/en/desk/pack", {"text": pack})
+    assert told.context["preview"]["counts"]["sources"] == 0
+
+
 def test_a_proposal_without_a_reason_keeps_its_preview(
     visit: Visit, proposer: User, register: DjangoRegister
 ) -> None:
@@ -504,6 +532,76 @@ facts:
 - {fact: organisation, id: lab-z, name: {en: "Laboratory Z"}, kinds: [laboratory],
    economies: [VN], source: [{doc: list-a}]}
 """
+
+
+def test_what_is_held_no_longer_already_is_told_at_once(
+    visit: Visit, proposer: User, reviewer: User, register: DjangoRegister
+) -> None:
+    author, other = visit(proposer), visit(reviewer)
+    first, second = (
+        author.post("/vi/desk/retract/lab-a", {"reason": "x"}).headers["Location"] for _ in "ab"
+    )
+    _accepted(visit, first, reviewer)
+    page = other.get(second)
+    assert page.context["problems"] == [
+        "Không thể rút dữ kiện “lab-a”: dữ kiện đó không còn được giữ."
+    ]
+    assert "Chấp nhận</button>" not in page.content.decode()
+    late = author.post("/vi/desk/retract/lab-a", {"reason": "vì sao"})
+    assert late.status_code == 422
+    assert "vì sao" in late.content.decode(), "what was written stays"
+
+
+def test_the_form_of_a_correction_leads_to_holding_the_fact_no_longer(
+    visit: Visit, proposer: User, register: DjangoRegister
+) -> None:
+    lead = 'href="/vi/desk/retract/part-ab"'
+    assert lead in visit(proposer).get("/vi/desk/correct/part-ab").content.decode()
+    guest = visit(make_person("chi", "contributor", body="body-ab"))
+    assert lead not in guest.get("/vi/desk/correct/part-ab").content.decode()
+
+
+def test_nothing_typed_is_lost_when_somebody_else_was_first(
+    visit: Visit, proposer: User, reviewer: User, register: DjangoRegister
+) -> None:
+    author = visit(proposer)
+    first = author.post("/vi/desk/correct/part-ab", FORM).headers["Location"]
+    _accepted(visit, first, reviewer)
+    mine = {**FORM, "standing": "terminated", "source.0.at": "trang 9", "reason": "Tôi đã gõ."}
+    answer = author.post("/vi/desk/correct/part-ab", mine)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "bản sửa của người khác đã được chấp nhận" in text
+    assert 'value="trang 9"' in text
+    assert "Tôi đã gõ." in text
+    assert 'action="/vi/desk/correct/part-ab-2"' in text
+    made = author.post("/vi/desk/correct/part-ab-2", mine)
+    assert made.status_code == 302
+
+
+def test_a_conflict_leads_to_its_declaration_and_then_to_its_resolution(
+    visit: Visit, proposer: User, reviewer: User, register: DjangoRegister
+) -> None:
+    author = visit(proposer)
+    pack = "\n".join(["format: openqi/1", "facts:", *PACK.split("\n")[5:7]])
+    made = author.post("/vi/desk/pack", {"text": pack, "propose": "1", "reason": "x"})
+    assert made.status_code == 302, made.content.decode()
+    _accepted(visit, made.headers["Location"], reviewer)
+    page = author.get("/vi/desk/conflicts").content.decode()
+    lead = "/vi/desk/propose/conflict?facts=part-ab%0Apart-ab-b%0A"
+    assert f'href="{lead}"' in page
+    form = author.get(lead).content.decode()
+    assert ">part-ab\npart-ab-b</textarea>" in form
+    sent = {"facts": "part-ab\npart-ab-b", "source.0.doc": "list-b", "reason": "x"}
+    declared = author.post("/vi/desk/propose/conflict", sent)
+    assert declared.status_code == 302, declared.content.decode()
+    _accepted(visit, declared.headers["Location"], reviewer)
+    (held,) = author.get("/vi/desk/conflicts?format=json").json()["conflicts"]
+    assert held["declared"]
+    after = author.get("/vi/desk/conflicts").content.decode()
+    assert f'href="/vi/desk/correct/{held["id"]}">Giải quyết' in after
+    reader = visit(make_person("dung", "reader"))
+    assert "Giải quyết" not in reader.get("/vi/desk/conflicts").content.decode()
 
 
 def test_decisions_are_posted_with_a_remark(

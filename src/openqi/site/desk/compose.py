@@ -19,7 +19,7 @@ from openqi.core.statements import KINDS
 from openqi.core.words import Certainty
 from openqi.show.problem import message
 from openqi.show.words import say
-from openqi.site.accounts.role import require
+from openqi.site.accounts.role import require, rule
 from openqi.site.desk.form.field import Field, Layout, id_of
 from openqi.site.desk.form.filling import keep_wording, read_struct, read_value
 from openqi.site.desk.form.shape import Shape, shape_of
@@ -64,9 +64,17 @@ def correct(request: HttpRequest, id: str) -> HttpResponseBase:
     held = holder.current()
     fact = find_version(id, held.register.facts, None)
     stands = held.snapshot.replaced.get(fact.id)
-    if stands is not None:
+    if stands is None:
+        return _work(request, fact.kind, fact)
+    if request.method != "POST":
         return redirect("desk-correct", id=stands)
-    return _work(request, fact.kind, fact)
+    # Somebody else's correction was accepted meanwhile: what was filled in must not be lost.
+    now = held.register.facts[stands]
+    filled = _fill(fact.kind, request)
+    new = read_struct(Source, request.POST, "new.")
+    more = request.POST.get("more", "")
+    meanwhile = (Problem(code="desk-meanwhile", args={"id": stands}),)
+    return _show(request, fact.kind, now, filled, new, meanwhile, more)
 
 
 @desk_page("desk.propose")
@@ -91,7 +99,8 @@ def _work(
     follows: Proposal | None = None,
 ) -> HttpResponseBase:
     posted, shown = request.POST, start or old
-    value: Mapping[str, object] = {} if shown is None else _record(shown)
+    value: Mapping[str, object]
+    value = read_struct(cast("Any", KINDS[kind]), request.GET) if shown is None else _record(shown)
     problems: tuple[Problem, ...] = ()
     more = posted.get("more", "")
     if request.method == "POST":
@@ -183,6 +192,9 @@ def _show(
         "errors": errors,
         "reason": request.POST.get("reason", ""),
         "more": more,
+        "meanwhile": any(one.code == "desk-meanwhile" for one in problems),
+        "may_retract": old is not None and rule(request.user, "desk.import").allowed,
+        "new_open": bool(new) or any(field.errors for field in _every(sections["new"])),
     }
     status = 422 if problems else 200
     return show_page(request, "desk/form.html", content, extra=extra, status=status)
@@ -197,6 +209,7 @@ def _errors(
     for problem in problems:
         text = message(problem, language)
         key = (problem.key or "").replace("[", ".").replace("]", "")
+        key = "new.id" if key == "sources" else key
         by_key[key].append(text)
         listed.append({"field": id_of(key) if key else "", "text": text})
     return by_key, listed

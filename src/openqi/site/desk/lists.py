@@ -13,6 +13,7 @@ from openqi.core.errors import InvalidContent, Problem
 from openqi.register.known import facts_known_at
 from openqi.show.words import known, say
 from openqi.site.accounts.models import Event
+from openqi.site.accounts.role import rule
 from openqi.site.desk.effects import Turning, followed, turning
 from openqi.site.desk.models import Proposal
 from openqi.site.desk.page import Teller, desk_page, language_of, when
@@ -83,7 +84,8 @@ def show_conflicts(request: HttpRequest) -> HttpResponse:
             )
     rows = [{"conflict": one.id, "facts": ", ".join(one.facts)} for one in contradictions]
     content_of = {"conflicts": on_record, "proposed": proposed}
-    return show_page(request, "desk/conflicts.html", content_of, rows=rows)
+    extra = {"may_propose": rule(request.user, "desk.propose").allowed}
+    return show_page(request, "desk/conflicts.html", content_of, rows=rows, extra=extra)
 
 
 @desk_page("desk.audit")

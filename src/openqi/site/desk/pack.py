@@ -14,7 +14,14 @@ from openqi.core.fact import Mark
 from openqi.show.problem import write_problem
 from openqi.show.words import say
 from openqi.site.desk.page import desk_page, language_of, person_of
-from openqi.site.desk.proposing import compare, count, find_problems, make_proposal, read_pack
+from openqi.site.desk.proposing import (
+    compare,
+    count,
+    find_problems,
+    leave_out_held,
+    make_proposal,
+    read_pack,
+)
 from openqi.site.desk.telling import tell_difference
 from openqi.site.frame.page import show_page
 from openqi.site.registry.holder import holder
@@ -34,6 +41,7 @@ def propose_pack(request: HttpRequest) -> HttpResponseBase:
     places: dict[str, Mark] = {}
     try:
         content, places = read_pack(text.encode(), name)
+        content = leave_out_held(content, held)
         difference = compare(content, held)
         # A correction has an id of its own in the register, and that of the old one in the pack.
         for one in (*difference.superseded, *difference.restored):

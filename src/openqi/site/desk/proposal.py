@@ -190,7 +190,8 @@ def retract(request: HttpRequest, id: str) -> HttpResponseBase:
             return redirect("desk-proposal", key=made.pk)
     content = {"fact": Teller(held).tell(fact), "today": format_day(today_number())}
     status = 422 if errors else 200
-    return show_page(request, "desk/retract.html", content, extra={"errors": errors}, status=status)
+    extra = {"errors": errors, "reason": request.POST.get("reason", "")}
+    return show_page(request, "desk/retract.html", content, extra=extra, status=status)
 
 
 def _find(key: int) -> Proposal:

@@ -93,6 +93,12 @@ def read_pack(content: bytes, name: str) -> tuple[Content, dict[str, Mark]]:
     return Content(facts=facts, sources=packs.sources), places
 
 
+def leave_out_held(content: Content, held: Held) -> Content:
+    """Leave out the sources that the register has with the same content: they bring nothing."""
+    known = held.register.sources
+    return replace(content, sources=tuple(s for s in content.sources if known.get(s.id) != s))
+
+
 def compare(content: Content, held: Held) -> Difference:
     """Say what a content would change in the register as it is held."""
     every = held.register.facts
@@ -119,15 +125,26 @@ def find_problems(content: Content, difference: Difference, held: Held) -> tuple
         *(one.fact for one in difference.restored),
         *(one.fact for one in difference.conflicting),
     )
+    taken = [
+        Problem(code="source-held", args={"id": one.id}, key="sources")
+        for one in content.sources
+        if held.register.sources.get(one.id, one) != one
+    ]
     late = datetime.date.max.toordinal()
     new = tuple(replace(fact, recorded=Recorded(late)) for fact in brought)
     facts = tuple(held.register.facts.values())
-    gone = set(content.retracts)
+    ended = {fact.id for fact in facts if fact.recorded.until != LAST}
+    gone = set(content.retracts) - ended
     kept = tuple(fact for fact in facts if fact.id not in gone)
-    sources = (*held.register.sources.values(), *content.sources)
+    sources = {**{one.id: one for one in content.sources}, **held.register.sources}
     before = _standing(held)
-    after = check_facts((*kept, *new), sources)
-    return tuple(problem for problem in after if _mark(problem) not in before)
+    after = check_facts((*kept, *new), sources.values())
+    ends = [
+        Problem(code="retracts-ended", args={"id": id}, key="retracts", facts=(id,))
+        for id in content.retracts
+        if id in ended
+    ]
+    return (*taken, *ends, *(problem for problem in after if _mark(problem) not in before))
 
 
 def _standing(held: Held) -> frozenset[tuple[object, ...]]:
@@ -168,6 +185,7 @@ def make_proposal(
     require(proposer, action, Sketch(proposer, content))
     if not reason.strip():
         raise InvalidContent(Problem(code="change-unexplained", key="reason"))
+    content = leave_out_held(content, held)
     difference = compare(content, held)
     if not (content.sources or content.retracts or _says_anything(difference)):
         raise InvalidContent(Problem(code="desk-nothing-new"))
