@@ -17,6 +17,7 @@ from openqi.core.source import Citation, Source
 from openqi.core.statements import KINDS, Attestation
 from openqi.core.verdict import Verdict
 from openqi.register.referents import REFERENCES
+from openqi.show.help import help_of
 from tools.pages.markdown import HEADS, cell, code, fill, plain, said, table
 from tools.pages.shapes import (
     ALSO_NEEDED,
@@ -31,8 +32,6 @@ from tools.pages.shapes import (
     vocabularies,
 )
 
-SHARED = "shared"
-"""The entry of fields.yaml for keys that mean the same wherever they stand."""
 QUESTION_KEYS = {
     "Question": "",
     "Evidence": "evidence.",
@@ -126,11 +125,11 @@ class Fields:
         return table(("key", "value", "needed", "meaning"), rows)
 
     def meaning(self, name: str, key: str) -> str:
-        """Say what a key means: of this type, of the question, or wherever it stands."""
+        """Say what a key means: of this type, of the question, or as the forms of facts say it."""
         own = self.meanings.get(name, {}).get(key, "")
         if not own and name in QUESTION_KEYS:
             own = said("key", f"{QUESTION_KEYS[name]}{key}")[0]
-        return own or self.meanings[SHARED].get(key, "")
+        return own or help_of(name, key, "en")
 
     def value(self, name: str, key: str, kind: object) -> str:
         """Describe what can stand under a key of the type with this name."""

@@ -24,6 +24,7 @@ TOPICS = (
     "field",
     "finding",
     "gap",
+    "help",
     "history",
     "identifier",
     "import",

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from msgspec.structs import replace
 
 from openqi.ask.thing import find_version
 from openqi.core.errors import InvalidContent, OpenQIError, Problem, UnknownIdentifier
@@ -17,19 +18,23 @@ from openqi.core.ids import nearest
 from openqi.core.source import Citation, Source
 from openqi.core.statements import KINDS
 from openqi.core.words import Certainty
+from openqi.show.collation import sort_key
+from openqi.show.help import help_of_kind
 from openqi.show.problem import message
 from openqi.show.words import say
 from openqi.site.accounts.role import require, rule
+from openqi.site.desk.difference import label_of
 from openqi.site.desk.form.field import Field, Layout, id_of
 from openqi.site.desk.form.filling import keep_wording, read_struct, read_value
-from openqi.site.desk.form.shape import Shape, shape_of
+from openqi.site.desk.form.reference import Named, References, lists_of
+from openqi.site.desk.form.shape import Shape, fields_of, shape_of
 from openqi.site.desk.models import Content, Proposal
 from openqi.site.desk.page import Teller, desk_page, language_of, person_of
 from openqi.site.desk.proposing import make_proposal, read_form, read_source
 from openqi.site.frame.page import show_page
 from openqi.site.registry.holder import holder
 
-PERIOD = {"from": Shape("date"), "to": Shape("date"), "seen": Shape("lines")}
+PERIOD = {"from": Shape("date"), "to": Shape("date"), "seen": Shape("dates")}
 CITED = Shape("rows", struct=Citation)
 NEW = Shape("group", struct=Source)
 REST = {"certainty": shape_of(Certainty, "certainty"), "note": Shape("words", plain=True)}
@@ -43,8 +48,12 @@ def choose_kind(request: HttpRequest) -> HttpResponseBase:
         facts = holder.current().register.facts
         return redirect("desk-correct", id=find_version(wanted, facts, None).id)
     language = language_of()
-    kinds = sorted((say(f"kind.{kind}", language), kind) for kind in KINDS)
-    content = {"kinds": [{"kind": kind, "name": name} for name, kind in kinds]}
+    named = [(kind, say(f"kind.{kind}", language)) for kind in KINDS]
+    kinds = [
+        {"kind": kind, "name": name, "states": help_of_kind(kind, language)}
+        for kind, name in sorted(named, key=lambda one: sort_key(one[1]))
+    ]
+    content = {"kinds": kinds}
     return show_page(request, "desk/kinds.html", content)
 
 
@@ -143,6 +152,7 @@ def _make(
             filled["id"], filled.lines["id"] = own, 1
         keep_wording(filled, _record(old))
     fact = read_form(filled, None if old is None else old.id)
+    fact = References(held.register.facts, held.register.sources).resolve(fact)
     source = read_source(read_struct(Source, request.POST, "new."))
     content = Content(facts=(fact,), sources=() if source is None else (source,))
     made = make_proposal(
@@ -168,7 +178,9 @@ def _show(
 ) -> HttpResponse:
     language = language_of()
     by_key, listed = _errors(problems, language)
-    layout = Layout(language, more, by_key)
+    offers = _offers(kind, language)
+    lists, told = lists_of(kind), _keys(kind, language)
+    layout = Layout(language, more, by_key, lists=lists, offered=offers, keys=told)
     statement = cast("Any", KINDS[kind])
     without = ("id",) if old is not None else ()
     cited = value.get(_cited(kind))
@@ -183,6 +195,7 @@ def _show(
     errors = [{**one, "field": one["field"] if one["field"] in keys else ""} for one in listed]
     content = {
         "kind": kind,
+        "states": help_of_kind(kind, language),
         "old": None if old is None else Teller(holder.current()).tell(old),
         "value": _plain(value),
         "problems": [one["text"] for one in errors],
@@ -192,6 +205,7 @@ def _show(
         "errors": errors,
         "reason": request.POST.get("reason", ""),
         "more": more,
+        "offers": {name: offers[name] for name in _listed(sections.values())},
         "meanwhile": any(one.code == "desk-meanwhile" for one in problems),
         "may_retract": old is not None and rule(request.user, "desk.import").allowed,
         "new_open": bool(new) or any(field.errors for field in _every(sections["new"])),
@@ -207,12 +221,45 @@ def _errors(
     by_key: dict[str, list[str]] = defaultdict(list)
     listed = []
     for problem in problems:
-        text = message(problem, language)
+        text = _worded(problem, language)
         key = (problem.key or "").replace("[", ".").replace("]", "")
         key = "new.id" if key == "sources" else key
         by_key[key].append(text)
         listed.append({"field": id_of(key) if key else "", "text": text})
     return by_key, listed
+
+
+def _worded(problem: Problem, language: str) -> str:
+    """Word a problem for a form: fields by their labels, dates as forms have them."""
+    code = "desk-date-wrong" if problem.code == "date-wrong" else problem.code
+    key = (problem.key or "").replace("[", ".").replace("]", "")
+    label = label_of(key, language) if key else None
+    text = message(replace(problem, code=code, key=label), language)
+    if problem.nearest:
+        near = ", ".join(problem.nearest)
+        text = f"{text} {say('label.nearest', language, words=near)}"
+    return text
+
+
+def _offers(kind: str, language: str) -> dict[str, tuple[Named, ...]]:
+    """Give what the fields of a kind offer, one list for all that offer the same."""
+    register = holder.current().register
+    references = References(register.facts, register.sources)
+    lists = sorted(set(lists_of(kind).values()))
+    offers = {listed: references.offer(listed, language) for listed in lists}
+    return {listed: things for listed, things in offers.items() if things}
+
+
+def _listed(sections: Iterable[Iterable[Field]]) -> list[str]:
+    """List the names of the lists that the fields of a form are filled in from."""
+    every = (field for fields in sections for field in _every(fields))
+    return sorted({field.listed for field in every if field.listed})
+
+
+def _keys(kind: str, language: str) -> str:
+    """List the keys that a fact of a kind may have, each with its words."""
+    keys = [*(name for name, _, _ in fields_of(cast("Any", KINDS[kind]))), *PERIOD]
+    return ", ".join(f"{key} ({say(f'field.{key}', language)})" for key in keys if key != "id")
 
 
 def _every(fields: Iterable[Field]) -> Iterable[Field]:

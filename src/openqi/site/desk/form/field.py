@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 import yaml
 
 from openqi.show.words import known, say
+from openqi.site.desk.form.hint import Hints
+from openqi.site.desk.form.reference import without_rows
 from openqi.site.desk.form.shape import Shape, fields_of
 from openqi.site.frame.typed import show_date
 
 LANGUAGES = ("vi", "en")
-_HINTS = {"date": "hint-date", "lines": "hint-lines", "pairs": "hint-pairs", "yaml": "hint-yaml"}
-_OUTER = ("id", "from", "to", "seen", "certainty")
 
 
 class Option(NamedTuple):
@@ -28,7 +28,8 @@ class Option(NamedTuple):
 class Field(NamedTuple):
     """Hold one field, ready to be shown; a group and rows have ``children``.
 
-    ``key`` is the name of the input, ``id`` that of the element.
+    ``key`` is the name of the input, ``id`` that of the element, ``listed`` the list of what may be
+    named in it.
     """
 
     key: str
@@ -41,15 +42,31 @@ class Field(NamedTuple):
     options: tuple[Option, ...] = ()
     children: tuple[Field, ...] = ()
     errors: tuple[str, ...] = ()
+    listed: str = ""
 
 
 class Layout:
-    """Lay out the fields of structs in a language, with the errors that belong to them."""
+    """Lay out the fields of structs in a language, with the errors that belong to them.
 
-    def __init__(self, language: str, more: str = "", errors: Mapping[str, Sequence[str]] = {}):
+    ``lists`` has the list that a field is filled in from, by its dotted key, ``offered`` the lists
+    that are shown with the form; ``keys`` are told beside what has to be named by its key.
+    """
+
+    def __init__(
+        self,
+        language: str,
+        more: str = "",
+        errors: Mapping[str, Sequence[str]] = {},
+        lists: Mapping[str, str] = {},
+        offered: Collection[str] = (),
+        keys: str = "",
+    ) -> None:
         self._language = language
         self._more = more
         self._errors = errors
+        self._lists = lists
+        self._offered = offered
+        self._hints = Hints(language, keys)
 
     def lay(
         self,
@@ -60,7 +77,7 @@ class Layout:
     ) -> tuple[Field, ...]:
         """Lay out a struct."""
         return tuple(
-            self._field(shape, name, f"{above}{name}", value.get(name), needed)
+            self._field(shape, name, f"{above}{name}", value.get(name), needed, struct.__name__)
             for name, shape, needed in fields_of(struct)
             if name not in without
         )
@@ -69,15 +86,21 @@ class Layout:
         """Lay out one field that belongs to no struct."""
         return self._field(shape, name, name, value, needed)
 
-    def _field(self, shape: Shape, name: str, key: str, value: object, needed: bool) -> Field:
+    def _field(
+        self, shape: Shape, name: str, key: str, value: object, needed: bool, owner: str = ""
+    ) -> Field:
+        wanted = self._lists.get(without_rows(key), "")
+        listed = wanted if wanted in self._offered and shape.way == "text" else ""
+        names = "" if not wanted else "one" if listed else "typed"
         field = Field(
             key=key,
             id=id_of(key),
             way=shape.way,
             label=say(f"field.{name}", self._language),
-            hint=self._hint(shape, name, key, needed),
+            hint=self._hints.of(shape, owner, name, needed, names),
             needed=needed,
             errors=tuple(self._errors.get(key, ())),
+            listed=listed,
         )
         if shape.way == "group":
             return self._group(field, shape, value)
@@ -154,16 +177,6 @@ class Layout:
             Option(word, option_text(name, word, self._language), word in chosen) for word in words
         )
 
-    def _hint(self, shape: Shape, name: str, key: str, needed: bool) -> str:
-        """Say what helps; the hints of a fact's own keys are not those of parts with such names."""
-        own = "" if name in _OUTER and key != name else f"field.hint-{name}"
-        if name == "id" and needed:
-            own = "field.hint-id-needed"
-        for code in (own, f"field.{_HINTS.get(shape.way, '')}"):
-            if known(code):
-                return say(code, self._language)
-        return ""
-
     def _language_name(self, language: str) -> str:
         code = f"field.{language}" if language in LANGUAGES else "desk.other-language"
         return say(code, self._language, language=language)
@@ -198,6 +211,8 @@ def _text(way: str, value: object) -> str:
         return ""
     if way == "date":
         return show_date(str(value))
+    if way == "dates" and isinstance(value, list | tuple):
+        return "\n".join(show_date(str(one)) for one in value)
     if way == "lines" and isinstance(value, list | tuple):
         return "\n".join(str(one) for one in value)
     if way == "pairs" and isinstance(value, list | tuple):

@@ -56,6 +56,8 @@ def _read(shape: Shape, posted: Posted, key: str, names: Sequence[str]) -> objec
         return _rows(shape, posted, key, names)
     if shape.way == "choices":
         return _list([one for one in given if one])
+    if shape.way == "dates":
+        return _list([read_date(line) for line in text.splitlines() if line.strip()])
     if shape.way == "lines":
         return _list([line.strip() for line in text.splitlines() if line.strip()])
     if shape.way == "pairs":

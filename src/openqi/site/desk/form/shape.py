@@ -20,8 +20,9 @@ DATES = frozenset(
 class Shape(NamedTuple):
     """Say how a field is filled in.
 
-    ``way`` is ``text``, ``date``, ``number``, ``flag``, ``choice``, ``choices``, ``lines``,
-    ``pairs``, ``words`` (a text in several languages), ``yaml``, ``group`` or ``rows``. A group and
+    ``way`` is ``text``, ``date``, ``dates``, ``number``, ``flag``, ``choice``, ``choices``,
+    ``lines``, ``pairs``, ``words`` (a text in several languages), ``yaml``, ``group`` or ``rows``.
+    A group and
     the member of rows have a ``struct``; rows without one hold texts in several languages.
     ``plain`` tells that a single text may stand in place of what the way gives, ``single`` that one
     row, or a short text of no language (a page number), may stand alone.
