@@ -105,3 +105,17 @@ def test_a_request_is_traced(client: Client) -> None:
         headers={"X-Request-ID": "d4f34c12-9b7a"},
     )
     assert answer.headers["X-Request-ID"] == "d4f34c12-9b7a"
+
+
+@pytest.mark.parametrize(
+    ("named", "given"),
+    [("d4f34c12-9b7a", "d4f34c12-9b7a"), ("a\r\nSet-Cookie: b", None), ("a" * 81, None)],
+)
+def test_an_error_is_traced_as_an_answer_is(client: Client, named: str, given: str | None) -> None:
+    sent = {"X-Request-ID": named}
+    for answer in (
+        client.post("/trqp/recognition", "{", content_type="application/json", headers=sent),
+        client.get("/trqp/nothing", headers=sent),
+        client.get("/api/v1/status", headers=sent),
+    ):
+        assert answer.headers.get("X-Request-ID") == given

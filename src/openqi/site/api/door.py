@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -22,6 +23,8 @@ _READ_HEADERS = (
     "ETag, X-OpenQI-Token, X-OpenQI-Snapshot, Retry-After, Content-Language, "
     "RateLimit, RateLimit-Policy"
 )
+TRACED = "X-Request-ID"
+_NAME = re.compile(r"[A-Za-z0-9._-]{1,80}\Z", re.ASCII)
 _SENT_HEADERS = "Accept, Accept-Language, Content-Type, If-None-Match, X-OpenQI-Token"
 
 logger = logging.getLogger("openqi.api")
@@ -50,7 +53,7 @@ class Door:
         kind = response.headers.get("Content-Type", "")
         if response.status_code >= 400 and not kind.startswith(PROBLEM):
             response = _explain(request, response)
-        for name, value in tell_left(request).items():
+        for name, value in {**tell_left(request), **_trace(request)}.items():
             response.headers[name] = value
         if head:
             response = _without_body(response)
@@ -71,6 +74,12 @@ class Door:
         told = HttpResponse(status=204)
         told.headers["Allow"] = ", ".join(sorted({*taken, "OPTIONS"}))
         return _allow(told, posted)
+
+
+def _trace(request: HttpRequest) -> dict[str, str]:
+    """Give back the name that a caller gave the request, to find it again in their own log."""
+    named = request.headers.get(TRACED, "")
+    return {TRACED: named} if _NAME.match(named) else {}
 
 
 def show_error(request: HttpRequest, error: OpenQIError) -> HttpResponse:
