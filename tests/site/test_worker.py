@@ -242,3 +242,10 @@ def test_a_defect_beside_the_application_is_logged_without_the_address(
     said = capfd.readouterr().err
     assert "ZeroDivisionError" in said
     assert SECRET not in said
+
+
+def test_gunicorn_is_steered_by_nobody_else() -> None:
+    """A control socket would be one more door, in a home that a hardened unit keeps closed."""
+    config = Config()
+    assert "control_socket_disable" in config.settings
+    assert server.control_socket_disable is True

@@ -26,6 +26,9 @@ keepalive = 5
 max_requests = 0
 limit_request_line = 8190
 """Bytes of an address: a question with many standards is longer than most addresses."""
+control_socket_disable = True
+"""Nobody steers gunicorn but the system that started it; the socket would stand in the home of the
+user, one for all services of theirs, where a hardened unit may not write."""
 accesslog = None
 """Addresses of pages hold whole questions, so that no log holds addresses."""
 loglevel = "warning"
