@@ -55,7 +55,7 @@ def test_a_wrong_password_and_an_unknown_address_are_told_the_same(person: Maker
     for name in ("an", "nobody"):
         answer = Client().post(LOGIN, {"login": f"{name}@example.vn", "password": "wrong wrong"})
         text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", answer.content.decode())
-        text = re.sub(r"X-CSRFToken[^}]+", "", text).replace(f"{name}@example.vn", "")
+        text = text.replace(f"{name}@example.vn", "")
         pages.append((answer.status_code, text))
     assert pages[0] == pages[1]
     assert "không đúng" in pages[0][1]
@@ -172,7 +172,7 @@ def test_a_forged_host_is_refused_and_letters_lead_to_our_address(person: Maker)
     path = "/vi/account/password/reset/"
     refused = Client().post(path, {"email": "an@example.vn"}, headers={"Host": "evil.example"})
     assert refused.status_code == 400
-    assert "tên máy mà dịch vụ không trả lời" in refused.content.decode()
+    assert "tên máy mà dịch vụ này không phục vụ" in refused.content.decode()
     assert "evil.example" not in refused.content.decode()
     assert not mail.outbox
     Client().post(path, {"email": "an@example.vn"})

@@ -205,3 +205,13 @@ def test_the_first_page_offers_questions_with_the_answers_they_get(
     for one in examples:
         verdict = client.get(f"/{language}/verdict?{one['address']}&format=json").json()["verdict"]
         assert verdict["answer"] == one["answer"]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_who_only_reads_gets_no_cookie(language: str) -> None:
+    places = ("", "ask", "economies", "things", "thing/cnas", "search?q=cnas", "data", "privacy")
+    for place in (*places, "no-such-page", "api", "thing/cnas?format=json"):
+        answer = Client().get(f"/{language}/{place}")
+        assert not answer.cookies, place
+    form = Client().get(f"/{language}/account/login/")
+    assert list(form.cookies) == ["csrftoken"], "a form that is sent has one, as the page says"
