@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 
 from openqi.core.day import parse_day
 from openqi.site.desk.effects import effects_of, followed, turning
 from openqi.site.desk.models import Proposal
+from openqi.site.desk.page import Teller
 from openqi.site.desk.reviewing import change_of
 from openqi.site.frame.day import today_number
 from openqi.site.portal.follow.models import Subscription
@@ -34,6 +36,9 @@ cases:
 """
 
 
+DAY = parse_day("2026-11-30")
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "inner").mkdir()
@@ -46,7 +51,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.django_db
 def test_question_files_and_cases_of_the_register_are_followed(folder: Path) -> None:
-    assert [name for name, _ in followed()] == ["cases: of the register itself", "one"]
+    assert [name for name, _ in followed(DAY)] == ["cases: of the register itself", "one"]
 
 
 @pytest.mark.django_db
@@ -54,7 +59,7 @@ def test_what_readers_follow_is_followed_here_and_they_stay_unnamed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("django.conf.settings.QUESTIONS", "")
-    pairs = "destination=VN&evidence.issuer=lab-a&evidence.kind=test-report&on=2026-11-30"
+    pairs = "destination=VN&evidence.issuer=lab-a&evidence.kind=test-report&on=2000-01-01"
     for name, kind, target in (
         ("a", "question", pairs),
         ("b", "question", pairs),
@@ -64,17 +69,17 @@ def test_what_readers_follow_is_followed_here_and_they_stay_unnamed(
         Subscription.objects.create(
             email=f"{name}@example.vn", kind=kind, target=target, language="vi"
         )
-    ((name, question),) = followed()
-    assert name == "VN, lab-a, test-report, 2026-11-30"
+    ((name, question),) = followed(DAY)
+    assert not name, "neither the reader nor anything else is named"
     assert question.destination == "VN"
-    assert "@" not in name
+    assert question.on == "2026-11-30", "followed from day to day, whatever day stands in its name"
 
 
 @pytest.mark.django_db
 def test_no_folder_means_no_question_of_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     for place in ("", "/no/such/folder"):
         monkeypatch.setattr("django.conf.settings.QUESTIONS", place)
-        assert not followed()
+        assert not followed(DAY)
 
 
 def test_a_proposal_is_tried_on_all_of_them_once(
@@ -82,9 +87,9 @@ def test_a_proposal_is_tried_on_all_of_them_once(
 ) -> None:
     held = holder.current()
     change = change_of(waiting, held, today_number())
-    found = effects_of(change, held, followed())
+    found = effects_of(change, held, followed(DAY))
     assert [one.name for one in found] == ["cases: of the register itself", "one"]
-    assert effects_of(change, held, followed()) is found, "remembered"
+    assert effects_of(change, held, followed(DAY)) is found, "remembered"
     assert register.tx == 1, "nothing was written"
 
 
@@ -92,7 +97,25 @@ def test_what_turns_by_the_calendar_is_listed_within_its_span(
     folder: Path, register: DjangoRegister
 ) -> None:
     held, day = holder.current(), parse_day("2027-06-01")
-    every = turning(held, followed(), day, 40_000)
-    within = turning(held, followed(), day, 1)
+    every = turning(held, followed(DAY), day, 40_000)
+    within = turning(held, followed(DAY), day, 1)
     assert set(within) <= set(every)
     assert all(one.day > "2027-06-01" for one in every)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("vi", "phiếu kết quả thử nghiệm do Phòng A cấp; tới Việt Nam"),
+        ("en", "test report issued by Laboratory A; to Viet Nam"),
+    ],
+)
+def test_a_followed_question_is_told_in_words(
+    monkeypatch: pytest.MonkeyPatch, register: DjangoRegister, language: str, told: str
+) -> None:
+    monkeypatch.setattr("django.conf.settings.QUESTIONS", "")
+    target = "destination=VN&evidence.issuer=lab-a&evidence.kind=test-report&on=2000-01-01"
+    Subscription.objects.create(email="a@b.vn", kind="question", target=target, language="vi")
+    ((_, question),) = followed(DAY)
+    with override(language):
+        assert Teller(holder.current()).ask(question) == told

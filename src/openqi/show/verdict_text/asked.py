@@ -66,6 +66,15 @@ def tell_question(question: Question, day: str, telling: Telling) -> list[AskedR
     ]
 
 
+def write_question(question: Question, telling: Telling) -> str:
+    """Write a question on one line: the document, the goods, from where to where."""
+    rows = _rows(question, "", telling)
+    return "; ".join(text for name, text in rows if name in _SHORT and text)
+
+
+_SHORT = ("document", "goods", "way")
+
+
 def presented(question: Question, telling: Telling) -> Evidence:
     """Give the document in question: as described, or as the register has it under an id."""
     fact = telling.names.fact(question.evidence.id) if question.evidence.id else None

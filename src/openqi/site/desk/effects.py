@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 import msgspec
 from django.conf import settings
-from django.utils import timezone
 from msgspec.structs import replace
 
 from openqi.ask.address import read_pairs
@@ -34,21 +34,25 @@ _KEPT = 32
 _remembered: OrderedDict[tuple[object, ...], tuple[Effect, ...]] = OrderedDict()
 
 
-def followed() -> tuple[Asked, ...]:
-    """List the questions that are tried: those of the folder, and those that readers follow."""
-    return (*_from_folder(settings.QUESTIONS), *_from_readers())
+def followed(day: int) -> tuple[Asked, ...]:
+    """List the questions that are tried: those of the folder, and those that readers follow.
+
+    ``day`` is what readers follow from day to day are asked for; files say their own.
+    """
+    return (*_from_folder(settings.QUESTIONS), *_from_readers(day))
 
 
-def _from_readers() -> Iterator[Asked]:
+def _from_readers(day: int) -> Iterator[Asked]:
     """Give the questions that readers asked to be written to about; never who they are."""
+    on = format_day(day)
     rows = Subscription.objects.filter(kind="question").values_list("target", flat=True)
     for target in rows.distinct().order_by("target")[:QUESTION_LIMIT]:
         pairs = parse_qsl(str(target).lstrip("?"), keep_blank_values=True)
         try:
-            question = read_pairs(pairs, today=timezone.localdate())
+            question = read_pairs(pairs, today=date.fromordinal(day))
         except OpenQIError:
             continue
-        yield Asked(", ".join(value for _, value in pairs)[:120], question)
+        yield Asked("", replace(question, on=on))
 
 
 def _from_folder(place: str) -> Iterator[Asked]:
@@ -72,7 +76,10 @@ def _from_folder(place: str) -> Iterator[Asked]:
 
 
 class Turning(NamedTuple):
-    """Say that the answer to a followed question can change on a day with no new fact."""
+    """Say that the answer to a followed question can change on a day with no new fact.
+
+    ``name`` is that of its file; a question that readers follow has none.
+    """
 
     name: str
     answer: str

@@ -40,10 +40,12 @@ def show_due(request: HttpRequest) -> HttpResponse:
         {**teller.tell(one.fact), "day": format_day(one.day), "what": one.what, "exact": one.exact}
         for one in find_due(facts, today_number(), int(days))
     ]
-    turns = sorted(turning(held, followed(), today_number(), int(days)), key=_by_day)
+    today = today_number()
+    turns = sorted(turning(held, followed(today), today, int(days)), key=_by_day)
     answers = [
         {
             "name": one.name,
+            "question": teller.ask(one.question),
             "answer": one.answer,
             "day": one.day,
             "verdict": f"{reverse('verdict')}?{write_address(one.question)}",

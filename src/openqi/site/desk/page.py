@@ -13,11 +13,13 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from openqi.core.fact import Fact
+from openqi.core.question import Question
 from openqi.core.source import Source
 from openqi.core.text import choose
 from openqi.show.names import Names
 from openqi.show.statement import Telling, write_fact
 from openqi.show.statement.parts import write_valid
+from openqi.show.verdict_text.asked import write_question
 from openqi.site.accounts.models import User
 from openqi.site.accounts.role import require
 from openqi.site.desk.models import Content, Proposal, Review
@@ -73,6 +75,10 @@ class Teller:
             "period": write_valid(fact, telling),
             "sources": [self.name_source(one.doc) for one in fact.source],
         }
+
+    def ask(self, question: Question) -> str:
+        """Tell a question on one line: the document, the goods, from where to where."""
+        return write_question(question, Telling(self.names, self._language))
 
     def name_source(self, id: str) -> str:
         """Name a source by its title, or by its id."""

@@ -18,7 +18,7 @@ from openqi.show.problem import message
 from openqi.show.words import say
 from openqi.site.accounts.role import rule
 from openqi.site.desk.effects import QUESTION_LIMIT, effects_of, followed
-from openqi.site.desk.models import Content, Proposal
+from openqi.site.desk.models import Content, Proposal, Review
 from openqi.site.desk.page import (
     Teller,
     desk_page,
@@ -37,7 +37,7 @@ from openqi.site.desk.proposing import (
 )
 from openqi.site.desk.reviewing import accept, change_of, decide, seal
 from openqi.site.desk.telling import tell_difference
-from openqi.site.frame.day import today_number
+from openqi.site.frame.day import day_number, today_number
 from openqi.site.frame.page import show_page
 from openqi.site.registry.holder import Held, holder
 
@@ -74,7 +74,7 @@ def show_proposal(request: HttpRequest, key: int) -> HttpResponse:
         "counts": count(difference, content),
         **tell_difference(content, difference, before, language),
         "problems": [message(one, language) for one in problems],
-        "effects": _effects(proposal, before, review is None),
+        "effects": _effects(proposal, before, review),
     }
     ruling = rule(request.user, "desk.review", proposal)
     own = rule(request.user, "desk.withdraw", proposal).allowed
@@ -97,12 +97,16 @@ def show_proposal(request: HttpRequest, key: int) -> HttpResponse:
     return show_page(request, "desk/proposal.html", told, extra=extra)
 
 
-def _effects(proposal: Proposal, held: Held, waiting: bool) -> dict[str, object]:
-    questions = followed()
+def _effects(proposal: Proposal, held: Held, review: Review | None) -> dict[str, object]:
+    """Answer the followed questions before and after, for the day on which it is decided."""
+    day = today_number() if review is None else day_number(review.made_at)
+    questions = followed(day)
     found = effects_of(change_of(proposal, held, today_number()), held, questions)
+    teller = Teller(held, proposal.brought)
     rows = [
         {
             "name": one.name,
+            "question": teller.ask(one.question),
             "before": one.before,
             "after": one.after,
             "verdict": f"{reverse('verdict')}?{urlencode(write_pairs(one.question))}",
@@ -116,7 +120,7 @@ def _effects(proposal: Proposal, held: Held, waiting: bool) -> dict[str, object]
         "differ": len(rows),
         "other_chain": sum(1 for one in found if one.chain and not one.differs),
         "rows": rows,
-        "as_of": None if waiting else held.tx,
+        "as_of": None if review is None else held.tx,
     }
 
 

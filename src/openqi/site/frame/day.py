@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -15,3 +15,8 @@ def today() -> date:
 def today_number() -> int:
     """Give the same day as the register counts days."""
     return today().toordinal()
+
+
+def day_number(moment: datetime) -> int:
+    """Give the day of a moment, in that time zone, as the register counts days."""
+    return timezone.localtime(moment).toordinal()
