@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from openqi.site.accounts.models import Event
+from tests.browser.sign_in import enter
 from tests.site.people import PASSWORD, make_person
 
 pytestmark = [pytest.mark.service, pytest.mark.django_db(transaction=True)]
@@ -117,3 +118,21 @@ def test_without_a_key_the_page_says_what_else_to_do(
     tab.click("form[data-passkey=login] button")
     tab.wait_for_selector("main [role=alert]")
     assert "hoặc dùng mật khẩu" in tab.locator("main [role=alert]").inner_text()
+
+
+@pytest.mark.parametrize("place", ["login/", "factors/webauthn/add/"])
+def test_an_address_of_numbers_leads_to_where_passkeys_work(
+    context: BrowserContext, live_server: LiveServer, place: str
+) -> None:
+    port = urlsplit(live_server.url).port
+    enter(context, live_server, "reader")
+    if place == "login/":
+        context.clear_cookies()
+    tab = context.new_page()
+    tab.goto(f"http://127.0.0.1:{port}/vi/account/{place}")
+    _confirm(tab)
+    tab.goto(f"http://127.0.0.1:{port}/vi/account/{place}")
+    assert tab.locator("form[data-passkey]").count() == 0, "a button that can never work"
+    assert "địa chỉ bằng số như 127.0.0.1" in tab.inner_text("main")
+    _press(tab, "main .govuk-inset-text a")
+    assert tab.url.startswith(f"http://localhost:{port}/vi/account/")

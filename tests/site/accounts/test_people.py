@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
 
+from openqi.site.accounts.invitation import VoidInvitation, accept, first_link, invite
 from openqi.site.accounts.models import Event, Grant, Invitation, User
 from openqi.site.accounts.role import roles_of
 from tests.site.people import Maker
@@ -15,18 +17,52 @@ pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
 
 
-def test_an_administrator_invites(signed_in: Browser) -> None:
+@pytest.mark.parametrize("name", ["quatest3", "QUATEST 3", "trung tam ky thuat tieu chuan do luong chat luong 3"])
+def test_an_administrator_invites(signed_in: Browser, name: str) -> None:
     client = signed_in("an", "administrator")
     form = {"email": "binh@example.vn", "role": "contributor", "body": ""}
     refused = client.post("/en/account/people/invite", form)
     assert refused.status_code == 422
-    assert "give the id of the body" in refused.content.decode()
-    made = client.post("/en/account/people/invite", {**form, "body": "the-body"})
+    assert "say which one" in refused.content.decode()
+    unknown = client.post("/en/account/people/invite", {**form, "body": "no-such-body"})
+    assert unknown.status_code == 422
+    assert "The register has no body with this name or id" in unknown.content.decode()
+    assert not Invitation.objects.exists()
+    made = client.post("/en/account/people/invite", {**form, "body": name})
     assert made.status_code == 201
     assert "/en/account/invitation/" in made.content.decode()
     one = Invitation.objects.get()
-    assert (one.email, one.role, one.body) == ("binh@example.vn", "contributor", "the-body")
+    assert (one.email, one.role, one.body) == ("binh@example.vn", "contributor", "quatest3")
     assert one.invited_by == User.objects.get(email="an@example.vn")
+
+
+def test_an_invitation_is_revoked_and_its_link_is_good_no_longer(signed_in: Browser) -> None:
+    client = signed_in("an", "administrator")
+    client.post("/vi/account/people/invite", {"email": "binh@example.vn", "role": "reader"})
+    one = Invitation.objects.get()
+    _, other = invite("chi@example.vn", "reader", by=None)
+    page = client.get("/vi/account/people").content.decode()
+    path = f"/vi/account/people/invitations/{one.pk}/revoke"
+    assert f'action="{path}"' in page
+    assert signed_in("dung", "secretariat").post(path).status_code == 403
+    assert client.get(path).status_code == 405
+    assert client.post(path).status_code == 302
+    assert client.post(path).status_code == 404, "once"
+    page = client.get("/vi/account/people").content.decode()
+    assert "binh@example.vn" not in page
+    assert "chi@example.vn" in page
+    with pytest.raises(VoidInvitation):
+        accept(one, name="Binh", password="con trau vang mot minh")
+    assert Client().get(urlsplit(other).path).status_code == 200
+    assert Event.objects.filter(action="revoke-invite").count() == 1
+
+
+def test_the_link_of_the_first_start_is_not_listed_once_somebody_administers(
+    signed_in: Browser,
+) -> None:
+    assert first_link() is not None
+    page = signed_in("an", "administrator").get("/vi/account/people").content.decode()
+    assert "Lời mời chưa dùng" not in page
 
 
 def test_a_role_is_granted_withdrawn_and_stays_on_record(signed_in: Browser, person: Maker) -> None:

@@ -9,8 +9,8 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.utils import timezone
 
-from openqi.core.ids import is_id
 from openqi.site.accounts.adapter import refuse, spoken
+from openqi.site.accounts.body import find_body
 from openqi.site.accounts.models import ROLES, User
 
 
@@ -85,10 +85,12 @@ class _RoleForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Hold a contributor to a body; nobody else has one."""
         data = super().clean() or {}
-        body = data.get("body", "")
+        body = data.get("body", "").strip()
         if data.get("role") == "contributor":
-            if not body or not is_id(body):
-                self.add_error("body", refuse("body-needed"))
+            found = find_body(body) if body else None
+            if found is None:
+                self.add_error("body", refuse("body-unknown" if body else "body-needed"))
+            data["body"] = found or ""
         else:
             data["body"] = ""
         return data

@@ -100,8 +100,9 @@ def accept(invitation: Invitation, *, name: str, password: str, email: str = "")
     """
     address = (invitation.email or email).strip().lower()
     with transaction.atomic():
+        now = timezone.now()
         free = Invitation.objects.filter(pk=invitation.pk, used_at__isnull=True)
-        if not free.update(used_at=timezone.now()):
+        if not free.filter(expires_at__gt=now).update(used_at=now):
             raise _void()
         if not invitation.email and has_administrator():
             raise _void()

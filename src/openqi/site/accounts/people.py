@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -32,8 +33,7 @@ def show_people(request: HttpRequest) -> HttpResponseBase:
         if grant.until is None or grant.until >= timezone.localdate():
             held.setdefault(grant.user_id, []).append(grant.role)
     rows = [(user, held.get(user.pk, [])) for user in User.objects.order_by("name", "email")]
-    waiting = Invitation.objects.filter(used_at__isnull=True, expires_at__gt=timezone.now())
-    context = {"rows": rows, "waiting": waiting.order_by("pk")}
+    context = {"rows": rows, "waiting": _waiting()}
     return render(request, "accounts/people.html", context)
 
 
@@ -62,6 +62,19 @@ def invite_person(request: HttpRequest) -> HttpResponseBase:
             return render(request, "accounts/invited.html", context, status=201)
     status = 422 if form.errors else 200
     return render(request, "accounts/invite.html", context, status=status)
+
+
+@require_POST
+@login_required
+def revoke_invitation(request: HttpRequest, key: int) -> HttpResponse:
+    """Let the link of an invitation be good no longer; that it was made stays on record."""
+    require(request.user, "account.invite")
+    assert isinstance(request.user, User)
+    with transaction.atomic():
+        if not _waiting().filter(pk=key).update(expires_at=timezone.now()):
+            raise Http404
+        log(request.user, "revoke-invite", f"invitation:{key}")
+    return redirect("people")
 
 
 @never_cache
@@ -114,6 +127,12 @@ def set_active(request: HttpRequest, key: int) -> HttpResponse:
         User.objects.filter(pk=key).update(is_active=active)
         log(request.user, "unblock" if active else "block", f"user:{key}")
     return redirect("person", key=key)
+
+
+def _waiting() -> QuerySet[Invitation]:
+    """List the invitations that are good still; that of the first start is not, once it is over."""
+    found = Invitation.objects.filter(used_at__isnull=True, expires_at__gt=timezone.now())
+    return found.exclude(email="").order_by("pk")
 
 
 def _grant(by: object, person: User, data: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("invitation/<str:token>", entry.join, name="join"),
     path("people", people.show_people, name="people"),
     path("people/invite", people.invite_person, name="invite"),
+    path("people/invitations/<int:key>/revoke", people.revoke_invitation, name="revoke-invite"),
     path("people/<int:key>", people.show_person, name="person"),
     path("people/<int:key>/active", people.set_active, name="person-active"),
     path("grants/<int:key>/withdraw", people.withdraw_grant, name="withdraw-grant"),

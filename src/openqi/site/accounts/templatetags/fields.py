@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from openqi.show.date import write_date
 from openqi.show.words import known, say
+from openqi.site.accounts.passkey import Elsewhere, find_elsewhere
 
 register = template.Library()
 
@@ -72,6 +73,12 @@ def _style(widget: forms.Widget) -> str:
     if isinstance(widget, forms.Textarea):
         return "govuk-textarea"
     return "govuk-input"
+
+
+@register.simple_tag(takes_context=True)
+def passkey_elsewhere(context: template.Context) -> Elsewhere | None:
+    """Tell where passkeys work, where they do not on this page."""
+    return find_elsewhere(context["request"])
 
 
 @register.filter
