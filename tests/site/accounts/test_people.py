@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
 
 
-@pytest.mark.parametrize("name", ["quatest3", "QUATEST 3", "trung tam ky thuat tieu chuan do luong chat luong 3"])
+@pytest.mark.parametrize(
+    "name", ["quatest3", "QUATEST 3", "trung tam ky thuat tieu chuan do luong chat luong 3"]
+)
 def test_an_administrator_invites(signed_in: Browser, name: str) -> None:
     client = signed_in("an", "administrator")
     form = {"email": "binh@example.vn", "role": "contributor", "body": ""}

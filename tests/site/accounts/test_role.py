@@ -35,6 +35,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "desk.import": ("reviewer", "secretariat"),
     "desk.review": ("reviewer", "secretariat"),
     "desk.withdraw": ("contributor", "reviewer", "secretariat"),
+    "desk.reread": ("reviewer", "secretariat"),
     "desk.mistakes": ("reviewer", "secretariat"),
     "desk.audit": ("secretariat", "administrator"),
     "account.people": ("administrator",),

@@ -620,6 +620,28 @@ def test_decisions_are_posted_with_a_remark(
     assert client.get("/en/desk/proposals?state=odd").status_code == 422
 
 
+def test_a_source_that_was_read_again_leaves_the_list_and_stands_in_the_log(
+    visit: Visit, proposer: User, register: DjangoRegister, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, reader = visit(proposer), visit(make_person("dung", "reader"))
+    place = "/vi/desk/sources/list-a/read"
+    assert f'action="{place}"' in client.get("/vi/desk/sources").content.decode()
+    assert "Ghi là đã đọc lại" not in reader.get("/vi/desk/sources").content.decode()
+    assert reader.post(place).status_code == 403
+    assert client.get(place).status_code == 405
+    assert client.post("/vi/desk/sources/no-such-list/read").status_code == 404
+    before = holder.current()
+    told = client.post(place, follow=True).content.decode()
+    assert "hôm nay đã đọc lại “Danh sách A”" in html.unescape(told)
+    assert not client.get("/vi/desk/sources?format=json").json()["rows"]
+    assert "đọc lại</a>: 0" in client.get("/vi/desk/").content.decode()
+    assert holder.current() == before, "it changes no fact and no answer"
+    assert Event.objects.filter(action="reread", subject="source:list-a").count() == 1
+    monkeypatch.setattr("django.conf.settings.REREAD_DAYS", -1)
+    listed = client.get("/vi/desk/sources?format=json").json()["rows"]
+    assert {row["id"]: row["days"] for row in listed}["list-a"] == 0, "read today, not in 2025"
+
+
 def test_every_form_needs_its_token(waiting: Proposal, reviewer: User) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(reviewer)

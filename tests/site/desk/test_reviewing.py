@@ -13,7 +13,7 @@ from django.db import IntegrityError, connection, transaction
 
 from openqi.core.errors import InvalidContent, RefusedChange
 from openqi.site.accounts.models import Event, User
-from openqi.site.desk.models import Proposal, Review
+from openqi.site.desk.models import Proposal, Reading, Review
 from openqi.site.desk.reviewing import Decided, accept, change_of, decide, seal
 from openqi.site.frame.day import today_number
 from openqi.site.frame.fault import Refused
@@ -71,7 +71,8 @@ def test_proposals_and_outcomes_are_never_changed_or_deleted(
     waiting: Proposal, reviewer: User
 ) -> None:
     decide(waiting, reviewer, "returned", "which row?")
-    for table in ("desk_proposal", "desk_review"):
+    Reading.objects.create(source="list-a", reader=reviewer)
+    for table in ("desk_proposal", "desk_review", "desk_reading"):
         for statement in (f"UPDATE {table} SET id = id", f"DELETE FROM {table}"):
             with pytest.raises(IntegrityError), transaction.atomic():
                 connection.cursor().execute(statement)

@@ -172,6 +172,7 @@ ACTIONS: Mapping[str, Conditions] = {
     "desk.import": _with("reviewer", "secretariat", reason="refused-not-reviewer"),
     "desk.review": _REVIEW,
     "desk.withdraw": (*_AUTHOR, (is_proposer, "refused-not-proposer")),
+    "desk.reread": _with("reviewer", "secretariat", reason="refused-not-reviewer"),
     "desk.mistakes": _with("reviewer", "secretariat", reason="refused-not-reviewer"),
     "desk.audit": _with("secretariat", "administrator", reason="refused-not-auditor"),
     "account.people": _ADMIN,

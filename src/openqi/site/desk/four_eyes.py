@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLES = ("desk_proposal", "desk_review")
+TABLES = ("desk_proposal", "desk_review", "desk_reading")
 """What is only ever appended here."""
 
 _OWN = (

@@ -77,6 +77,15 @@ class Review(models.Model):
         ]
 
 
+class Reading(models.Model):
+    """Note that somebody read a source again and compared what rests on it; appended only."""
+
+    source = models.CharField(max_length=120, db_index=True)
+    reader = models.ForeignKey(User, models.PROTECT, related_name="+")
+    read_at = models.DateTimeField(default=timezone.now)
+    remark = models.CharField(max_length=500, blank=True)
+
+
 def encode_content(content: Content) -> str:
     """Write a content as it is kept."""
     return msgspec.json.encode(content, order="deterministic").decode()

@@ -1,22 +1,49 @@
-"""List the sources that somebody should read again."""
+"""List the sources that somebody should read again, and note that somebody did."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+from msgspec.structs import replace
 
 from openqi.ask.rereading import Stale, find_stale
+from openqi.core.errors import Problem, UnknownIdentifier
+from openqi.core.ids import nearest
+from openqi.core.source import Source
 from openqi.register.known import facts_known_at
-from openqi.site.desk.page import desk_page, language_of, title_of
+from openqi.show.words import say
+from openqi.site.accounts.audit import log
+from openqi.site.accounts.role import rule
+from openqi.site.desk.models import Reading
+from openqi.site.desk.page import desk_page, language_of, person_of, title_of
 from openqi.site.frame.day import today_number
 from openqi.site.frame.page import show_page
 from openqi.site.registry.holder import Held, holder
 
 
 def stale_sources(held: Held) -> tuple[Stale, ...]:
-    """List the cited sources that were read too long ago."""
+    """List the cited sources that were read too long ago, in the register and at the desk."""
     facts = facts_known_at(held.register.facts.values(), None)
-    return find_stale(held.register.sources.values(), facts, today_number(), settings.REREAD_DAYS)
+    return find_stale(_as_read(held), facts, today_number(), settings.REREAD_DAYS)
+
+
+def _as_read(held: Held) -> Iterator[Source]:
+    """Give the sources with the last day on which somebody read them, here or before."""
+    noted = {
+        one.source: timezone.localtime(one.read_at).date().isoformat()
+        for one in Reading.objects.order_by("read_at", "pk")
+    }
+    for source in held.register.sources.values():
+        day = noted.get(source.id)
+        newer = day is not None and (source.read is None or str(source.read) < day)
+        yield replace(source, read=day) if newer else source
 
 
 @desk_page("desk.see")
@@ -34,4 +61,23 @@ def show_sources(request: HttpRequest) -> HttpResponse:
         for one in stale_sources(holder.current())
     ]
     content = {"rows": rows, "limit": settings.REREAD_DAYS}
-    return show_page(request, "desk/sources.html", content, rows=rows)
+    extra = {"may_reread": rule(request.user, "desk.reread").allowed}
+    return show_page(request, "desk/sources.html", content, rows=rows, extra=extra)
+
+
+@require_POST
+@desk_page("desk.reread")
+def note_reading(request: HttpRequest, id: str) -> HttpResponseBase:
+    """Note that a source was read again and that nothing is to be corrected."""
+    sources, person = holder.current().register.sources, person_of(request)
+    if id not in sources:
+        near = nearest(id, sources)
+        raise UnknownIdentifier(Problem(code="source-unknown", args={"id": id}, nearest=near))
+    remark = request.POST.get("remark", "").strip()[:500]
+    with transaction.atomic():
+        Reading.objects.create(source=id, reader=person, remark=remark)
+        log(person, "reread", f"source:{id}")
+    language = language_of()
+    title = title_of(sources[id], language)
+    messages.success(request, say("desk.said-reread", language, title=title))
+    return redirect("desk-sources")

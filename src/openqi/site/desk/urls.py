@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("conflicts", lists.show_conflicts, name="desk-conflicts"),
     path("due", lists.show_due, name="desk-due"),
     path("sources", sources.show_sources, name="desk-sources"),
+    path("sources/<str:id>/read", sources.note_reading, name="desk-reread"),
     path("mistakes", mistakes.show_mistakes, name="desk-mistakes"),
     path("mistakes/<int:key>/close", mistakes.close_mistake, name="desk-close-mistake"),
     path("log", lists.show_log, name="desk-log"),
