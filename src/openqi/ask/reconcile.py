@@ -6,6 +6,7 @@ from. Standards are found by what their identifier means, not by how it is spell
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -15,7 +16,7 @@ from weakref import WeakKeyDictionary
 from openqi.ask.front import OpenRegister
 from openqi.ask.search import Hit, Match, search
 from openqi.core.fact import Fact
-from openqi.core.statements import Adoption, Edition, Naming, Organisation
+from openqi.core.statements import Adoption, Economy, Edition, Naming, Organisation
 from openqi.core.text import choose, fold
 from openqi.snapshot import Snapshot
 from openqi.standards.reference import read_reference
@@ -27,6 +28,9 @@ PROPERTIES: Mapping[str, tuple[str, ...]] = {
     STANDARD: ("title", "published", "withdrawn", "adopts", "adopted-by"),
 }
 CERTAIN = 95
+GUESS = 80
+"""The most that one half of a cell is worth, whose other half names nothing of the kind."""
+_BRACKETS = re.compile(r"([^()]+)\(([^()]+)\)\s*")
 _SCORES = {Match.ID: 100, Match.NAME: 100, Match.ACRONYM: 95, Match.PREFIXES: 40}
 Values = Mapping[str, tuple[str, ...]]
 
@@ -112,10 +116,27 @@ class Book:
         return tuple(_of_body(fact.statement, name))
 
     def _bodies(self, query: Query, language: str) -> Iterator[Candidate]:
-        for hit in search(query.text, self.bodies):
-            fact = self.snapshot_facts.get(hit.id)
+        scores = self._scores(query.text) or self._of_parts(query.text)
+        for id, score in scores.items():
+            fact = self.snapshot_facts.get(id)
             if fact is not None and isinstance(fact.statement, Organisation):
-                yield self._body(fact.statement, _score(hit, query.text), language)
+                yield self._body(fact.statement, score, language)
+
+    def _scores(self, text: str) -> dict[str, float]:
+        """Score the bodies that a text names."""
+        return {hit.id: _score(hit, text) for hit in search(text, self.bodies)}
+
+    def _of_parts(self, text: str) -> dict[str, float]:
+        """Score the bodies of a cell as people write it: a name, and an acronym in brackets.
+
+        What both of them name is certain; what one of them names is a guess.
+        """
+        parts = _BRACKETS.fullmatch(text)
+        if parts is None:
+            return {}
+        outer, inner = (self._scores(part) for part in parts.groups())
+        both = {id: min(outer[id], inner[id]) for id in outer if id in inner}
+        return {id: min(GUESS, score) for id, score in (*outer.items(), *inner.items())} | both
 
     def _standards(self, query: Query, language: str) -> Iterator[Candidate]:
         """Give the editions of the work that is meant, else those whose title has the words."""
@@ -137,10 +158,20 @@ class Book:
     def _weigh(self, one: Candidate, query: Query) -> Candidate:
         """Lower a candidate for each property that has other values than the row."""
         for name, wanted in query.values.items():
-            held = {fold(value) for value in self.values(one.id, name)}
-            if wanted and held.isdisjoint(map(fold, wanted)):
+            held = {fold(text) for value in self.values(one.id, name) for text in self._said(value)}
+            # Of what the register does not tell, a row says nothing else.
+            if wanted and held and held.isdisjoint(map(fold, wanted)):
                 one = one._replace(score=one.score / 2)
         return one._replace(score=round(one.score, 1))
+
+    def _said(self, value: str) -> Iterator[str]:
+        """Give what people write for a value: an economy or a body also by its names."""
+        yield value
+        fact = self.snapshot_facts.get(value)
+        if fact is not None and isinstance(fact.statement, Economy | Organisation):
+            yield from fact.statement.name.values()
+            if isinstance(fact.statement, Organisation) and fact.statement.acronym:
+                yield fact.statement.acronym
 
     def _body(self, body: Organisation, score: float, language: str) -> Candidate:
         name = choose(body.name, language) or body.id

@@ -246,3 +246,36 @@ def test_the_address_without_its_last_stroke_answers_as_well(client: Client) -> 
     assert client.get("/reconcile").json() == client.get("/reconcile/").json()
     allowed = client.options("/reconcile", headers={"Origin": "https://refine.example"})
     assert "POST" in allowed.headers["Access-Control-Allow-Methods"]
+
+
+@pytest.mark.parametrize("economy", ["VN", "Viet Nam", "viet nam", "Việt Nam", {"id": "VN"}])
+def test_an_economy_is_known_by_its_code_and_by_its_names(client: Client, economy: object) -> None:
+    row = [{"pid": "economy", "v": economy}]
+    found = match(client, a={"query": "STAMEQ", "properties": row})["a"][0]
+    assert (found["id"], found["score"], found["match"]) == ("stameq", 100, True)
+    other = match(client, a={"query": "STAMEQ", "properties": [{"pid": "economy", "v": "Japan"}]})
+    assert (other["a"][0]["score"], other["a"][0]["match"]) == (50, False)
+
+
+def test_a_row_says_nothing_else_of_what_is_not_on_record(client: Client) -> None:
+    row = [{"pid": "parent", "v": "A ministry"}]
+    found = match(client, a={"query": "CNAS", "properties": row})["a"][0]
+    assert (found["id"], found["match"]) == ("cnas", True)
+
+
+def test_a_name_with_its_acronym_in_brackets_is_one_body(client: Client) -> None:
+    name = "China National Accreditation Service for Conformity Assessment"
+    found = match(
+        client,
+        both={"query": f"{name} (CNAS)"},
+        turned={"query": f"CNAS ({name})"},
+        guess={"query": f"{name} (formerly something else)"},
+        quarrel={"query": "CNAS (STAMEQ)"},
+        nothing={"query": "() ("},
+    )
+    for key in ("both", "turned"):
+        assert (found[key][0]["id"], found[key][0]["match"]) == ("cnas", True)
+    assert (found["guess"][0]["id"], found["guess"][0]["match"]) == ("cnas", False)
+    assert {one["id"] for one in found["quarrel"]} >= {"cnas", "stameq"}
+    assert not any(one["match"] for one in found["quarrel"])
+    assert found["nothing"] == []
