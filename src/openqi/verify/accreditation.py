@@ -15,12 +15,13 @@ from openqi.core.scope import Scope
 from openqi.core.statements import Accreditation, Capability, Participation
 from openqi.core.statements.law import Anchors
 from openqi.core.truth import Truth
+from openqi.verify.absence import Absence, absences
 from openqi.verify.anchors import Clock, Day, over_days
 from openqi.verify.arrangement import dated_facts, family, in_force
 from openqi.verify.grade import Grade, Point, Points, blank, no
 from openqi.verify.grading import quality
 from openqi.verify.hearsay import citing, hearsay
-from openqi.verify.links import Absence, Link, absences, as_atom, link_point
+from openqi.verify.links import Link, as_atom, link_point
 from openqi.verify.matter import Matter
 from openqi.verify.record import Body
 from openqi.verify.signatory import signatory

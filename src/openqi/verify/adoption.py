@@ -5,10 +5,10 @@ from __future__ import annotations
 from openqi.core.statements.law import Condition
 from openqi.standards.equivalence import Relation, relations
 from openqi.standards.identifier import names_edition, split_identifier, surely_other
+from openqi.verify.absence import Absence, absences
 from openqi.verify.anchors import Day
 from openqi.verify.editions import other_edition
 from openqi.verify.grade import Cite, Cites, Grade, Point, blank, no, yes
-from openqi.verify.links import Absence, absences
 from openqi.verify.matter import Matter
 
 

@@ -15,11 +15,12 @@ from openqi.core.statements import (
 from openqi.core.statements.bodies import Terms
 from openqi.core.statements.law import Anchors
 from openqi.core.truth import Truth
+from openqi.verify.absence import Absence
 from openqi.verify.anchors import Day, days_of, own_anchor
 from openqi.verify.grade import Cite, Grade, Point, blank, untold
 from openqi.verify.grading import grade_of
 from openqi.verify.kept import until_truth
-from openqi.verify.links import Absence, Link, on_day
+from openqi.verify.links import Link, on_day
 from openqi.verify.matter import Matter
 
 

@@ -7,10 +7,10 @@ from itertools import product
 
 from openqi.core.cover import Need
 from openqi.core.statements import Arrangement
+from openqi.verify.absence import Absence, absences
 from openqi.verify.accreditation import accreditation_ways, accreditations, capability_ways
 from openqi.verify.anchors import NO_ANCHORS, Day
 from openqi.verify.grade import Grade, Point, Points, least, untold
-from openqi.verify.links import Absence, absences
 from openqi.verify.matter import Matter
 from openqi.verify.option import Option
 from openqi.verify.papers import paper_points

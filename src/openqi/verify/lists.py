@@ -12,12 +12,13 @@ from openqi.core.fact import Fact
 from openqi.core.statements import Arrangement, Designation, RecognitionList
 from openqi.core.statements.law import Anchors
 from openqi.core.truth import Truth
+from openqi.verify.absence import Absence, absences
 from openqi.verify.accreditation import Ways
 from openqi.verify.anchors import Clock, Test, over_days
 from openqi.verify.grade import Grade, Point, blank, no, untold, yes
 from openqi.verify.grading import quality
 from openqi.verify.hearsay import citing, hearsay
-from openqi.verify.links import Absence, Link, absences, link_point
+from openqi.verify.links import Link, link_point
 from openqi.verify.matter import Matter
 from openqi.verify.record import Body
 

@@ -12,13 +12,14 @@ from openqi.core.fact import Fact
 from openqi.core.statements import Arrangement, Economy, Participation
 from openqi.core.statements.law import Anchors
 from openqi.core.truth import Truth
+from openqi.verify.absence import Absence
 from openqi.verify.accreditation import Ways
 from openqi.verify.anchors import Clock, Day, days_of, over_days, own_anchor
 from openqi.verify.arrangement import dated_facts, family, in_force
 from openqi.verify.grade import Cite, Grade, Point, Points, blank, no, untold, yes
 from openqi.verify.grading import grade_of, quality
 from openqi.verify.hearsay import citing, hearsay
-from openqi.verify.links import Absence, Link, as_atom, link_point
+from openqi.verify.links import Link, as_atom, link_point
 from openqi.verify.lists import Beside
 from openqi.verify.matter import Matter
 from openqi.verify.signatory import signatory

@@ -6,10 +6,12 @@ from openqi.core.cover import Need
 from openqi.core.fact import Fact
 from openqi.core.statements import Arrangement, Participation, RegionalRecognition
 from openqi.core.truth import Truth
+from openqi.verify.absence import Absence
 from openqi.verify.anchors import Clock
 from openqi.verify.grade import Point
-from openqi.verify.links import Absence, Carried, Link, link_point
+from openqi.verify.links import Link, link_point
 from openqi.verify.matter import Matter
+from openqi.verify.stopping import Carried
 
 
 def signatory(matter: Matter, body: str, arrangement: str, need: Need, clock: Clock) -> Point:
