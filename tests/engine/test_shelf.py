@@ -14,9 +14,10 @@ from openqi.core.evidence import Issuer
 from openqi.core.question import Question
 from openqi.engine import Bound as Gaps
 from openqi.engine import Shelf, check, decide, decide_around
+from openqi.engine.apart import SIGNATURE, Apart
 from openqi.engine.asking import Asking
 from openqi.engine.finding import Finding, Status, Witness
-from openqi.engine.shared import SIGNATURE, Apart, shared, unsigned
+from openqi.engine.shared import shared, unsigned
 from openqi.engine.shelf import Kept, is_dated, move
 from openqi.engine.traced import NOTHING, Bound, Trace, TracedDay
 from tests.engine.answering import compiled

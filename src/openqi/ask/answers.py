@@ -20,7 +20,8 @@ from openqi.core.day import parse_day
 from openqi.core.question import Question
 from openqi.core.verdict import Verdict
 from openqi.engine import Bound, Decision, decide_around
-from openqi.engine.traced import Cell, days_of, within, without_days
+from openqi.engine.days import days_of, without_days
+from openqi.engine.traced import Cell, within
 
 _T = TypeVar("_T")
 

@@ -13,6 +13,7 @@ from openqi.core.verdict import ConflictShown, Verdict
 from openqi.core.words import Answer
 from openqi.engine.asking import Asking
 from openqi.engine.change import next_change
+from openqi.engine.days import days_of, trace_days, without_days
 from openqi.engine.gap import Bound, Found, find_gaps
 from openqi.engine.judgement import judge
 from openqi.engine.memory import Looks
@@ -27,7 +28,7 @@ from openqi.engine.proof import (
 )
 from openqi.engine.shelf import Shelf
 from openqi.engine.steps import asked_of, conflict_step, steps_of
-from openqi.engine.traced import Cell, Trace, days_of, trace_days, without_days
+from openqi.engine.traced import Cell, Trace
 from openqi.engine.versions import Settled, settle
 from openqi.register.reference import lead_struct
 from openqi.rules import load_rulebook

@@ -5,12 +5,12 @@ from __future__ import annotations
 from openqi.core.fact import Fact
 from openqi.core.statements import Acceptance, Requirement
 from openqi.core.statements.law import Condition, Demand
-from openqi.engine.accreditation import domestic_accreditation
 from openqi.engine.anchor import NO_ANCHORS
 from openqi.engine.asking import Asking
 from openqi.engine.clause import about, clause_options, clauses
 from openqi.engine.conditions import on_applicant_side
 from openqi.engine.document import age, document, method, technique
+from openqi.engine.domestic import domestic_accreditation
 from openqi.engine.finding import Finding, Findings, Status, Witness, least, passed
 from openqi.engine.lists import standing_chain
 from openqi.engine.option import Option

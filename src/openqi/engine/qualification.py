@@ -9,8 +9,8 @@ from openqi.core.fact import Fact
 from openqi.core.statements import Acceptance, Designation, LegalAct, LegalClause, Requirement
 from openqi.core.statements.law import Anchors, StandingRule
 from openqi.core.truth import Truth
-from openqi.engine.accreditation import domestic_accreditation
 from openqi.engine.asking import Asking
+from openqi.engine.domestic import domestic_accreditation
 from openqi.engine.finding import Status, least
 from openqi.engine.option import Option
 

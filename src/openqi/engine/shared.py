@@ -4,45 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import update_wrapper
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
-import msgspec
-from msgspec.structs import replace
-
-from openqi.core.evidence import Evidence
-from openqi.core.question import GoodsDates, Question, QuestionGoods
+from openqi.engine.apart import (
+    ask_apart,
+    ask_on_named_days,
+    ask_without_signature,
+    write_document,
+    write_paper,
+    write_whole,
+)
 from openqi.engine.asking import Asking
+from openqi.engine.days import days_without_names
 from openqi.engine.recall import recalled
 from openqi.engine.shelf import Kept, is_dated, move
-from openqi.engine.traced import (
-    Trace,
-    TracedDay,
-    days_without_names,
-    plain_days,
-    trace_days,
-    undated,
-    without_days,
-)
+from openqi.engine.traced import Trace, TracedDay
 from openqi.snapshot.place import Place
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
-
-
-SIGNATURE = ("issuer", "performer", "accreditation")
-"""The fields of a document that say whose it is."""
-_UNSIGNED = tuple(name for name in Evidence.__struct_fields__ if name not in SIGNATURE)
-Unsigned: Any = msgspec.defstruct("Unsigned", _UNSIGNED, frozen=True)
-"""A document without what says whose it is, which cannot be read then."""
-
-
-class Apart(NamedTuple):
-    """Hold what of a question is about the document and its goods; nothing else can be read."""
-
-    evidence: Evidence
-    goods: QuestionGoods
-    goods_dates: GoodsDates
-    supplied: tuple[str, ...]
 
 
 def shared(
@@ -59,8 +39,8 @@ def shared(
     def found(asking: Asking, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
         if asking.shelf is None:
             return test(asking, *args, **kwargs)
-        key = (name, _document(asking), *args, *kwargs.values())
-        return take(asking, key, _apart, lambda one: test(one, *args, **kwargs))
+        key = (name, write_document(asking), *args, *kwargs.values())
+        return take(asking, key, ask_apart, lambda one: test(one, *args, **kwargs))
 
     update_wrapper(found, test)
     return recalled(found)
@@ -79,8 +59,8 @@ def unsigned(
     def found(asking: Asking, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
         if asking.shelf is None:
             return test(asking, *args, **kwargs)
-        key = (name, _paper(asking), *args, *kwargs.values())
-        return take(asking, key, _without_signature, lambda one: test(one, *args, **kwargs))
+        key = (name, write_paper(asking), *args, *kwargs.values())
+        return take(asking, key, ask_without_signature, lambda one: test(one, *args, **kwargs))
 
     update_wrapper(found, test)
     return found
@@ -96,7 +76,7 @@ def across_days(test: Callable[[Asking], _T]) -> Callable[[Asking], _T]:
     def found(asking: Asking, /) -> _T:
         if not asking.lasting:
             return test(asking)
-        return take(asking, (name, _whole(asking)), _on_named_days, test)
+        return take(asking, (name, write_whole(asking)), ask_on_named_days, test)
 
     update_wrapper(found, test)
     return found
@@ -170,84 +150,3 @@ def _work(
     touched, turns = frozenset(alone.touched), tuple(alone.turns)
     dated, moving = is_dated(result), is_dated(turns)
     return Kept(trace.cell(), result, touched, turns, dated, moving, looked, nested)
-
-
-def _on_named_days(asking: Asking, trace: Trace) -> Asking:
-    """Ask the same on days that note what they are compared with."""
-    alone = _dated(asking, trace)
-    alone.question = without_days(asking.question)
-    alone.lasting = False
-    return alone
-
-
-def _apart(asking: Asking, trace: Trace) -> Asking:
-    """Ask about the document alone, on days that note what they are compared with."""
-    alone = _dated(asking, trace)
-    asked = asking.question
-    apart = Apart(_undated(asking), asked.goods, asked.goods_dates, asked.supplied)
-    alone.question = cast("Question", apart)
-    alone.lasting = False
-    return alone
-
-
-def _without_signature(asking: Asking, trace: Trace) -> Asking:
-    """Ask about a document of nobody, on days that note what they are compared with."""
-    alone = _apart(asking, trace)
-    for name in ("issuer", "performer", "workers"):
-        delattr(alone, name)
-    alone.question = cast(
-        "Question",
-        cast("Apart", alone.question)._replace(evidence=_unsign(alone.question.evidence)),
-    )
-    alone.evidence = _unsign(alone.evidence)
-    return alone
-
-
-def _unsign(evidence: Evidence) -> Evidence:
-    return cast("Evidence", Unsigned(*(getattr(evidence, name) for name in _UNSIGNED)))
-
-
-def _dated(asking: Asking, trace: Trace) -> Asking:
-    """Give the days their names; a document on record keeps those that the register has."""
-    days = plain_days(asking.on, asking.papers)
-    on, papers = trace_days(trace, asking.question.evidence, days)
-    alone = asking.begun(on)
-    alone.bare = False
-    if asking.attested is None:
-        alone.papers = papers
-        alone.evidence = _undated(asking)
-    return alone
-
-
-def _undated(asking: Asking) -> Evidence:
-    """Give the document of the question without its days; it is the same for every day."""
-    if asking.undated is None:
-        asking.undated = undated(asking.question.evidence)
-    return asking.undated
-
-
-def _document(asking: Asking) -> bytes:
-    """Give a key for what :class:`Apart` holds, days aside."""
-    if asking.document is None:
-        asking.document = _written(asking, _undated(asking))
-    return asking.document
-
-
-def _paper(asking: Asking) -> bytes:
-    """Give a key for what :class:`Apart` holds, days and signature aside."""
-    if asking.paper is None:
-        asking.paper = _written(asking, _unsign(_undated(asking)))
-    return asking.paper
-
-
-def _written(asking: Asking, evidence: Evidence) -> bytes:
-    asked = asking.question
-    return msgspec.msgpack.encode((evidence, asked.goods, asked.goods_dates, asked.supplied))
-
-
-def _whole(asking: Asking) -> bytes:
-    """Give a key for the question, days aside."""
-    if asking.whole is None:
-        question = replace(without_days(asking.question), known_at=None, rules_at=None)
-        asking.whole = msgspec.msgpack.encode(question)
-    return asking.whole

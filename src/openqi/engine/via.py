@@ -8,7 +8,7 @@ from openqi.core.cover import Need
 from openqi.core.fact import Fact
 from openqi.core.statements import Arrangement
 from openqi.core.statements.law import Anchors, Via
-from openqi.engine.accreditation import accreditation_chain, chains_of_nobody, unaccredited
+from openqi.engine.accreditation import accreditation_chain, unaccredited
 from openqi.engine.anchor import NO_ANCHORS
 from openqi.engine.arrangement import current
 from openqi.engine.asking import Asking
@@ -19,6 +19,7 @@ from openqi.engine.lists import counts_listed, designated, designation_chain, li
 from openqi.engine.parties import bodies_chain, documents_taken, economies_chain
 from openqi.engine.recall import recalled
 from openqi.engine.shared import of_snapshot, shared
+from openqi.engine.unaccredited import chains_of_nobody
 
 
 class Way(NamedTuple):
