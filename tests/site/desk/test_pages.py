@@ -672,6 +672,10 @@ def test_the_log_tells_everything_in_order(visit: Visit, waiting: Proposal, revi
     rows = client.get("/en/desk/log?format=json").json()["rows"]
     told = [(row["who"], row["action"]) for row in rows if row["subject"].startswith("proposal")]
     assert told == [("Binh", "review-refused"), ("An", "propose")]
+    about = {row["subject"]: row["about"] for row in rows}
+    assert about[f"proposal:{waiting.pk}"] == f"Proposal {waiting.pk}"
+    page = client.get("/vi/desk/log").content.decode()
+    assert f"Đề xuất số {waiting.pk} <span" in page
     assert client.get("/en/desk/log?format=csv").headers["Content-Type"].startswith("text/csv")
     assert Event.objects.count() == len(rows)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,6 +47,19 @@ def test_what_another_process_commits_is_soon_served(tmp_path: Path) -> None:
         writer = service.start_python(APPEND)
         writer.communicate("new\n")
         wait_for(lambda: [facts() for _ in range(4)] == [before + 1] * 4, seconds=10)
+
+
+def test_an_address_that_is_taken_is_told_before_anything_is_prepared(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        process = Service(tmp_path).start("serve", "--bind", f"127.0.0.1:{port}")
+        told, wrong = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert f"Something else listens at 127.0.0.1:{port} already" in wrong
+    assert f"BIND=127.0.0.1:{port + 1}" in wrong
+    assert "One-time link" not in told, "it would lead to the other program"
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -12,7 +14,7 @@ from openqi.core.day import format_day
 from openqi.core.errors import InvalidContent, Problem
 from openqi.register.known import facts_known_at
 from openqi.show.words import known, say
-from openqi.site.accounts.models import Event
+from openqi.site.accounts.models import Event, User
 from openqi.site.accounts.role import rule
 from openqi.site.desk.effects import Turning, followed, turning
 from openqi.site.desk.models import Proposal
@@ -96,6 +98,7 @@ def show_log(request: HttpRequest) -> HttpResponse:
     pages = Paginator(Event.objects.select_related("actor").order_by("-pk"), EVENTS)
     page = pages.get_page(request.GET.get("page"))
     language = language_of()
+    people = dict(User.objects.values_list("pk", "name"))
     rows = [
         {
             "number": event.pk,
@@ -104,12 +107,24 @@ def show_log(request: HttpRequest) -> HttpResponse:
             "action": event.action,
             "text": _said(event.action, language),
             "subject": event.subject,
+            "about": _about(event.subject, people, language),
             "detail": event.detail,
         }
         for event in page
     ]
     content = {"rows": rows, "page": page.number, "pages": pages.num_pages, "total": pages.count}
     return show_page(request, "desk/log.html", content, rows=rows, extra={"paging": page})
+
+
+def _about(subject: str, people: Mapping[int, str], language: str) -> str:
+    """Tell what a deed was about in words: the proposal by its number, the person by the name."""
+    kind, _, key = subject.partition(":")
+    if kind == "proposal":
+        return say("desk.proposal-number", language, number=key)
+    if kind == "user" and key.isdecimal():
+        return people.get(int(key), subject)
+    code = f"desk.subject-{kind}"
+    return say(code, language, key=key) if known(code) else subject
 
 
 def _said(action: str, language: str) -> str:

@@ -18,6 +18,7 @@ from openqi.site.accounts.invitation import first_link
 from openqi.site.option import read_number, read_option
 from openqi.site.registry.command import Told
 from openqi.site.registry.holder import holder
+from openqi.site.registry.listening import refuse_taken
 from openqi.site.registry.saving import make_private
 from openqi.site.registry.store import DjangoRegister
 
@@ -46,6 +47,8 @@ class Command(Told):
     def work(self, **options: object) -> None:
         """Prepare, tell what is served, and become the server."""
         bind = str(options["bind"])
+        if not options["prepare"]:
+            refuse_taken(bind)
         if not os.environ.get("OPENQI_BASE_URL") and "/" not in bind:
             os.environ["OPENQI_BASE_URL"] = settings.BASE_URL = f"http://{bind}"
         self.tell("prepare")
