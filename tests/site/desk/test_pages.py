@@ -642,6 +642,29 @@ def test_a_source_that_was_read_again_leaves_the_list_and_stands_in_the_log(
     assert {row["id"]: row["days"] for row in listed}["list-a"] == 0, "read today, not in 2025"
 
 
+def test_sources_to_read_again_stand_on_several_pages(
+    visit: Visit, proposer: User, register: DjangoRegister, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("openqi.site.desk.sources.PAGE", 1)
+    monkeypatch.setattr("django.conf.settings.REREAD_DAYS", -1)
+    more = """format: openqi/1
+facts:
+- {fact: organisation, id: lab-y, name: {en: "Y"}, kinds: [laboratory], economies: [VN],
+   source: [{doc: list-b}]}
+"""
+    client = visit(proposer)
+    place = client.post("/vi/desk/pack", {"text": more, "propose": "1", "reason": "x"})
+    _accepted(visit, place.headers["Location"], make_person("chi", "reviewer"))
+    first = client.get("/vi/desk/sources?format=json").json()
+    second = client.get("/vi/desk/sources?page=2&format=json").json()
+    assert first["total"] == second["total"] == 2
+    assert first["rows"] != second["rows"]
+    assert 'href="?page=2"' in client.get("/vi/desk/sources").content.decode()
+    table = client.get("/vi/desk/sources?format=csv").content.decode()
+    assert "list-a" in table
+    assert "list-b" in table
+
+
 def test_every_form_needs_its_token(waiting: Proposal, reviewer: User) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(reviewer)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -26,6 +27,9 @@ from openqi.site.desk.page import desk_page, language_of, person_of, title_of
 from openqi.site.frame.day import today_number
 from openqi.site.frame.page import show_page
 from openqi.site.registry.holder import Held, holder
+
+PAGE = 25
+"""Sources on one page: more would be a very long way on a phone."""
 
 
 def stale_sources(held: Held) -> tuple[Stale, ...]:
@@ -48,8 +52,8 @@ def _as_read(held: Held) -> Iterator[Source]:
 
 @desk_page("desk.see")
 def show_sources(request: HttpRequest) -> HttpResponse:
-    """Show them, the longest unread first."""
-    rows = [
+    """Show them, the longest unread first, some to a page; the table for programs has them all."""
+    every = [
         {
             "id": one.source.id,
             "title": title_of(one.source, language_of()),
@@ -60,9 +64,17 @@ def show_sources(request: HttpRequest) -> HttpResponse:
         }
         for one in stale_sources(holder.current())
     ]
-    content = {"rows": rows, "limit": settings.REREAD_DAYS}
-    extra = {"may_reread": rule(request.user, "desk.reread").allowed}
-    return show_page(request, "desk/sources.html", content, rows=rows, extra=extra)
+    pages = Paginator(every, PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    content = {
+        "rows": list(page),
+        "limit": settings.REREAD_DAYS,
+        "page": page.number,
+        "pages": pages.num_pages,
+        "total": pages.count,
+    }
+    extra = {"may_reread": rule(request.user, "desk.reread").allowed, "paging": page}
+    return show_page(request, "desk/sources.html", content, rows=every, extra=extra)
 
 
 @require_POST
