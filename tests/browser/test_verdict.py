@@ -65,3 +65,31 @@ def test_a_print_keeps_the_answer_and_what_it_rests_on(
     facts = tab.locator('main a[href^="/"]:not(.oqi-address a)')
     assert {facts.nth(place).evaluate(written) for place in range(facts.count())} == {"none"}
     assert len(tab.pdf(format="A4")) > 10_000
+
+
+BROAD = "evidence.kind=product-certificate&destination=VN&evidence.issuer=quacert&on=2026-11-01"
+
+
+def test_many_missing_pieces_are_folded_on_a_screen_and_whole_on_paper(
+    context: BrowserContext, live_server: LiveServer
+) -> None:
+    tab = context.new_page()
+    tab.goto(f"{live_server.url}/en/verdict?{BROAD}")
+    folded = tab.locator(".oqi-rest")
+    pieces = tab.locator("h2#missing ~ ol > li")
+    assert pieces.count() == 5
+    assert folded.locator("ol").get_attribute("start") == "6"
+    expect(folded.locator("ol")).to_be_hidden()
+    tab.emulate_media(media="print")
+    expect(folded.locator("ol")).to_be_visible()
+    expect(folded.locator("summary")).to_be_hidden()
+
+
+@pytest.mark.parametrize("address", ["follow?thing=VN", "standard?id=ISO+9001"])
+def test_a_long_list_is_folded(
+    context: BrowserContext, live_server: LiveServer, address: str
+) -> None:
+    tab = context.new_page()
+    tab.set_viewport_size({"width": 320, "height": 800})
+    tab.goto(f"{live_server.url}/vi/{address}")
+    assert tab.evaluate("document.documentElement.scrollHeight") <= 10_000
