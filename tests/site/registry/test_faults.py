@@ -174,7 +174,7 @@ print(DjangoRegister().fact("BB").recorded.on)
 @pytest.mark.parametrize("service", ["postgresql"], indirect=True)
 def test_what_people_did_is_not_emptied(service: Service) -> None:
     told = dict(line.split() for line in service.python(EMPTY).splitlines())
-    assert len(told) == 5
+    assert len(told) == 6
     assert set(told.values()) == {"True"}
 
 
