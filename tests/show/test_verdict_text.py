@@ -49,6 +49,22 @@ def test_the_first_sentence_says_the_answer_where_and_when(
     assert first.count(". ") == 0, "one sentence"
 
 
+@pytest.mark.parametrize(
+    ("language", "sure", "open_end"),
+    [("vi", " có giá trị tại", "có thể có giá trị tại"), ("en", "counts in", "may count in")],
+)
+def test_nothing_is_promised_that_waits_for_an_answer(
+    language: str, sure: str, open_end: str
+) -> None:
+    def first(**changes: object) -> str:
+        return " ".join(text(language, **changes).split("\n\n")[0].split())
+
+    told = first(answer="conditional", ask=[])
+    assert sure in told
+    assert open_end not in told
+    assert open_end in first(answer="conditional", ask=["evidence.issuer"])
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_last_line_says_that_no_authority_decided(language: str) -> None:
     last = text(language).rstrip("\n").splitlines()[-1]

@@ -20,11 +20,15 @@ def answer_sentence(verdict: Verdict, telling: Telling) -> str:
 
 
 def say_answer(verdict: Verdict, telling: Telling) -> str:
-    """Say the answer in one plain sentence."""
+    """Say the answer in one plain sentence.
+
+    What the question left open may turn out either way (D7), so that nothing is promised then.
+    """
     question = verdict.question
+    asks = "-asked" if verdict.answer == "conditional" and verdict.ask else ""
     evidence = presented(question, telling)
     return telling.say(
-        f"answer.{verdict.answer}",
+        f"answer.{verdict.answer}{asks}",
         document=_this(evidence, telling),
         destination=telling.name(question.destination),
         goods=_these(question, telling),
