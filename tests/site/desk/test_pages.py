@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from openqi import site
 from openqi.core.day import parse_day
+from openqi.core.errors import UnknownIdentifier
+from openqi.show.words import known
+from openqi.site.accounts.invitation import invite
 from openqi.site.accounts.models import Event, User
+from openqi.site.api.key import make_key, revoke_key
 from openqi.site.desk import lists
 from openqi.site.desk.models import Proposal, Review
 from openqi.site.portal.models import Report
@@ -701,6 +708,42 @@ def test_the_log_tells_everything_in_order(visit: Visit, waiting: Proposal, revi
     assert f"Đề xuất số {waiting.pk} <span" in page
     assert client.get("/en/desk/log?format=csv").headers["Content-Type"].startswith("text/csv")
     assert Event.objects.count() == len(rows)
+
+
+def test_the_log_tells_what_was_done_at_the_command_line(
+    visit: Visit, register: DjangoRegister, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("openqi.site.accounts.audit.read_operator", lambda: "clerk")
+    client = visit(make_person("chi", "secretariat"))
+    _, key = make_key("Customs", ["read"])
+    revoke_key(key.prefix)
+    with pytest.raises(UnknownIdentifier):
+        revoke_key(key.prefix)
+    made, _ = invite("em@example.vn", "reader", by=None)
+    Event.objects.create(action="invite", subject="invitation:0", detail={})  # of a release before
+    rows = client.get("/en/desk/log?format=json").json()["rows"]
+    assert [(row["who"], row["text"], row["about"]) for row in rows[:4]] == [
+        ("command line", "invited", "Invitation 0"),
+        ("clerk (command line)", "invited", f"Invitation {made.pk}"),
+        ("clerk (command line)", "revoked the key of a program", f"Key {key.prefix} of a program"),
+        ("clerk (command line)", "made a key for a program", f"Key {key.prefix} of a program"),
+    ]
+    assert rows[3]["detail"] == {"owner": "Customs", "scopes": ["read"], "ends": ""}
+    page = client.get("/vi/desk/log").content.decode()
+    assert "clerk (dòng lệnh)" in page
+    assert f"Khóa {key.prefix} của chương trình" in page
+    assert "operator" not in page
+
+
+def test_every_deed_has_its_words(register: DjangoRegister) -> None:
+    place = Path(site.__file__).parent
+    found = {
+        deed
+        for path in place.rglob("*.py")
+        for deed in re.findall(r'\blog\(\s*[^"]*?, "([a-z-]+)"', path.read_text())
+    }
+    assert {"make-key", "load", "restore", "sign-in", "grant-role"} <= found
+    assert {deed for deed in found if not known(f"desk.did-{deed}")} == set()
 
 
 def test_a_reported_mistake_is_replayed_and_closed(

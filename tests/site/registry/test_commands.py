@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import pwd
 import random
 import shutil
 import sqlite3
@@ -70,6 +72,7 @@ def test_packs_load_once_and_export_to_what_loads_the_same(
     assert "1," in said or " facts and " in said
     assert service.state().endswith(wanted)
     assert "Nothing is new" in service.run("load")
+    assert len(_deeds(service)) == 1, "what changes nothing is no deed"
     service.run("export", str(tmp_path / "one"))
     line = json.loads((tmp_path / "one" / "changes.jsonl").read_bytes().splitlines()[0])
     assert (line["author"], line["reason"]) == ("a clerk", "the first day")
@@ -219,10 +222,24 @@ def test_a_backup_restores_to_the_same_content(service: Service, tmp_path: Path)
     with closing(database), pytest.raises(sqlite3.IntegrityError, match="append-only"):
         database.execute("DELETE FROM registry_fact")
 
+    assert _deeds(service) == [("load", f"change:{tx}")]
+    assert _deeds(other) == [("load", f"change:{tx}"), ("restore", f"change:{tx}")]
+
     third = Service(tmp_path / "third")
     for text in (b"", b"SQLite format 3\x00" + b"x" * 4000, file.read_bytes()[:100_000]):
         (tmp_path / "broken").write_bytes(text)
         assert "no whole backup" in third.run("restore", str(tmp_path / "broken"), status=2)
+
+
+def _deeds(service: Service) -> list[tuple[str, str]]:
+    """Read the log; every deed is of the user who runs the test."""
+    place = Path(service.environment["OPENQI_VAR"]) / "register.sqlite3"
+    with closing(sqlite3.connect(place)) as database:
+        rows = database.execute("SELECT action, subject, detail FROM accounts_event ORDER BY id")
+        told = rows.fetchall()
+    user = pwd.getpwuid(os.getuid()).pw_name
+    assert {json.loads(detail)["operator"] for _, _, detail in told} == {user}
+    return [(action, subject) for action, subject, _ in told]
 
 
 @pytest.mark.service

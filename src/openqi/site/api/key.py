@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from openqi.core.errors import Problem
+from openqi.core.errors import Problem, UnknownIdentifier
+from openqi.site.accounts.audit import log
 from openqi.site.api.models import ApiKey
 from openqi.site.frame.refusal import NotSignedIn
 from openqi.site.registry.holder import NotReady
@@ -37,13 +38,30 @@ class Key(NamedTuple):
 
 
 def make_key(owner: str, scopes: Iterable[str], ends: date | None = None) -> tuple[str, ApiKey]:
-    """Make a key, keep its hash, and give the whole of it this once."""
+    """Make a key, keep its hash, log it, and give the whole of it this once."""
     prefix = "".join(secrets.choice(_LETTERS) for _ in range(10))
     secret = secrets.token_urlsafe(32)
-    row = ApiKey.objects.create(
-        prefix=prefix, hash=_hash(secret), owner=owner, scopes=" ".join(sorted(scopes)), ends=ends
-    )
+    allowed = sorted(scopes)
+    with transaction.atomic():
+        row = ApiKey.objects.create(
+            prefix=prefix, hash=_hash(secret), owner=owner, scopes=" ".join(allowed), ends=ends
+        )
+        until = ends.isoformat() if ends else ""
+        log(None, "make-key", f"key:{prefix}", owner=owner, scopes=allowed, ends=until)
     return f"oqi_{prefix}_{secret}", row
+
+
+def revoke_key(prefix: str) -> None:
+    """End a key at once, and log it.
+
+    Raises:
+        UnknownIdentifier: no key that is still good begins so.
+    """
+    with transaction.atomic():
+        good = ApiKey.objects.filter(prefix=prefix, revoked=None)
+        if not good.update(revoked=timezone.now()):
+            raise UnknownIdentifier(Problem(code="api-key-none", args={"id": prefix[:80]}))
+        log(None, "revoke-key", f"key:{prefix}")
 
 
 def find_key(text: str) -> Key:

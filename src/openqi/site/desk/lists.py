@@ -14,6 +14,7 @@ from openqi.core.day import format_day
 from openqi.core.errors import InvalidContent, Problem
 from openqi.register.known import facts_known_at
 from openqi.show.words import known, say
+from openqi.site.accounts.audit import OPERATOR
 from openqi.site.accounts.models import Event, User
 from openqi.site.accounts.role import rule
 from openqi.site.desk.effects import Turning, followed, turning
@@ -103,17 +104,26 @@ def show_log(request: HttpRequest) -> HttpResponse:
         {
             "number": event.pk,
             "at": when(event.at),
-            "who": str(event.actor) if event.actor else None,
+            "who": _who(event, language),
             "action": event.action,
             "text": _said(event.action, language),
             "subject": event.subject,
             "about": _about(event.subject, people, language),
-            "detail": event.detail,
+            "detail": {name: one for name, one in event.detail.items() if name != OPERATOR},
         }
         for event in page
     ]
     content = {"rows": rows, "page": page.number, "pages": pages.num_pages, "total": pages.count}
     return show_page(request, "desk/log.html", content, rows=rows, extra={"paging": page})
+
+
+def _who(event: Event, language: str) -> str:
+    """Name who did something; at the command line the system alone knows a user."""
+    if event.actor:
+        return str(event.actor)
+    operator = event.detail.get(OPERATOR)
+    code = "desk.at-command-line-by" if operator else "desk.at-command-line"
+    return say(code, language, user=operator)
 
 
 def _about(subject: str, people: Mapping[int, str], language: str) -> str:

@@ -8,9 +8,9 @@ from datetime import date
 
 from django.utils import timezone
 
-from openqi.core.errors import InvalidContent, Problem, UnknownIdentifier
+from openqi.core.errors import InvalidContent, Problem
 from openqi.show.words import LANGUAGES, say
-from openqi.site.api.key import SCOPES, make_key
+from openqi.site.api.key import SCOPES, make_key, revoke_key
 from openqi.site.api.models import ApiKey
 from openqi.site.registry.command import Told
 
@@ -62,9 +62,7 @@ class Command(Told):
         self.stderr.write(say("operate.key-once", self.language))
 
     def _revoke(self, prefix: str) -> None:
-        found = ApiKey.objects.filter(prefix=prefix, revoked=None).update(revoked=timezone.now())
-        if not found:
-            raise UnknownIdentifier(Problem(code="api-key-none", args={"id": prefix[:80]}))
+        revoke_key(prefix)
         self.tell("key-revoked", prefix=prefix)
 
     def _state(self, row: ApiKey) -> str:

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from openqi.ask.front import find_starter
 from openqi.register.cache import open_packs
+from openqi.site.accounts.audit import log
 from openqi.site.frame.day import today_number
 from openqi.site.registry.catalogues import copy_catalogues
 from openqi.site.registry.command import Told
@@ -47,6 +48,9 @@ class Command(Told):
         packs = open_packs(folder)
         with self.progress("loading") as progress:
             done = load(DjangoRegister(), packs, by, folder=folder, progress=progress)
+        if done.tx:
+            counts = {"facts": done.facts, "sources": done.sources, "retracted": done.retracted}
+            log(None, "load", f"change:{done.tx}", folder=folder.resolve().name, **counts)
         copied = copy_catalogues(folder, Path(settings.CATALOGUES))
         if done.tx:
             self.tell(

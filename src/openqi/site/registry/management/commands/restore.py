@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from pathlib import Path
 
+from openqi.site.accounts.audit import log
 from openqi.site.registry.command import Told
 from openqi.site.registry.saving import restore
 
@@ -26,4 +27,6 @@ class Command(Told):
         """Restore."""
         file = Path(str(options["file"])).absolute()
         state = restore(file)
+        # In the database that was put back: what it says happened before the file was made.
+        log(None, "restore", f"change:{state.tx}", file=file.name, hash=state.hash)
         self.tell("restored", file=file, tx=state.tx, hash=state.hash)
