@@ -15,7 +15,7 @@ from openqi.core.reading.shape import Sheet
 from openqi.core.reading.yaml import MarkedList, parse_yaml
 from openqi.register import Change, load_packs
 from openqi.site.registry.index import rebuild_index
-from openqi.site.registry.search import Hits, count_facets, search
+from openqi.site.registry.search import FURTHEST, Hits, count_facets, search
 from openqi.site.registry.store import DjangoRegister
 from tests.contract.register_contract import D1, D2, D3, change
 
@@ -91,6 +91,15 @@ class SearchContract:
         assert self.first(register, "chứng") == "certify"
         assert self.first(register, "chung") == "house"
         assert self.first(register, "qcvn 4:2009/bkhcn") == "rule-4"
+
+    def test_the_same_is_found_as_in_memory(self) -> None:
+        register = self.starter()
+        facts = register.facts()
+        for text in QUERIES:
+            wanted = {hit.id for hit in search_in_memory(text, facts)}
+            found = {hit.thing for hit in search(text, limit=FURTHEST, using=register.using).hits}
+            assert found <= wanted, text
+            assert len(found) == min(len(wanted), FURTHEST), (text, wanted - found)
 
     def test_an_old_name_leads_to_the_thing_and_counts_as_its_kind(self) -> None:
         register = self.filled(*made())

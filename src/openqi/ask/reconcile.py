@@ -31,7 +31,13 @@ CERTAIN = 95
 GUESS = 80
 """The most that one half of a cell is worth, whose other half names nothing of the kind."""
 _BRACKETS = re.compile(r"([^()]+)\(([^()]+)\)\s*")
-_SCORES = {Match.ID: 100, Match.NAME: 100, Match.ACRONYM: 95, Match.PREFIXES: 40}
+_SCORES = {
+    Match.STANDARD: 100,
+    Match.ID: 100,
+    Match.NAME: 100,
+    Match.ACRONYM: 95,
+    Match.PREFIXES: 40,
+}
 Values = Mapping[str, tuple[str, ...]]
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 from django.db import connections
 
-from openqi.ask.search import compose
+from openqi.ask.search import WORDS, compose
 from openqi.core.text import fold
 from openqi.site.registry import token
 from openqi.site.registry.token import asked_documents, whole_token
@@ -24,8 +24,6 @@ FURTHEST = 1000
 """Hits that can be reached page by page; who needs more narrows the search."""
 COUNTED = 2000
 """Rows that are counted for the facets."""
-WORDS = 12
-"""Words of a search that count."""
 _SPARE = 12
 
 

@@ -11,11 +11,16 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from openqi.ask.search import KIND_RANKS, Match, compose, searched_texts
+from openqi.ask.search import (
+    KIND_RANKS,
+    Match,
+    compose,
+    documents_of,
+    searched_texts,
+    standard_asked,
+)
 from openqi.core.fact import Fact
-from openqi.core.statements import Adoption, Edition, Requirement
 from openqi.core.text import fold
-from openqi.standards.reading import InvalidIdentifier, parse
 from openqi.standards.reference import read_reference
 
 WORD, MARKED, NAME, MARKED_NAME = "wmnx"
@@ -40,7 +45,7 @@ def tokens_of(fact: Fact, kinds: Iterable[str]) -> list[str]:
             found[token(ACRONYM, folded)] = None
         found[whole_token(NAME, folded)] = None
         found[whole_token(MARKED_NAME, composed)] = None
-    for text in _documents(fact):
+    for text in documents_of(fact):
         reference = read_reference(text)
         found[token(DOCUMENT, reference.key)] = None
         found[token(WORK, reference.work)] = None
@@ -88,28 +93,10 @@ def rank(kind: str) -> int:
 
 def asked_documents(text: str) -> Iterator[str]:
     """Give the tokens of the standard that a text names, the document itself first."""
-    for spelling in dict.fromkeys((text, text.upper())):
-        try:
-            parse(spelling)
-        except InvalidIdentifier:
-            continue
-        reference = read_reference(spelling)
+    reference = standard_asked(text)
+    if reference is not None:
         yield token(DOCUMENT, reference.key)
         yield token(WORK, reference.work)
-        return
-
-
-def _documents(fact: Fact) -> Iterator[str]:
-    match fact.statement:
-        case Edition(standard=standard):
-            yield standard
-        case Adoption(host=host, source=source):
-            yield host
-            yield source
-        case Requirement(regulation=str(regulation)):
-            yield regulation
-        case _:
-            pass
 
 
 class _Word(NamedTuple):
