@@ -36,7 +36,8 @@ from openqi.site.desk.proposing import (
     undoing,
 )
 from openqi.site.desk.reviewing import accept, change_of, decide, seal
-from openqi.site.desk.telling import tell_difference
+from openqi.site.desk.telling import tell_difference, tell_unseen
+from openqi.site.desk.unseen import find_unseen
 from openqi.site.frame.day import day_number, today_number
 from openqi.site.frame.page import show_page
 from openqi.site.registry.holder import Held, holder
@@ -71,6 +72,7 @@ def show_proposal(request: HttpRequest, key: int) -> HttpResponse:
             "remark": review.remark,
             "tx": review.tx,
         },
+        "unseen": tell_unseen(find_unseen(proposal, difference, before), before),
         "counts": count(difference, content),
         **tell_difference(content, difference, before, language),
         "problems": [message(one, language) for one in problems],

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from openqi.core.fact import Fact
 from openqi.register.proposal import Proposal as Difference
 from openqi.site.desk.difference import compare_facts
 from openqi.site.desk.models import Content
 from openqi.site.desk.page import Teller, title_of
+from openqi.site.desk.unseen import Unseen
 from openqi.site.registry.holder import Held
 
 LISTED = 200
@@ -41,3 +44,9 @@ def tell_difference(
             for one in content.sources
         ],
     }
+
+
+def tell_unseen(found: Iterable[Unseen], held: Held) -> list[dict[str, object]]:
+    """Tell what the author of a proposal had not seen, and by whom it came."""
+    teller = Teller(held)
+    return [{**one._asdict(), "fact": teller.tell(one.fact)} for one in found][:LISTED]
