@@ -93,6 +93,7 @@ DESK = (
     Page("desk-proposal", "desk/proposals/", roles=REVIEWER, make=_waiting),
     Page("desk-propose", "desk/propose", roles=SECRETARIAT),
     Page("desk-new", "desk/propose/requirement", roles=SECRETARIAT),
+    Page("desk-new-several", "desk/propose/instrument", roles=SECRETARIAT),
     Page("desk-correct", "desk/correct/", roles=SECRETARIAT, make=_correct),
     Page("desk-retract", "desk/retract/", roles=SECRETARIAT, make=_correct),
     Page("desk-pack", "desk/pack", roles=SECRETARIAT),

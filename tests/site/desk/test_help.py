@@ -171,6 +171,55 @@ def test_names_in_a_list_of_lines_are_found_too(visit: Visit, register: DjangoRe
     assert getattr(fact.statement, "economies", ()) == ("VN", "TH")
 
 
+MEMORANDUM = {
+    "id": "memo",
+    "name.vi": "Bản ghi nhớ",
+    "name.en": "Memorandum",
+    "form": "mou",
+    "source.0.doc": "list-a",
+    "reason": "x",
+}
+
+
+def test_a_field_of_several_offers_the_same_list(visit: Visit, register: DjangoRegister) -> None:
+    client = visit(make_person("an", "secretariat"))
+    page = client.get("/vi/desk/propose/instrument").content.decode()
+    assert 'name="parties" rows="3"' in page, "several are still written a line each"
+    assert 'id="f-parties-more" name="parties" value="" list="known-economy-organisation"' in page
+    assert 'for="f-parties-more"' in page
+    assert page.count('<datalist id="known-economy-organisation">') == 1
+    assert "Chọn từng mục trong danh sách" in page
+
+
+def test_what_is_chosen_joins_the_lines_and_another_can_follow(
+    visit: Visit, register: DjangoRegister
+) -> None:
+    client = visit(make_person("an", "secretariat"))
+    chosen = {**MEMORANDUM, "parties": ["VN\r\nThái Lan", "body-ab"], "more": "parties"}
+    again = client.post("/vi/desk/propose/instrument", chosen)
+    assert again.status_code == 200
+    page = again.content.decode()
+    assert ">VN\nThái Lan\nbody-ab</textarea>" in page
+    assert 'id="f-parties-more" name="parties" value=""' in page
+    assert 'formaction="#f-parties"' in page, "the page comes back at the field"
+    twice = {**MEMORANDUM, "parties": ["VN\r\nThái Lan\r\nbody-ab", "VN"]}
+    made = client.post("/vi/desk/propose/instrument", twice)
+    assert made.status_code == 302, made.content.decode()
+    (fact,) = Proposal.objects.get().brought.facts
+    assert getattr(fact.statement, "parties", ()) == ("VN", "TH", "body-ab")
+
+
+def test_a_field_of_several_offers_no_list_that_is_too_long(
+    visit: Visit, register: DjangoRegister, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reference, "OFFERED", 1)
+    client = visit(make_person("an", "secretariat"))
+    page = client.get("/vi/desk/propose/instrument").content.decode()
+    assert 'name="parties" rows="3"' in page
+    assert "f-parties-more" not in page
+    assert "Ghi đúng tên, tên viết tắt hay mã" in page
+
+
 def test_a_name_that_two_things_bear_is_left_to_the_person(
     visit: Visit, register: DjangoRegister
 ) -> None:

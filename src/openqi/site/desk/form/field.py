@@ -15,6 +15,8 @@ from openqi.site.desk.form.shape import Shape, fields_of
 from openqi.site.frame.typed import show_date
 
 LANGUAGES = ("vi", "en")
+_NAMES = {"text": "one", "lines": "several"}
+"""How a field that is filled in from a list names things."""
 
 
 class Option(NamedTuple):
@@ -90,8 +92,8 @@ class Layout:
         self, shape: Shape, name: str, key: str, value: object, needed: bool, owner: str = ""
     ) -> Field:
         wanted = self._lists.get(without_rows(key), "")
-        listed = wanted if wanted in self._offered and shape.way == "text" else ""
-        names = "" if not wanted else "one" if listed else "typed"
+        listed = wanted if wanted in self._offered and shape.way in ("text", "lines") else ""
+        names = "" if not wanted else "typed" if not listed else _NAMES[shape.way]
         field = Field(
             key=key,
             id=id_of(key),

@@ -59,11 +59,18 @@ def _read(shape: Shape, posted: Posted, key: str, names: Sequence[str]) -> objec
     if shape.way == "dates":
         return _list([read_date(line) for line in text.splitlines() if line.strip()])
     if shape.way == "lines":
-        return _list([line.strip() for line in text.splitlines() if line.strip()])
+        return _list(_entries(given))
     if shape.way == "pairs":
         pairs = [line.split(",") for line in text.splitlines() if line.strip()]
         return _list([_list([part.strip() for part in pair]) for pair in pairs])
     return _plain(shape.way, text) if text else None
+
+
+def _entries(given: Sequence[str]) -> list[str]:
+    """Give the lines of a field; what was chosen besides them is added, unless it is there."""
+    first, *more = [[line.strip() for line in text.splitlines()] for text in given] or [[]]
+    chosen = dict.fromkeys(line for lines in more for line in lines if line not in first)
+    return [line for line in (*first, *chosen) if line]
 
 
 def _plain(way: str, text: str) -> object:

@@ -34,7 +34,7 @@ class Hints:
         """Say the hint of a field.
 
         ``owner`` is the name of the type that has it (empty: every fact has it), ``names`` says
-        how it names something on record: ``one`` of a list, ``typed``, or not at all.
+        how it names what is on record: ``one`` or ``several`` of a list, ``typed``, or not at all.
         """
         if not owner:
             return self._say(f"field.hint-{name}") if name in _OUTER else ""
