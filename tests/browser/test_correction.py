@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
 from openqi.ask.front import OpenRegister, open_register
@@ -65,6 +65,11 @@ def test_an_old_answer_is_told_to_be_old(
     assert banner.locator("li").count() >= 1
     found = Axe().run(tab, options={"runOnly": {"type": "tag", "values": RULES}})
     assert found.violations_count == 0, found.generate_report()
+    tab.emulate_media(media="print")
+    expect(banner).to_be_visible()
+    expect(banner.locator(".oqi-state")).to_have_count(2)
+    expect(banner.locator("li").first).to_be_visible()
+    tab.emulate_media(media="screen")
     tab.set_viewport_size({"width": 320, "height": 800})
     assert tab.evaluate("document.documentElement.scrollWidth") <= 320
     if shots is not None:

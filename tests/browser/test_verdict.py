@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from playwright.sync_api import BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -65,6 +69,35 @@ def test_a_print_keeps_the_answer_and_what_it_rests_on(
     facts = tab.locator('main a[href^="/"]:not(.oqi-address a)')
     assert {facts.nth(place).evaluate(written) for place in range(facts.count())} == {"none"}
     assert len(tab.pdf(format="A4")) > 10_000
+
+
+@pytest.mark.skipif(
+    shutil.which("zbarimg") is None, reason="zbarimg (Debian: zbar-tools) is not here"
+)
+@pytest.mark.parametrize("question", [QUESTION, OTHER])
+def test_the_code_of_a_print_is_read_from_its_picture(
+    context: BrowserContext,
+    live_server: LiveServer,
+    settings: LazySettings,
+    tmp_path: Path,
+    question: str,
+) -> None:
+    settings.BASE_URL = live_server.url
+    tab = context.new_page()
+    tab.goto(f"{live_server.url}/vi/verdict?{question}")
+    answer = tab.locator("h1").inner_text()
+    tab.emulate_media(media="print")
+    tab.locator(".oqi-keep").screenshot(path=tmp_path / "code.png")
+    read = subprocess.run(
+        ["zbarimg", "--raw", "--quiet", tmp_path / "code.png"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert read.stdout.strip() == tab.locator(".oqi-address a").get_attribute("data-address")
+    tab.goto(read.stdout.strip())
+    assert tab.locator("h1").inner_text() == answer
+    expect(tab.locator("main > *").first).to_have_class("govuk-inset-text")
 
 
 BROAD = "evidence.kind=product-certificate&destination=VN&evidence.issuer=quacert&on=2026-11-01"

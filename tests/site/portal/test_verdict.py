@@ -17,9 +17,14 @@ from openqi.core.statements import Participation
 from openqi.register.change import Change
 from openqi.show.names import Names
 from openqi.show.verdict_text import write_verdict
+from openqi.show.words import say
+from openqi.site.desk.reviewing import accept, change_of, seal
+from openqi.site.frame.day import today_number
 from openqi.site.portal.verdict.code import draw_code
 from openqi.site.registry.holder import holder
 from openqi.site.registry.store import DjangoRegister
+from tests.site.desk.conftest import propose_text
+from tests.site.people import make_person
 
 LANGUAGES = pytest.mark.parametrize("language", ["vi", "en"])
 QUESTION = {
@@ -135,6 +140,31 @@ def test_the_code_holds_the_address_that_replays(client: Client) -> None:
     assert "on=2024-05-02" in record["links"]["replay"]
 
 
+@LANGUAGES
+def test_an_address_that_no_code_holds_leaves_the_link(client: Client, language: str) -> None:
+    """Names of Vietnamese letters take nine bytes each in an address."""
+    asked = {key: value for key, value in QUESTION.items() if key != "evidence.issuer"}
+    asked["evidence.issuer.name"] = "ạ" * 320
+    record = client.get(f"/{language}/verdict", {**asked, "format": "json"}).json()
+    assert record["links"]["code"] is None
+    page = client.get(f"/{language}/verdict", asked).content.decode()
+    assert "/verdict/code?" not in page
+    assert say("asking.keep-no-code", language) in words(page)
+    refused = client.get(record["links"]["replay"].replace("/verdict?", "/verdict/code?"))
+    assert refused.status_code == 422
+    asked["evidence.issuer.name"] = "ạ" * 200
+    code = client.get(f"/{language}/verdict", {**asked, "format": "json"}).json()["links"]["code"]
+    assert client.get(code).status_code == 200
+
+
+def test_a_code_has_the_white_edge_that_a_reader_looks_for() -> None:
+    drawn = draw_code("http://127.0.0.1:8000/vi/verdict?x=1")
+    side = int(re.findall(r'viewBox="0 0 ([0-9]+) ', drawn)[0])
+    begin = re.findall(r'd="M([0-9.]+) ([0-9.]+)h7', drawn)
+    assert begin == [("4", "4.5")], "the first of the three marks of a code is 7 modules wide"
+    assert (side - 8 - 17) % 4 == 0, "a code of version n has 17 + 4n modules on a side"
+
+
 def test_today_stands_in_and_is_told(client: Client) -> None:
     asked = {key: value for key, value in QUESTION.items() if key != "on"}
     page = words(client.get("/vi/verdict", asked).content.decode())
@@ -184,6 +214,36 @@ def test_an_old_answer_replays_and_tells_what_was_corrected(
     assert "oqi-state--unknown" in banner
     assert again["correction"]["facts"][0]["then"] in words(banner)
     assert holder.current().tx == now["token"]
+
+
+@pytest.mark.django_db
+@LANGUAGES
+def test_a_correction_accepted_at_the_desk_is_told_under_the_old_address(
+    client: Client, stored: DjangoRegister, language: str
+) -> None:
+    old = client.get(f"/{language}/verdict", {**QUESTION, "format": "json"}).json()
+    proposal = propose_text(
+        make_person("an", "reviewer"),
+        "- {fact: participation, id: boa-ilac-mra-testing, party: boa, arrangement: ilac-mra,"
+        " standing: suspended, scope: {activities: [testing]}, from: 2000,"
+        " source: [{doc: boa-vilas}]}",
+    )
+    shown = seal(change_of(proposal, holder.current(), today_number()))
+    review = accept(proposal, make_person("binh", "reviewer"), seen=shown)
+    again = client.get(old["links"]["replay"] + "&format=json").json()
+    assert again["verdict"] == old["verdict"]
+    told = again["correction"]
+    assert told["token"] == review.tx
+    (changed,) = [one for one in told["facts"] if one["fact"] == "boa-ilac-mra-testing"]
+    assert changed["now_fact"] == "boa-ilac-mra-testing-2"
+    standing = {"vi": ("đầy đủ", "bị đình chỉ"), "en": ("full", "suspended")}[language]
+    page = client.get(old["links"]["replay"]).content.decode()
+    banner = page.split("govuk-notification-banner__content", 1)[1].split("</section>", 1)[0]
+    assert say("asking.corrected-facts", language) in words(banner)
+    for text, its in zip((changed["then"], changed["now"]), standing, strict=True):
+        assert its in text
+        assert text in words(banner)
+    assert page.index("govuk-notification-banner") < page.index('id="answer"')
 
 
 @pytest.mark.django_db

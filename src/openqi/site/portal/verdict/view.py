@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -33,6 +34,7 @@ from openqi.site.portal.asking import (
 )
 from openqi.site.portal.kept import Kept
 from openqi.site.portal.moment import read_choice
+from openqi.site.portal.verdict.code import fits_code
 from openqi.site.portal.verdict.correction import Correction, find_correction
 from openqi.site.registry.holder import Held, holder
 from openqi.snapshot import Snapshot
@@ -124,15 +126,17 @@ def _links(
     home = reverse("home")
     query = write_query(asked)
     here = reverse("verdict")
+    again = f"{here}?{write_query(replay)}"
+    coded = fits_code(f"{settings.BASE_URL}{again}")
     cited = {*verdict.facts, *(link.fact for link in verdict.chain)}
     return {
         "now": f"{here}?{query}",
-        "replay": f"{here}?{write_query(replay)}",
+        "replay": again,
         "gaps": f"{here}?{query}&gaps={ALL}",
         "change": f"{reverse('ask-step', args=['check'])}?{query}",
         "short": f"{reverse('ask-short')}?{query}",
         "markets": f"{reverse('markets')}?{query}",
-        "code": f"{reverse('code')}?{write_query(replay)}",
+        "code": f"{reverse('code')}?{write_query(replay)}" if coded else None,
         "report": f"{reverse('report')}?{write_query(replay)}",
         "follow": f"{home}follow?{query}",
         "facts": {id: f"{home}thing/{id}" for id in sorted(cited) if id in held.snapshot.facts},
