@@ -171,6 +171,25 @@ def test_today_stands_in_and_is_told(client: Client) -> None:
     assert "hôm nay, vì câu hỏi không nêu ngày" in page
 
 
+@LANGUAGES
+@pytest.mark.parametrize("kind", ["test-report", "halal-certificate"])
+def test_a_paper_of_nobody_leads_to_the_step_of_the_issuer(
+    client: Client, language: str, kind: str
+) -> None:
+    asked = {"evidence.kind": kind, "destination": "US", "goods.hs": "030617", "on": "2026-11-01"}
+    record = client.get(f"/{language}/verdict", {**asked, "format": "json"}).json()
+    assert record["verdict"]["competence"]["reason"] == "not-stated"
+    assert "evidence.issuer" in [one["key"] for one in record["told"]["ask"]]
+    path = record["links"]["ask"]["evidence.issuer"]
+    assert path.startswith(f"/{language}/ask/issuer?")
+    missing = client.get(f"/{language}/verdict", asked).content.decode().split('id="missing"', 1)[1]
+    assert f'href="{path}"' in missing.split("<h2", 1)[0].replace("&amp;", "&")
+    assert client.get(path).status_code == 200
+    named = {**asked, "evidence.issuer.name": "Phòng thử nghiệm"}
+    record = client.get(f"/{language}/verdict", {**named, "format": "json"}).json()
+    assert "evidence.issuer" not in [one["key"] for one in record["told"]["ask"]]
+
+
 # -- replay
 
 

@@ -18,6 +18,11 @@ from openqi.show.words import known
 CLAIM = "evidence.accreditation"
 """What stands for the accreditation that the document claims, where a fact is cited."""
 
+ISSUER = "evidence.issuer"
+"""The key of who issued the document."""
+NOT_STATED = "not-stated"
+"""The reason of a test that lacks a field of the question or document."""
+
 
 def conditions_block(verdict: Verdict, telling: Telling) -> str:
     """Write the conditions that are said to be met; the open ones are among the missing."""
@@ -84,8 +89,20 @@ def ask_block(verdict: Verdict, telling: Telling) -> str:
 
 
 def tell_keys(verdict: Verdict, telling: Telling) -> list[ToldKey]:
-    """Tell the keys of the question whose value would decide."""
-    return [ToldKey(key=key, text=say_key(key, telling)) for key in verdict.ask]
+    """Tell the keys of the question whose value would decide.
+
+    Where the competence of nobody could be tested, since nobody is named, the issuer is asked too:
+    whatever else is missing, no other answer of the reader would lead on.
+    """
+    keys = [*verdict.ask, *([ISSUER] if _names_nobody(verdict) else [])]
+    return [ToldKey(key=key, text=say_key(key, telling)) for key in keys]
+
+
+def _names_nobody(verdict: Verdict) -> bool:
+    evidence = verdict.question.evidence
+    asked = any(key == ISSUER or key.startswith(f"{ISSUER}.") for key in verdict.ask)
+    unnamed = evidence.issuer is None and evidence.performer is None
+    return verdict.competence.reason == NOT_STATED and unnamed and not asked
 
 
 def say_key(key: str, telling: Telling) -> str:

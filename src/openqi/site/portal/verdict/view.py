@@ -88,7 +88,7 @@ def show_verdict(request: HttpRequest) -> HttpResponse:
     told = tell_verdict(verdict, names, language, today="on" not in dict(pairs))
     asked = write_pairs(question)
     replay = [*asked, ("tx", str(held.tx))]
-    links = _links(verdict, asked, replay, held)
+    links = _links(verdict, told, asked, replay, held)
     content = {
         "verdict": verdict,
         "told": told,
@@ -120,7 +120,7 @@ def _correction(
 
 
 def _links(
-    verdict: Verdict, asked: list[Pair], replay: list[Pair], held: Held
+    verdict: Verdict, told: ToldVerdict, asked: list[Pair], replay: list[Pair], held: Held
 ) -> dict[str, object]:
     """Give the addresses that lead on from a verdict."""
     home = reverse("home")
@@ -140,7 +140,7 @@ def _links(
         "report": f"{reverse('report')}?{write_query(replay)}",
         "follow": f"{home}follow?{query}",
         "facts": {id: f"{home}thing/{id}" for id in sorted(cited) if id in held.snapshot.facts},
-        "ask": {key: _asking(key, query) for key in verdict.ask},
+        "ask": {one.key: _asking(one.key, query) for one in told.ask},
     }
 
 
