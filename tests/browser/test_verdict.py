@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.pages_ask import OTHER, QUESTION
@@ -126,3 +126,33 @@ def test_a_long_list_is_folded(
     tab.set_viewport_size({"width": 320, "height": 800})
     tab.goto(f"{live_server.url}/vi/{address}")
     assert tab.evaluate("document.documentElement.scrollHeight") <= 10_000
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("address", ["economy/VN?on=2026-11-01", "thing/ilac-mra?on=2025-05-01"])
+def test_folded_parts_are_opened_for_a_print_without_scripts(
+    browser: Browser, live_server: LiveServer, address: str, language: str
+) -> None:
+    plain = browser.new_context(java_script_enabled=False)
+    tab = plain.new_page()
+    tab.goto(f"{live_server.url}/{language}/{address}")
+    folded = tab.locator("main details:not(#asof, .oqi-noprint *)")
+    open_ones = tab.locator("main details[open]:not(#asof, .oqi-noprint *)")
+    assert folded.count() > 1
+    assert open_ones.count() == 0
+    tab.emulate_media(media="print")
+    expect(tab.locator("#folded")).to_have_text(re.compile(re.escape(SAID[language])))
+    expect(tab.locator("#folded a")).to_be_hidden()
+    tab.emulate_media(media="screen")
+    tab.locator("#folded a").click()
+    assert "on=202" in tab.url, "the moment is kept"
+    assert open_ones.count() == folded.count()
+    tab.locator("#folded a").click()
+    assert open_ones.count() == 0
+    plain.close()
+
+
+SAID = {
+    "vi": "Bản in chỉ có những phần đang mở.",
+    "en": "A print has only the parts that are open.",
+}

@@ -61,6 +61,8 @@ CODES = (
     Wrong(_asked("goods.named=rice-cooker", "goods.hs=85x"), 422, "hs-wrong", ("8516",)),
     Wrong(_asked("goods.named=rice-cooker", "goods.ics=9704"), 422, "ics-wrong", ("97.040",)),
     Wrong("standards/compare?a=VN&b=CN&ics=zz", 422, "ics-wrong", ("97.040",)),
+    Wrong("economy/VN?folded=x", 422, "choice-unknown", ("open",)),
+    Wrong("thing/boa?folded=x", 422, "choice-unknown", ("open",)),
     Wrong("thing/nothing", 404, "thing-unknown"),
     Wrong("thing/ilac-mrra", 404, "thing-unknown", ("ilac-mra",)),
     Wrong("follow?thing=ilac-mrra", 404, "thing-unknown", ("ilac-mra",)),

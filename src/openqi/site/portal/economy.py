@@ -14,12 +14,14 @@ from openqi.ask.browse.section import LONG
 from openqi.ask.browse.thing import table_of
 from openqi.show.thing.record import Leaf
 from openqi.site.frame.page import show_page
-from openqi.site.portal.moment import read_moment
+from openqi.site.portal.moment import read_choice, read_moment
+from openqi.site.portal.templatetags.browse import FOLDED, OPEN
 
 
 def show_one(request: HttpRequest, code: str) -> HttpResponse:
     """Show an economy."""
     asked = read_moment(request)
+    read_choice(request, FOLDED, (OPEN,))
     language = get_language() or "vi"
     economy = show_economy(asked.moment, code, language)
     rows = _rows(asked.moment, code, language) if request.GET.get("format") == "csv" else []

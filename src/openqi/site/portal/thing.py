@@ -11,6 +11,7 @@ from openqi.ask.browse.thing import rows_of, show_thing, write_pack
 from openqi.site.frame.page import show_page
 from openqi.site.portal.moment import Asked, read_choice, read_moment, read_number
 from openqi.site.portal.stamping import stamps_of
+from openqi.site.portal.templatetags.browse import FOLDED, OPEN
 
 EVERY = 10**6
 """Lines of a table for a spreadsheet, which is not cut into pages."""
@@ -23,6 +24,7 @@ def show_one(request: HttpRequest, id: str) -> HttpResponse:
     as_source = read_choice(request, "as", ("source",)) == "source" or id not in register.facts
     if as_source and id in register.sources:
         return _show_source(request, asked, id)
+    read_choice(request, FOLDED, (OPEN,))
     language = get_language() or "vi"
     links = request.GET.get("links", "")
     page = read_number(request, "page")

@@ -14,6 +14,8 @@ from openqi.show.words import say as say_words
 from openqi.site.frame.typed import show_date
 
 register = template.Library()
+FOLDED, OPEN = "folded", "open"
+"""The key of an address, and its word, that open every folded part of a page, as for a print."""
 CARRIED = ("on", "known_at", "tx")
 """The moment that is looked at goes along from page to page."""
 
@@ -58,6 +60,13 @@ def _moment(context: template.Context) -> dict[str, str]:
     request = context.get("request")
     given = {} if request is None else request.GET
     return {key: given[key] for key in CARRIED if given.get(key)}
+
+
+@register.simple_tag(takes_context=True)
+def unfolded(context: template.Context) -> str:
+    """Open a folded part where the address asks for all of them: no script is needed to print."""
+    request = context.get("request")
+    return " open" if request is not None and request.GET.get(FOLDED) == OPEN else ""
 
 
 @register.filter
