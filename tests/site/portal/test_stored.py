@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import html
 from datetime import timedelta
+from pathlib import Path
 
+import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from msgspec.structs import replace
+from pytest_django import Settings
 
 from openqi.core.day import format_day
 from openqi.core.fact import Recorded
 from openqi.core.statements import Organisation
-from openqi.register.change import Change
+from openqi.register.change import Change, Stamp
+from openqi.show.words import say
+from openqi.site.portal.stamping import tell_load
+from openqi.site.registry.held import PackReader
+from openqi.site.registry.holder import holder
+from openqi.site.registry.reading import StoreReader
 from openqi.site.registry.store import DjangoRegister
 
 DAY = (timezone.localdate() - timedelta(days=3)).toordinal()
@@ -42,6 +52,37 @@ def test_a_page_tells_who_recorded_what_and_why(stored: DjangoRegister, client: 
     text = client.get("/vi/thing/boa-corrected").content.decode()
     assert "Nguyễn Văn A" in text
     assert "misprint in the first entry" in text
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_was_loaded_says_so_in_words(
+    db: None, root: Path, client: Client, settings: Settings, tmp_path: Path, language: str
+) -> None:
+    """The record keeps the name of the command; nobody who reads the page needs to know it."""
+    settings.CATALOGUES = str(tmp_path / "catalogues")
+    call_command("load", root / "data", verbosity=0)
+    holder.use(StoreReader(), poll=0)
+    try:
+        page = client.get(f"/{language}/thing/boa").content.decode()
+        (version,) = client.get(f"/{language}/thing/boa?format=json").json()["thing"]["history"]
+    finally:
+        holder.use(PackReader())
+    stamp = DjangoRegister().history("boa")[0].added
+    assert (stamp.author, stamp.reason) == ("openqi-site load", "packs: data")
+    assert version["author"] == say("browse.thing-loaded-by", language)
+    assert version["reason"] == say("browse.thing-loaded-why", language, folder="data")
+    shown = html.unescape(page)
+    assert version["author"] in shown
+    assert version["reason"] in shown
+    assert stamp.author not in shown
+    assert stamp.reason not in shown
+
+
+def test_a_person_who_loads_is_named_as_they_are() -> None:
+    stamp = Stamp(tx=1, on=DAY, author="Nguyễn Văn A", reason="packs: data")
+    assert tell_load(stamp, "en") == stamp
+    named = Stamp(tx=1, on=DAY, author="openqi-site load", reason="the list of June")
+    assert tell_load(named, "en").reason == "the list of June"
 
 
 def test_an_old_version_leads_to_the_one_that_stands(

@@ -28,7 +28,7 @@ def show_one(request: HttpRequest, id: str) -> HttpResponse:
     language = get_language() or "vi"
     links = request.GET.get("links", "")
     page = read_number(request, "page")
-    stamps = stamps_of(id) if id in register.facts else {}
+    stamps = stamps_of(id, language) if id in register.facts else {}
     thing = show_thing(asked.moment, id, language, links, page, stamps)
     content = {**asked.record, "thing": thing}
     extra = {

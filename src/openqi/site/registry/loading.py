@@ -31,6 +31,10 @@ from openqi.site.registry.models import LoadRow
 from openqi.site.registry.row import Entries
 from openqi.site.registry.store import DjangoRegister
 
+LOADER = "openqi-site load"
+"""The author of a load that names nobody."""
+FROM_FOLDER = "packs: "
+"""The beginning of the reason of a load that gives none; the name of the folder follows."""
 STEP = 2000
 """Facts of one step of a first load: what is repeated at most after an interruption."""
 Progress = Callable[[int, int], None]

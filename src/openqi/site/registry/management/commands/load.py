@@ -13,7 +13,7 @@ from openqi.site.accounts.audit import log
 from openqi.site.frame.day import today_number
 from openqi.site.registry.catalogues import copy_catalogues
 from openqi.site.registry.command import Told
-from openqi.site.registry.loading import Author, load
+from openqi.site.registry.loading import FROM_FOLDER, LOADER, Author, load
 from openqi.site.registry.store import DjangoRegister
 
 
@@ -31,7 +31,7 @@ class Command(Told):
         parser.add_argument(
             "folder", nargs="?", type=Path, help="folder of packs (otherwise the starter register)"
         )
-        parser.add_argument("--author", default="openqi-site load", help="who changes the register")
+        parser.add_argument("--author", default=LOADER, help="who changes the register")
         parser.add_argument("--reason", default="", help="why (otherwise: the name of the folder)")
         parser.add_argument("--source", help="what the change rests on, such as a letter")
 
@@ -41,7 +41,7 @@ class Command(Told):
         source = options["source"]
         by = Author(
             author=str(options["author"]),
-            reason=str(options["reason"]) or f"packs: {folder.resolve().name}",
+            reason=str(options["reason"]) or f"{FROM_FOLDER}{folder.resolve().name}",
             on=today_number(),
             source=None if source is None else str(source),
         )
