@@ -66,6 +66,10 @@ def test_every_command_of_ours_is_listed(tmp_path: Path) -> None:
     names = {path.stem for path in place.glob("*/management/commands/[a-z]*.py")}
     assert len(names) > 6
     assert {name for name in names if f"\n  {name} " not in listed} == set()
+    told = _start(tmp_path, "-m", "openqi.site.manage", lang="vi").stdout
+    assert told.startswith("cách dùng: openqi-site LỆNH")
+    assert told.count("\n") == listed.count("\n")
+    assert "operate." not in told + listed
 
 
 @pytest.mark.parametrize(

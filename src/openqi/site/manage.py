@@ -11,21 +11,12 @@ from typing import NoReturn
 from openqi.core.errors import Problem
 from openqi.show.language import default_language
 from openqi.show.problem import message
-from openqi.show.words import LANGUAGES
+from openqi.show.words import LANGUAGES, say
 
-OURS = {
-    "serve": "prepare everything and serve the pages",
-    "load": "load packs into the register",
-    "export": "write the register out as packs",
-    "backup": "save the whole database to a file",
-    "restore": "put a saved database back",
-    "index": "make the search index anew",
-    "invite": "print a link that makes one account",
-    "apikey": "make, list or revoke the keys of programs",
-    "notify": "send the letters that are due",
-    "migrate": "bring the tables up to date",
-    "check --deploy": "look for settings that production must not have",
-}
+OURS = (
+    *("serve", "load", "export", "backup", "restore", "index", "invite", "apikey", "notify"),
+    *("migrate", "check --deploy"),
+)
 """The commands that whoever runs the service needs; ``openqi-site help`` lists the others too."""
 EXIT_BAD_SETTING = 2
 
@@ -42,10 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _leave(message(Problem(code="site-missing"), default_language()))
     given = sys.argv[1:] if arguments is None else list(arguments)
     if given in ([], ["-h"], ["--help"]):
-        width = max(map(len, OURS))
-        lines = [f"  {name:<{width}}  {what}" for name, what in OURS.items()]
-        told = ("usage: openqi-site COMMAND [--help]", "", *lines)
-        sys.stdout.write("\n".join(told) + "\n")
+        sys.stdout.write(_usage(default_language()))
         return
     try:
         execute_from_command_line(["openqi-site", *given])
@@ -56,6 +44,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         _leave(message(Problem(code="database-unready", args={"reason": reason}), _language(given)))
+
+
+def _usage(language: str) -> str:
+    width = max(map(len, OURS))
+    told = [say("operate.usage", language), ""]
+    for name in OURS:
+        what = say(f"operate.command-{name.partition(' ')[0]}", language)
+        told.append(f"  {name:<{width}}  {what}")
+    return "\n".join(told) + "\n"
 
 
 def _away(error: Exception) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -127,11 +127,19 @@ def test_weak_and_differing_passwords_are_refused_in_vietnamese() -> None:
     assert not User.objects.exists()
 
 
-def test_the_command_prints_a_link(capsys: pytest.CaptureFixture[str], person: Maker) -> None:
+def test_the_command_prints_a_link(
+    capsys: pytest.CaptureFixture[str], person: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
     call_command("invite", "an@example.vn", "--role", "reviewer", "--lang", "en")
     link = capsys.readouterr().out.strip()
     assert link.startswith("http://127.0.0.1:8000/en/account/invitation/")
     assert read_invitation(_token(link)).role == "reviewer"
     person("binh")
-    with pytest.raises(CommandError, match="đã có tài khoản"):
-        call_command("invite", "binh@example.vn")
+    for language, told in (("vi", "đã có tài khoản"), ("en", "has an account")):
+        monkeypatch.setenv("OPENQI_LANG", language)
+        with pytest.raises(SystemExit):
+            call_command("invite", "binh@example.vn")
+        assert told in capsys.readouterr().err
+    monkeypatch.setenv("OPENQI_LANG", "vi")
+    call_command("invite", "chi@example.vn")
+    assert "/vi/account/invitation/" in capsys.readouterr().out

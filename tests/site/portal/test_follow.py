@@ -12,7 +12,7 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.core.mail import EmailMessage
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from msgspec.structs import replace
@@ -28,6 +28,7 @@ from openqi.core.period import read_period
 from openqi.core.statements import Participation
 from openqi.site.portal.follow import subscription
 from openqi.site.portal.follow.lock import hold_lock
+from openqi.site.portal.follow.management.commands.notify import JOB
 from openqi.site.portal.follow.models import JobLock, Subscription
 from openqi.site.portal.follow.target import Target
 from openqi.site.registry.held import Held, PackReader
@@ -280,8 +281,27 @@ def test_what_is_new_is_sent_once(client: Client) -> None:
     assert "\n" not in letter.subject
 
 
+@pytest.mark.parametrize(("spoken", "read"), [("vi", "en"), ("en", "vi")])
+def test_a_letter_is_in_the_language_of_its_reader(
+    client: Client, spoken: str, read: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _subscribe(client)
+    Subscription.objects.update(language=read)
+    _add("new-one", recorded=_today().toordinal())
+    call_command("notify", lang=spoken)
+    (letter,) = mail.outbox
+    assert ("Recorded on" in str(letter.body)) == (read == "en")
+    assert f"/{read}/thing/" in str(letter.body)
+    told = {"vi": "đăng ký theo dõi, gửi 1 thư.", "en": "Letters sent: 1."}
+    assert told[spoken] in capsys.readouterr().out
+    with hold_lock(JOB):
+        call_command("notify", lang=spoken)
+    other = {"vi": "Một lần chạy khác", "en": "Another run"}
+    assert other[spoken] in capsys.readouterr().out
+
+
 def test_a_letter_that_could_not_be_sent_is_due_again(
-    client: Client, monkeypatch: pytest.MonkeyPatch
+    client: Client, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _subscribe(client)
     _add("new-one", recorded=_today().toordinal())
@@ -291,8 +311,11 @@ def test_a_letter_that_could_not_be_sent_is_due_again(
 
     with monkeypatch.context() as patch:
         patch.setattr(EmailMessage, "send", fail)
-        with pytest.raises(CommandError, match="due again"):
-            call_command("notify")
+        for language, told in (("en", "Letters not sent: 1;"), ("vi", "Thư chưa gửi được: 1;")):
+            with pytest.raises(SystemExit) as left:
+                call_command("notify", lang=language)
+            assert left.value.code == 1
+            assert told in capsys.readouterr().err
     assert not mail.outbox
     call_command("notify")
     assert len(mail.outbox) == 1
@@ -348,9 +371,9 @@ def test_two_runs_do_not_work_at_once(client: Client, capsys: pytest.CaptureFixt
     _add("new-one", recorded=_today().toordinal())
     with hold_lock("notify") as held:
         assert held
-        call_command("notify")
+        call_command("notify", lang="en")
         assert not mail.outbox
-    assert "another run" in capsys.readouterr().out
+    assert "Another run" in capsys.readouterr().out
     call_command("notify")
     assert len(mail.outbox) == 1
 
