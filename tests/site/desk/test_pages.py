@@ -147,6 +147,35 @@ def test_each_role_sees_what_is_its_own(
         assert status == expected, path
 
 
+@pytest.mark.parametrize(
+    ("role", "factor", "offered"),
+    [
+        ("reader", True, False),
+        ("administrator", True, False),
+        ("reviewer", False, False),
+        ("contributor", True, True),
+        ("reviewer", True, True),
+    ],
+)
+def test_only_who_may_correct_a_fact_is_led_to_its_form(
+    visit: Visit,
+    register: DjangoRegister,
+    role: str,
+    factor: bool,
+    offered: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("openqi.site.desk.lists.today_number", lambda: parse_day("2027-06-01"))
+    client = visit(make_person("an", role, body="lab-a", factor=factor))
+    form = "/vi/desk/correct/part-ab"
+    assert (client.get(form).status_code == 200) == offered
+    for page in ("thing/part-ab", *(("desk/due?days=90",) if factor else ())):
+        answer = client.get(f"/vi/{page}")
+        assert answer.status_code == 200
+        assert (f'href="{form}"' in answer.content.decode()) == offered, page
+    assert form not in Client().get("/vi/thing/part-ab").content.decode()
+
+
 def test_a_correction_goes_the_whole_way(
     visit: Visit, proposer: User, reviewer: User, register: DjangoRegister
 ) -> None:

@@ -56,7 +56,8 @@ def show_due(request: HttpRequest) -> HttpResponse:
         for one in turns
     ]
     content = {"days": int(days), "spans": SPANS, "rows": rows, "answers": answers}
-    return show_page(request, "desk/due.html", content, rows=rows)
+    extra = {"may_propose": rule(request.user, "desk.propose").allowed}
+    return show_page(request, "desk/due.html", content, rows=rows, extra=extra)
 
 
 def _by_day(one: Turning) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from openqi.ask.browse.source import SourceView, show_source
 from openqi.ask.browse.thing import rows_of, show_thing, write_pack
+from openqi.site.accounts.role import rule
 from openqi.site.frame.page import show_page
 from openqi.site.portal.moment import Asked, read_choice, read_moment, read_number
 from openqi.site.portal.stamping import stamps_of
@@ -36,6 +37,7 @@ def show_one(request: HttpRequest, id: str) -> HttpResponse:
         "record": msgspec.json.format(msgspec.json.encode(thing.raw)).decode(),
         "links": links,
         "is_source": id in register.sources,
+        "may_correct": rule(request.user, "desk.propose").allowed,
     }
     rows = rows_of(asked.moment, id, language, links) if request.GET.get("format") == "csv" else []
     return show_page(request, "portal/browse/thing.html", content, rows=rows, extra=extra)
