@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,7 @@ from openqi.show.words.catalogue import TOPICS, load
 from openqi.site.frame.fault import Faults
 from openqi.site.frame.page import write_csv
 from openqi.site.frame.prepared import list_templates, prepare_pages
+from openqi.site.frame.terse import SHOWN, Terse
 from openqi.site.option import OPTIONS, read_option
 from openqi.site.portal.example import load_examples
 from openqi.site.portal.prepared import prepare_answers
@@ -120,3 +124,37 @@ def test_what_the_first_page_offers_is_answered_before_the_first_reader(root: Pa
     assert prepare_answers(application, holder.current()) == 2 * len(load_examples())
     empty = OpenRegister(root, (), ())
     assert prepare_answers(application, Held(0, empty, empty.snapshot())) == 0
+
+
+@pytest.fixture
+def console() -> Iterator[io.StringIO]:
+    """Hold what the handler of the settings writes."""
+    handlers = [one for one in logging.getLogger().handlers if any(map(_is_terse, one.filters))]
+    (handler,) = handlers
+    assert isinstance(handler, logging.StreamHandler)
+    said = io.StringIO()
+    before = handler.setStream(said)
+    yield said
+    handler.setStream(before)
+
+
+def _is_terse(one: object) -> bool:
+    return isinstance(one, Terse)
+
+
+@pytest.mark.parametrize("path", ["/vi/ask/check", "/en/no-such-page", "/api/v1/status", "/"])
+@pytest.mark.parametrize("host", ["evil.example", "a" * 5000])
+def test_a_wrong_host_is_one_line_without_what_was_asked(
+    client: Client, console: io.StringIO, path: str, host: str
+) -> None:
+    answer = client.get(f"{path}?goods=bi-mat", headers={"Host": host})
+    assert answer.status_code == 400
+    (line,) = console.getvalue().splitlines()
+    assert f"Invalid HTTP_HOST header: '{host[:100]}" in line
+    assert "bi-mat" not in line
+    assert len(line) < SHOWN + 100
+
+
+def test_a_defect_keeps_its_trace(console: io.StringIO) -> None:
+    logging.getLogger("django.request").error("a defect", exc_info=ZeroDivisionError("x"))
+    assert "ZeroDivisionError: x" in console.getvalue()

@@ -269,7 +269,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"terse": {"()": "openqi.site.frame.terse.Terse"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["terse"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"openqi": {"level": "INFO"}},
 }
