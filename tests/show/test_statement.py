@@ -113,6 +113,15 @@ def test_sentences_do_without_what_is_not_told(line: str, vi: str, en: str) -> N
     assert [write_fact(fact, Telling(Names({}, {}), one)) for one in ("vi", "en")] == [vi, en]
 
 
+def test_a_requirement_about_no_goods_says_for_what_it_is() -> None:
+    (fact,) = read_facts(
+        "- {fact: requirement, id: x, economy: KE, purposes: [calibration-chain],"
+        " demands: [{evidence: [calibration-certificate], by: accredited}]}\n"
+    )
+    said = write_fact(fact, Telling(Names({}, {}), "en"))
+    assert said.startswith("KE requires for chain of calibrations (traceability): calibration")
+
+
 @pytest.mark.parametrize("standing", get_args(get_type_hints(BodyMembership)["standing"]))
 def test_each_standing_of_a_member_has_its_own_sentence(standing: str) -> None:
     said = {

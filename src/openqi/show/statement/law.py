@@ -27,10 +27,12 @@ def _clause(one: kinds.LegalClause, telling: Telling) -> str:
 
 @tell.register
 def _requirement(one: kinds.Requirement, telling: Telling) -> str:
+    # What is about no goods at all says for what it is.
+    about = telling.values(one.purposes) if one.goods is None else write_goods(one.goods, telling)
     sentence = telling.say(
         "statement.requirement",
         economy=telling.name(one.economy),
-        goods=write_goods(one.goods, telling),
+        goods=about,
         demands="; ".join(_demand(demand, telling) for demand in one.demands),
     )
     if telling.unnamed(one.id):
