@@ -9,6 +9,10 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
+from openqi.ask.front import open_register
+from openqi.ask.goods import rules_of_goods
+from openqi.core.statements import Acceptance, Requirement
+from openqi.show.ware import codes_of_products
 from tests.site.portal.test_verdict import QUESTION
 
 LANGUAGES = pytest.mark.parametrize("language", ["vi", "en"])
@@ -110,6 +114,44 @@ def test_the_matrix_begins_with_goods_of_which_it_says_most(client: Client) -> N
 
     others = [told(goods=one) for one in ("building-material", "halal-food", "rice-cooker", "toy")]
     assert told() > max(others)
+
+
+def test_the_first_table_is_of_goods_that_a_newcomer_knows(client: Client) -> None:
+    """No class of a law's own making, goods whose rules speak of the paper, and cells that say so.
+
+    A test report for halal meat was the first table once: nobody asks for one.
+    """
+    record = client.get("/vi/matrix?on=2026-11-30&format=json").json()
+    kind, named = record["chosen"]["kind"], record["chosen"]["named"]
+    assert kind == "test-report"
+    assert named in codes_of_products()
+    assert any(one["answer"] == "conditional" for one in record["cells"])
+    assert _kinds_of_rules(named) >= {kind}
+
+
+@pytest.mark.parametrize("kind", ["product-certificate", "halal-certificate"])
+def test_goods_are_chosen_for_the_paper(client: Client, kind: str) -> None:
+    asked = {"group": "ASEAN", "kind": kind, "on": "2026-11-30", "format": "json"}
+    assert kind in _kinds_of_rules(client.get("/en/matrix", asked).json()["chosen"]["named"])
+
+
+def test_where_no_rule_speaks_of_the_paper_other_goods_stand_in(client: Client) -> None:
+    asked = {"group": "GCC", "kind": "calibration-certificate", "on": "2026-11-30"}
+    record = client.get("/en/matrix", {**asked, "format": "json"}).json()
+    assert rules_of_goods(open_register().snapshot())[record["chosen"]["named"]].facts
+
+
+def _kinds_of_rules(word: str) -> set[str]:
+    """Give the kinds of document of which the rules on these goods speak."""
+    snapshot = open_register().snapshot()
+    found: set[str] = set()
+    for id in rules_of_goods(snapshot)[word].facts:
+        statement = snapshot.facts[id].statement
+        if isinstance(statement, Requirement):
+            found.update(kind for demand in statement.demands for kind in demand.evidence)
+        elif isinstance(statement, Acceptance):
+            found.update(statement.evidence)
+    return found
 
 
 def test_rows_and_columns_are_spoken_of_only_where_there_are_any(client: Client) -> None:

@@ -14,33 +14,24 @@ from django.views.decorators.http import require_safe
 from openqi.ask.address import write_address
 from openqi.ask.choice import Choice
 from openqi.ask.front import read_day
-from openqi.ask.goods import list_products, rules_of_goods
-from openqi.ask.markets import (
-    ORDER,
-    Cell,
-    Sought,
-    answer_cells,
-    list_groups,
-    list_markets,
-    pose,
-)
+from openqi.ask.goods import list_products
+from openqi.ask.markets import ORDER, Sought, list_groups, list_markets, pose
 from openqi.core.errors import InvalidContent, Problem
 from openqi.core.question import QuestionGoods
 from openqi.core.text import fold
 from openqi.core.words import Answer, EvidenceKind
-from openqi.show.words import known, say
+from openqi.show.words import say
 from openqi.site.frame.day import today
 from openqi.site.frame.page import show_page
 from openqi.site.frame.typed import read_date
 from openqi.site.portal.ask.field import Field
 from openqi.site.portal.asking import held_at, names_in, token_of
-from openqi.site.portal.kept import Kept
+from openqi.site.portal.matrix.cells import CELLS, Wanted
+from openqi.site.portal.matrix.goods import choose_goods
 from openqi.snapshot import Snapshot
 
 MOST = 30
 """Members of a group that a table can show."""
-TRIED = 1200
-"""Cells that are tried to find the goods of the first table: each goods takes a moment."""
 KINDS: tuple[EvidenceKind, ...] = get_args(EvidenceKind)
 
 
@@ -65,22 +56,6 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     answer_text: str
     reason: str
     verdict: str
-
-
-class Wanted(msgspec.Struct, frozen=True):
-    """Name the cells of a table."""
-
-    origins: tuple[str, ...]
-    destinations: tuple[str, ...]
-    sought: Sought
-
-
-def _answer(snapshot: Snapshot, wanted: Wanted) -> list[Cell]:
-    return answer_cells(snapshot, wanted.origins, wanted.destinations, wanted.sought)
-
-
-CELLS: Kept[Wanted, list[Cell]] = Kept(_answer)
-"""Answers of tables; one table is looked at by many."""
 
 
 @require_safe
@@ -159,34 +134,13 @@ def _choose(request: HttpRequest, snapshot: Snapshot, groups: dict[str, tuple[st
     kind = kind or KINDS[0]
     if not named:
         members = groups.get(group) or tuple(list_markets(snapshot))
-        named = _best_known(snapshot, members, Sought(kind=kind, on=day)) or products[0]
+        named = choose_goods(snapshot, members, Sought(kind=kind, on=day)) or products[0]
     return Chosen(kind=kind, named=named, on=day, group=group, row=row)
 
 
 def _rules_in(members: tuple[str, ...], snapshot: Snapshot) -> int:
     """Count the members of which the register knows rules: a table of the others says little."""
     return sum(bool(snapshot.requirements.get(code)) for code in members)
-
-
-def _best_known(snapshot: Snapshot, members: tuple[str, ...], sought: Sought) -> str:
-    """Choose the goods of which a table of these members says most, among those with most rules.
-
-    A cell says something where its answer is neither unknown nor a mere no.
-    """
-    rules = {
-        word: (len(ruled.facts), len(ruled.economies.intersection(members)), word)
-        for word, ruled in rules_of_goods(snapshot).items()
-        if known(f"product.{word}") and ruled.economies.intersection(members)
-    }
-    most = sorted(rules, key=rules.__getitem__, reverse=True)
-    most = most[: max(1, TRIED // len(members) ** 2)]
-
-    def told(word: str) -> int:
-        tried = msgspec.structs.replace(sought, goods=QuestionGoods(named=word))
-        cells = CELLS.get(snapshot, Wanted(members, members, tried))
-        return sum(cell.answer not in ("unknown", "not_accepted") for cell in cells)
-
-    return max(most, key=told, default="")
 
 
 def _fields(
