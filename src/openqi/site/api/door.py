@@ -123,8 +123,6 @@ def _explain(request: HttpRequest, response: HttpResponseBase) -> HttpResponse:
     told = show_problems(request, (problem,), status)
     if allowed:
         told.headers["Allow"] = allowed
-    if getattr(response, "_has_been_logged", False):  # once is enough
-        told._has_been_logged = True  # type: ignore[attr-defined]
     return told
 
 
