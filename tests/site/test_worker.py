@@ -10,7 +10,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from http.client import HTTPConnection
 from typing import Any
 
@@ -94,6 +95,12 @@ class Bench:
             if environ["PATH_INFO"] == "/hold":
                 self._holding.release()
                 assert self._free.wait(2 * SOON)
+            if environ["PATH_INFO"] == "/read":
+                try:
+                    environ["wsgi.input"].read()
+                except Exception:  # noqa: BLE001 - as a framework takes what it does not know
+                    start("500 Defect", [("Content-Length", "0")])
+                    return []
             start("200 OK", [("Content-Length", str(len(name)))])
             return [name.encode()]
 
@@ -225,6 +232,75 @@ def test_what_cannot_be_read_is_answered_in_our_shape_and_not_logged(
     said = capfd.readouterr()
     assert SECRET not in answer.decode() + said.out + said.err
     assert "127.0.0.1" not in said.err
+
+
+HEAD = "POST /read HTTP/1.1\r\nHost: a\r\n"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        f"{HEAD}Content-Length: 100\r\n\r\n{SECRET}",
+        f"{HEAD}Transfer-Encoding: chunked\r\n\r\n64\r\n{SECRET}",
+        f"{HEAD}{SECRET}",
+    ],
+    ids=["body", "pieces", "head"],
+)
+@pytest.mark.parametrize("trickle", [False, True])
+def test_a_request_that_does_not_come_whole_frees_its_thread(
+    sent: str, trickle: bool, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("openqi.site.patient.PATIENCE", WHILE)
+    with bench(1) as alone:
+        host, _, port = alone.address.partition(":")
+        with ExitStack() as held:
+            asking = [
+                held.enter_context(socket.create_connection((host, int(port)), timeout=SOON))
+                for _ in range(4)  # and two threads
+            ]
+            for one in asking:
+                one.sendall(sent.encode())
+            if trickle:
+                for _ in range(4):
+                    time.sleep(WHILE / 4)
+                    asking[0].sendall(b"a")
+            assert alone.ask() == "0", "others are answered"
+            begun = time.monotonic()
+            told = [b"".join(iter(partial(one.recv, 65536), b"")) for one in asking]
+            assert time.monotonic() - begun < SOON / 2, "closed at once, whether or not they close"
+    for answer in told:
+        assert answer.startswith(b"HTTP/1.1 408 ")
+        assert b'"request-slow"' in answer
+    said = capfd.readouterr()
+    assert SECRET not in said.out + said.err
+    assert "Traceback" not in said.err
+
+
+def test_a_request_that_goes_on_coming_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("openqi.site.patient.PATIENCE", WHILE)
+    monkeypatch.setattr("openqi.site.patient.RATE", 10)
+    with bench(1) as alone:
+        host, _, port = alone.address.partition(":")
+        with socket.create_connection((host, int(port)), timeout=SOON) as asking:
+            asking.sendall(f"{HEAD}Connection: close\r\nContent-Length: 60\r\n\r\n".encode())
+            for _ in range(6):
+                time.sleep(WHILE / 2)
+                asking.sendall(b"a" * 10)
+            answer = b"".join(iter(lambda: asking.recv(65536), b""))
+    assert answer.startswith(b"HTTP/1.1 200 ")
+
+
+def test_what_nobody_read_does_not_hold_a_thread_after_the_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("gunicorn.workers.gthread.DEFAULT_WORKER_DATA_TIMEOUT", WHILE)
+    with bench(1) as alone:
+        host, _, port = alone.address.partition(":")
+        with socket.create_connection((host, int(port)), timeout=SOON) as asking:
+            asking.sendall(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n")
+            answer = b"".join(iter(lambda: asking.recv(65536), b""))
+    assert answer.count(b"HTTP/1.1 ") == 1
+    assert answer.startswith(b"HTTP/1.1 200 ")
 
 
 def test_a_defect_beside_the_application_is_logged_without_the_address(

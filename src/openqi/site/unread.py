@@ -23,9 +23,11 @@ from gunicorn.http.errors import (
 from openqi.core.errors import Problem
 from openqi.show.words import LANGUAGES
 from openqi.site.frame.fault import fault_record
+from openqi.site.patient import TooSlow
 
-_STATUS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], int, str], ...] = (
+_STATUS: tuple[tuple[type[BaseException] | tuple[type[Exception], ...], int, str], ...] = (
     ((InvalidResponseHeader, InvalidResponseHeaderName), 500, "service-defect"),
+    (TooSlow, 408, "request-slow"),
     (LimitRequestLine, 414, "address-too-long"),
     (LimitRequestHeaders, 431, "headers-too-large"),
     (ExpectationFailed, 417, "request-unread"),

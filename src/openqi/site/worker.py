@@ -9,11 +9,16 @@ and takes it where none of them did; one with all of its threads at work takes n
 from __future__ import annotations
 
 import math
+import socket
 import time
+from contextlib import suppress
 from typing import Protocol
 
+from gunicorn.http import get_parser
 from gunicorn.util import write_nonblock
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from openqi.site.patient import Patient, TooSlow
 
 PAUSE = 0.001
 """Seconds for which others come first, for each request that a worker has at hand. An idle one
@@ -63,6 +68,26 @@ class EvenWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
         self.offered = None
         for listener in self.sockets:
             super().accept(listener)
+
+    def enqueue_req(self, conn: TConn) -> None:
+        """Give a connection to a thread, which waits for a bounded time for what is to come."""
+        if conn.parser is None and not self.cfg.is_ssl:
+            conn.parser = get_parser(self.cfg, Patient(conn.sock), conn.client)
+        super().enqueue_req(conn)
+
+    def handle(self, conn: TConn) -> object:
+        """Answer a request; one that does not come in time is told so, and the thread is free."""
+        patient = getattr(getattr(conn.parser, "unreader", None), "sock", None)
+        if isinstance(patient, Patient):
+            patient.renew()
+        try:
+            return super().handle(conn)
+        except TooSlow as error:
+            self.handle_error(None, conn.sock, conn.client, error)
+            # Else the thread that takes connections would wait for more of it before it closes it.
+            with suppress(OSError):
+                conn.sock.shutdown(socket.SHUT_RD)
+            return False
 
     def handle_error(self, req: object, client: _Client, addr: object, exc: BaseException) -> None:
         """Answer what could not be read; gunicorn would log who sent it, and the question in it."""
