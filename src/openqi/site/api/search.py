@@ -14,13 +14,7 @@ from openqi.site.api.cursor import write_cursor, wrong_cursor
 from openqi.site.api.describe import FLAG, FORMAT, MAYBE, NUMBER, TEXT, Described, listed, mapped
 from openqi.site.api.operation import Call, operation, show
 from openqi.site.api.parameter import CURSOR, KNOWN_AT, LIMIT, Parameter
-from openqi.site.api.reading import (
-    ECONOMY,
-    KIND,
-    read_after,
-    read_economy,
-    read_known,
-)
+from openqi.site.api.wanted import ECONOMY, KIND, read_after, read_economy, read_known
 from openqi.site.frame.day import today_number
 from openqi.site.registry.looking import FURTHEST, choose_look
 

@@ -9,9 +9,20 @@ from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI, Router
 
 from openqi.core.errors import OpenQIError
-from openqi.site.api import asking, batch, changes, markets, reading, reconcile, search, trqp
+from openqi.site.api import (
+    asking,
+    batch,
+    changes,
+    facts,
+    markets,
+    search,
+    sources,
+    status,
+    trqp,
+)
 from openqi.site.api.description import PREFIX, go_to_page, show_description, show_document
 from openqi.site.api.door import show_defect, show_error
+from openqi.site.api.reconcile import preview, service, suggestion
 from openqi.site.frame.fault import away_of
 
 
@@ -44,13 +55,15 @@ INTERFACES: dict[str, NinjaAPI] = {
         "api",
         asking.router,
         batch.router,
-        reading.router,
+        facts.router,
+        sources.router,
+        status.router,
         search.router,
         changes.router,
         markets.router,
     ),
     "trqp": _interface("trqp", trqp.router),
-    "reconcile": _interface("reconcile", reconcile.router),
+    "reconcile": _interface("reconcile", service.router, suggestion.router, preview.router),
 }
 """Every interface by what its addresses begin with."""
 
