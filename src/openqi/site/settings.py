@@ -93,6 +93,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": _database()}
 
 INSTALLED_APPS = [
+    "openqi.site.accounts",  # before those whose commands it does in its own way
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -100,7 +101,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "openqi.site.frame",
-    "openqi.site.accounts",
     "allauth",
     "allauth.account",
     "allauth.mfa",

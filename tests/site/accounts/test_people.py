@@ -6,6 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from openqi.site.accounts.invitation import VoidInvitation, accept, first_link, invite
@@ -131,3 +132,19 @@ def test_a_visitor_is_led_to_sign_in() -> None:
     for path in ("people", "people/invite", "people/1"):
         answer = Client().get(f"/vi/account/{path}")
         assert answer.headers["Location"] == f"/vi/account/login/?next=/vi/account/{path}"
+
+
+def test_a_password_set_from_the_command_line_is_noted(
+    person: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    somebody = person("reader")
+    monkeypatch.setattr("getpass.getpass", lambda prompt="": "a long enough sentence 9")
+    call_command("changepassword", somebody.email.upper())
+    somebody.refresh_from_db()
+    assert somebody.check_password("a long enough sentence 9")
+    event = Event.objects.latest("id")
+    assert (event.action, event.actor, event.subject) == (
+        *("password-changed", None),
+        f"user:{somebody.pk}",
+    )
+    assert event.detail["operator"]
