@@ -27,7 +27,7 @@ class Paging(msgspec.Struct, frozen=True, kw_only=True):
             InvalidContent: there is no such page.
 
         >>> Paging.of(120, 3).first, Paging.of(120, 3).last
-        (101, 120)
+        (41, 60)
         """
         pages = max(1, -(-total // size))
         if not 1 <= page <= pages:
