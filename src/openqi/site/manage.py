@@ -15,7 +15,7 @@ from openqi.show.words import LANGUAGES, say
 
 OURS = (
     *("serve", "load", "export", "backup", "restore", "index", "invite", "apikey", "notify"),
-    *("migrate", "check --deploy"),
+    *("changepassword", "migrate", "check --deploy"),
 )
 """The commands that whoever runs the service needs; ``openqi-site help`` lists the others too."""
 EXIT_BAD_SETTING = 2
